@@ -9,18 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Builds the packages of both distributions under {@code deploy/target/packages}: a {@code .deb}, a
@@ -89,7 +83,7 @@ final class Package {
     var source = root.resolve("deploy/src/packaging").resolve(program);
     var home = tree.resolve("usr/lib").resolve(program);
     copy(root.resolve("deploy/target").resolve(program), home, Package::isPackaged);
-    store(home.resolve("lib"));
+    new StoredJars(epoch).rewrite(home.resolve("lib"));
     put(source.resolve(program + ".service"), tree.resolve("usr/lib/systemd/system"));
     if (program.equals(COORDINATOR)) {
       offerAgent(home.resolve("packages"));
@@ -132,38 +126,6 @@ final class Package {
     var file = packages.resolve(AGENT + "_" + version + "_" + architecture + ".deb");
     put(file, folder);
     Files.writeString(folder.resolve(SUMS), sum(file) + "\n");
-  }
-
-  /**
-   * Writes each jar again with stored entries: xz over the whole package then needs half the size
-   * of deflated entries.
-   */
-  private void store(Path lib) throws IOException {
-    try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
-      for (var jar : jars) {
-        var stored = jar.resolveSibling(jar.getFileName() + ".stored");
-        try (var from = new ZipFile(jar.toFile());
-            var to = new ZipOutputStream(Files.newOutputStream(stored))) {
-          for (var entry : from.stream().filter(each -> !each.isDirectory()).toList()) {
-            store(entry.getName(), from.getInputStream(entry).readAllBytes(), to);
-          }
-        }
-        Files.move(stored, jar, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-  }
-
-  private void store(String name, byte[] content, ZipOutputStream jar) throws IOException {
-    var checksum = new CRC32();
-    checksum.update(content);
-    var entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(content.length);
-    entry.setCrc(checksum.getValue());
-    entry.setTimeLocal(LocalDateTime.ofInstant(epoch, ZoneOffset.UTC));
-    jar.putNextEntry(entry);
-    jar.write(content);
-    jar.closeEntry();
   }
 
   private static boolean isPackaged(Path file) {

@@ -78,8 +78,10 @@ public final class Attribution {
         || table.failing().isEmpty();
   }
 
-  private static boolean besideIsUnknown(Hypothesis one, List<Hypothesis> hypotheses) {
-    return hypotheses.stream().filter(other -> !other.equals(one)).anyMatch(Hypothesis::unknown);
+  private static boolean besideIsUnknown(Hypothesis hypothesis, List<Hypothesis> hypotheses) {
+    return hypotheses.stream()
+        .filter(other -> !other.equals(hypothesis))
+        .anyMatch(Hypothesis::unknown);
   }
 
   private static List<Verdict> onTarget(
@@ -94,8 +96,9 @@ public final class Attribution {
           && AffectedVantages.allFailing(table, hypotheses)) {
         continue;
       }
-      var others = posterior.given(hypothesis.name());
-      verdicts.add(new VerdictRules(scene, table, others, Optional.of(hypothesis), fit).verdict());
+      var otherPosterior = posterior.given(hypothesis.name());
+      verdicts.add(
+          new VerdictRules(scene, table, otherPosterior, Optional.of(hypothesis), fit).verdict());
     }
     verdicts.sort(
         Comparator.comparingInt((Verdict verdict) -> verdict.explains().size())

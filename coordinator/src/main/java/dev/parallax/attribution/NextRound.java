@@ -171,7 +171,9 @@ public final class NextRound {
       Arm arm, List<IndistinguishableVantages> telling, int trials) {
     return telling.isEmpty()
         ? List.of()
-        : suspects.stream().map(one -> forecasts.answers(one, arm, telling, trials)).toList();
+        : suspects.stream()
+            .map(explanation -> forecasts.answers(explanation, arm, telling, trials))
+            .toList();
   }
 
   /**
@@ -211,8 +213,8 @@ public final class NextRound {
       return List.of();
     }
     return groups.stream()
-        .filter(one -> reason == RoundReason.MIXED_RESULTS || !one.asked(arm))
-        .filter(one -> forecasts.tells(suspects, arm, one))
+        .filter(group -> reason == RoundReason.MIXED_RESULTS || !group.asked(arm))
+        .filter(eachGroup -> forecasts.tells(suspects, arm, eachGroup))
         .toList();
   }
 }

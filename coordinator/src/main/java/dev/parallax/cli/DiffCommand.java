@@ -95,10 +95,10 @@ final class DiffCommand implements Callable<Integer> {
       return List.of(Diff.of(saved(sweep), saved(other.get())));
     }
     try (var link = connection.open(console)) {
-      var one = report(link, sweep);
+      var eachReport = report(link, sweep);
       return other.isPresent()
-          ? List.of(Diff.of(one, report(link, other.get())))
-          : sinceHealthy(link, one);
+          ? List.of(Diff.of(eachReport, report(link, other.get())))
+          : sinceHealthy(link, eachReport);
     }
   }
 

@@ -51,17 +51,17 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int fleet(List<VantageStatus> all) {
-    var ready = all.stream().filter(one -> one.getStatus().equals("ready")).toList();
+    var ready = all.stream().filter(status -> status.getStatus().equals("ready")).toList();
     var networks =
         ready.stream()
-            .map(one -> Wire.fromProto(one.getVantage()))
+            .map(vantageStatus -> Wire.fromProto(vantageStatus.getVantage()))
             .map(Vantage::network)
             .distinct();
     var count = networks.count();
     line("vantages", ready.size() + " ready of " + all.size() + ", on " + count + " networks");
     all.stream()
-        .filter(one -> one.getStatus().equals("offline"))
-        .forEach(one -> line("offline", one.getVantage().getName()));
+        .filter(eachStatus -> eachStatus.getStatus().equals("offline"))
+        .forEach(nextStatus -> line("offline", nextStatus.getVantage().getName()));
     if (ready.isEmpty()) {
       throw new CliException(
           ExitCode.INCONCLUSIVE, "no vantage is ready: join one, see `parallax token create`");
@@ -98,7 +98,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void line(String what, String said) {
-    console.out().printf("%-12s %s%n", what, Printable.of(said));
+  private void line(String what, String detail) {
+    console.out().printf("%-12s %s%n", what, Printable.of(detail));
   }
 }

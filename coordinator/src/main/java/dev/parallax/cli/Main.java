@@ -98,6 +98,7 @@ public final class Main {
     all.put("attribute", () -> new AttributeCommand(console, attribution));
     all.put("causes", () -> new CausesCommand(console));
     all.put("targets", () -> targets(console));
+    all.put("watch", () -> new WatchCommand(console));
     all.put("doctor", () -> new DoctorCommand(console));
     all.put(COMPLETION, () -> new CompletionCommand(console));
     all.put(MAN, ManCommand::new);
@@ -119,9 +120,9 @@ public final class Main {
     if (command == null || DESCRIBING.contains(name)) {
       return all;
     }
-    var one = new LinkedHashMap<String, Supplier<Object>>();
-    one.put(name, command);
-    return one;
+    var sources = new LinkedHashMap<String, Supplier<Object>>();
+    sources.put(name, command);
+    return sources;
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -146,9 +147,9 @@ public final class Main {
   }
 
   private static int failed(Console console, Exception broken) {
-    if (broken instanceof CliException told) {
-      console.error(Optional.ofNullable(told.getMessage()).orElse(""));
-      return told.code().code();
+    if (broken instanceof CliException exception) {
+      console.error(Optional.ofNullable(exception.getMessage()).orElse(""));
+      return exception.code().code();
     }
     var kinds = Stream.of(broken.getClass().getSimpleName(), broken.getMessage());
     console.error("internal error: " + String.join(": ", kinds.map(String::valueOf).toList()));

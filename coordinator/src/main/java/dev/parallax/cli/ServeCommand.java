@@ -19,6 +19,8 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.file.WatchFileException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -114,6 +116,14 @@ final class ServeCommand implements Callable<Integer> {
               + " Default: $SSL_CERT_FILE or the bundle of this host.")
   private Optional<Path> caBundle = Optional.empty();
 
+  @Option(
+      names = "--watch",
+      paramLabel = "FILE",
+      description =
+          "Watch the targets of this file and report incidents; read again when it changes. See"
+              + " parallax watch.")
+  private Optional<Path> watch = Optional.empty();
+
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -134,7 +144,8 @@ final class ServeCommand implements Callable<Integer> {
             limit(),
             trusted(),
             web.config(),
-            installer.config());
+            installer.config(),
+            watches());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -235,6 +246,17 @@ final class ServeCommand implements Callable<Integer> {
       return CaBundle.locate(caBundle, console.environment()).map(CaBundle::read);
     } catch (IllegalArgumentException unusable) {
       throw CliException.usage(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private Optional<WatchFile> watches() {
+    if (watch.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WatchFile.open(watch.get()));
+    } catch (WatchFileException wrong) {
+      throw CliException.usage("--watch: " + watch.get() + " " + wrong.getMessage());
     }
   }
 

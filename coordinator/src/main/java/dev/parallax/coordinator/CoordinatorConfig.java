@@ -3,6 +3,7 @@ package dev.parallax.coordinator;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
 import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param web the HTTP port; without it no port is opened
  * @param installer what hosts without an agent can fetch
+ * @param watches the targets that are watched
  */
 public record CoordinatorConfig(
     Path data,
@@ -27,4 +29,20 @@ public record CoordinatorConfig(
     long storeLimit,
     Optional<CaBundle> trusted,
     Optional<WebConfig> web,
-    InstallerConfig installer) {}
+    InstallerConfig installer,
+    Optional<WatchFile> watches) {
+
+  /** Without watches. */
+  public CoordinatorConfig(
+      Path data,
+      InetSocketAddress listen,
+      SweepSettings settings,
+      Optional<InetSocketAddress> ownResolver,
+      long storeLimit,
+      Optional<CaBundle> trusted,
+      Optional<WebConfig> web,
+      InstallerConfig installer) {
+    this(
+        data, listen, settings, ownResolver, storeLimit, trusted, web, installer, Optional.empty());
+  }
+}

@@ -35,9 +35,9 @@ public record Diff(
   }
 
   /** The sweep that started first is the earlier one. */
-  public static Diff of(Report one, Report other) {
-    var inOrder = !one.sweep().startedAt().isAfter(other.sweep().startedAt());
-    return inOrder ? inOrder(one, other) : inOrder(other, one);
+  public static Diff of(Report report, Report other) {
+    var inOrder = !report.sweep().startedAt().isAfter(other.sweep().startedAt());
+    return inOrder ? inOrder(report, other) : inOrder(other, report);
   }
 
   private static Diff inOrder(Report before, Report after) {
@@ -70,7 +70,7 @@ public record Diff(
 
   private static Optional<TargetResults> results(Report report, TargetResults like) {
     return report.sweep().targets().stream()
-        .filter(one -> one.target().equals(like.target()))
+        .filter(results -> results.target().equals(like.target()))
         .findFirst();
   }
 

@@ -64,7 +64,7 @@ final class ExitRules {
     return FamilyRestriction.of(sweep, results)
         .filter(FamilyRestriction::isNowhere)
         .map(only -> Map.of("target", target, "family", only.family().title()))
-        .map(said -> decision(Cause.NO_ADDRESS, said))
+        .map(parameters -> decision(Cause.NO_ADDRESS, parameters))
         .orElse(decision(Cause.NOTHING_MEASURED, Map.of("target", target)));
   }
 
@@ -75,9 +75,9 @@ final class ExitRules {
   }
 
   private static Stream<String> refusal(Observation observation) {
-    return observation.outcome() instanceof Outcome.NotRun(var reason, var said)
+    return observation.outcome() instanceof Outcome.NotRun(var reason, var detail)
             && reason == NotRunReason.REFUSED_BY_POLICY
-        ? Stream.of(said)
+        ? Stream.of(detail)
         : Stream.empty();
   }
 

@@ -27,16 +27,16 @@ public final class LastHealthy {
   /** Sweeps of before. */
   public interface Archive {
     /** The verdicts on a target of complete sweeps that started before this sweep, newest first. */
-    List<Said> before(Sweep sweep, Target target);
+    List<PastHealth> before(Sweep sweep, Target target);
 
     /** The part of a sweep for one target; empty when it is no longer stored. */
     Optional<Report> report(SweepId sweep, Target target);
   }
 
   /** Whether a sweep found a target healthy. */
-  public record Said(SweepId sweep, Instant startedAt, boolean well) {
-    public static Said of(SweepId sweep, Instant startedAt, TargetVerdicts verdicts) {
-      return new Said(sweep, startedAt, verdicts.isWell());
+  public record PastHealth(SweepId sweep, Instant startedAt, boolean well) {
+    public static PastHealth of(SweepId sweep, Instant startedAt, TargetVerdicts verdicts) {
+      return new PastHealth(sweep, startedAt, verdicts.isWell());
     }
 
     private Diff.Moment moment() {
@@ -96,13 +96,13 @@ public final class LastHealthy {
   private Optional<Earlier> of(TargetVerdicts judged) {
     var first = Diff.Moment.of(report.sweep());
     int tries = 0;
-    for (var said : archive.before(report.sweep(), judged.target())) {
-      if (!said.well()) {
-        first = said.moment();
+    for (var statement : archive.before(report.sweep(), judged.target())) {
+      if (!statement.well()) {
+        first = statement.moment();
       } else if (tries++ == TRIES) {
         return Optional.empty();
       } else {
-        var before = archive.report(said.sweep(), judged.target()).filter(this::isComparable);
+        var before = archive.report(statement.sweep(), judged.target()).filter(this::isComparable);
         if (before.isPresent()) {
           return Optional.of(new Earlier(before.get(), first));
         }

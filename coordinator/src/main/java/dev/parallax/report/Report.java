@@ -31,9 +31,12 @@ public record Report(
     this(sweep, verdicts, exit, List.of());
   }
 
-  /** The same, compared with the last healthy sweeps. */
+  /**
+   * The same, compared with the last healthy sweeps; what changed on the hosts of failing vantages
+   * is evidence of their verdicts.
+   */
   public Report with(List<Diff> comparisons) {
-    return new Report(sweep, verdicts, exit, comparisons);
+    return new Report(sweep, HostChanges.added(verdicts, comparisons), exit, comparisons);
   }
 
   /** The statement that only addresses of one family were requested, where this is the case. */
@@ -64,8 +67,8 @@ public record Report(
    */
   public static Report of(
       Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy, Target target) {
-    var one = sweep.targets().stream().filter(seen -> seen.target().equals(target)).toList();
-    if (one.isEmpty()) {
+    var selected = sweep.targets().stream().filter(seen -> seen.target().equals(target)).toList();
+    if (selected.isEmpty()) {
       throw new IllegalArgumentException(
           "sweep " + sweep.id() + " has targets " + names(sweep) + ", got: " + target);
     }
@@ -76,9 +79,9 @@ public record Report(
             sweep.took(),
             sweep.deadlineHit(),
             sweep.vantages(),
-            sweep.rounds().stream().flatMap(round -> roundOf(round, one.getFirst())).toList(),
+            sweep.rounds().stream().flatMap(round -> roundOf(round, selected.getFirst())).toList(),
             sweep.coverage(),
-            one,
+            selected,
             sweep.sightings(),
             sweep.family());
     return of(
@@ -88,10 +91,16 @@ public record Report(
   /** The round as far as this target was in it. */
   private static Stream<Round> roundOf(Round round, TargetResults results) {
     var seen =
-        results.observations().stream().filter(one -> one.key().round() == round.number()).toList();
-    var arms = seen.stream().map(one -> one.key().arm()).collect(Collectors.toSet());
+        results.observations().stream()
+            .filter(observation -> observation.key().round() == round.number())
+            .toList();
+    var arms =
+        seen.stream()
+            .map(eachObservation -> eachObservation.key().arm())
+            .collect(Collectors.toSet());
     var reasons = round.reasons().stream().filter(reason -> raisedBy(reason, arms)).toList();
-    var handshakes = seen.stream().filter(one -> one.steps().tcp().isPresent()).count();
+    var handshakes =
+        seen.stream().filter(nextObservation -> nextObservation.steps().tcp().isPresent()).count();
     return reasons.isEmpty()
         ? Stream.empty()
         : Stream.of(

@@ -54,6 +54,6 @@ final class RefusedAttempts {
                 .merge(
                     RemoteNetwork.of(address),
                     new Count(1, ticker.read()),
-                    (before, one) -> new Count(before.at(one.atNanos()) + 1, one.atNanos())));
+                    (before, count) -> new Count(before.at(count.atNanos()) + 1, count.atNanos())));
   }
 }

@@ -89,10 +89,10 @@ public final class RoleInterceptor implements ServerInterceptor {
     }
   }
 
-  private static void require(boolean holds, String who, String service) {
+  private static void require(boolean holds, String subject, String service) {
     if (!holds) {
       throw Status.PERMISSION_DENIED
-          .withDescription(who + " may not call " + service)
+          .withDescription(subject + " may not call " + service)
           .asRuntimeException();
     }
   }

@@ -17,9 +17,9 @@ public final class Statuses {
   public static StatusRuntimeException of(RuntimeException error) {
     return switch (error) {
       case StatusRuntimeException status -> status;
-      case IllegalArgumentException malformed -> said(Status.INVALID_ARGUMENT, malformed);
-      case NoVantagesException nobody -> said(Status.FAILED_PRECONDITION, nobody);
-      case StoreFullException full -> said(Status.RESOURCE_EXHAUSTED, full);
+      case IllegalArgumentException malformed -> withMessage(Status.INVALID_ARGUMENT, malformed);
+      case NoVantagesException nobody -> withMessage(Status.FAILED_PRECONDITION, nobody);
+      case StoreFullException full -> withMessage(Status.RESOURCE_EXHAUSTED, full);
       default -> {
         log.error("unexpected exception in a call", error);
         yield Status.INTERNAL
@@ -29,7 +29,7 @@ public final class Statuses {
     };
   }
 
-  private static StatusRuntimeException said(Status status, RuntimeException error) {
+  private static StatusRuntimeException withMessage(Status status, RuntimeException error) {
     return status.withDescription(Printable.message(error)).asRuntimeException();
   }
 }

@@ -176,8 +176,11 @@ public interface Store extends AutoCloseable {
    */
   boolean revokeVantage(VantageId id);
 
+  /** What the watches store. */
+  WatchStore watches();
+
   /** Stores an administrative action. */
-  void audit(Instant at, String who, String what);
+  void audit(Instant at, String actor, String what);
 
   /** At most {@code limit} audit lines, newest first. */
   List<AuditLine> auditLines(int limit);

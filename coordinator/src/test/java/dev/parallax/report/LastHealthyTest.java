@@ -9,7 +9,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.verdict.TargetVerdicts;
-import dev.parallax.report.LastHealthy.Said;
+import dev.parallax.report.LastHealthy.PastHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The earlier sweep with which a failing sweep is compared. */
 final class LastHealthyTest {
-  private final List<Said> said = new ArrayList<>();
+  private final List<PastHealth> said = new ArrayList<>();
   private final Map<String, Report> reports = new TreeMap<>();
 
   @Test
@@ -57,7 +57,7 @@ final class LastHealthyTest {
   @Test
   void wellOnesThatAreGone_areTriedOnlyAFewTimes() {
     for (int i = 0; i < 9; i++) {
-      said.add(new Said(new SweepId("gone" + i), Fixture.sweep().startedAt(), true));
+      said.add(new PastHealth(new SweepId("gone" + i), Fixture.sweep().startedAt(), true));
     }
     add("w1", true, Family.ANY);
 
@@ -66,7 +66,7 @@ final class LastHealthyTest {
 
   private void add(String id, boolean well, Family family) {
     var at = Fixture.sweep().startedAt().minus(Duration.ofHours(said.size() + 1));
-    said.add(new Said(new SweepId(id), at, well));
+    said.add(new PastHealth(new SweepId(id), at, well));
     var seen = List.of(Fixture.ok(Fixture.SHOP, Fixture.OUTSIDE.getFirst(), Arm.BASE, 1));
     var sweep =
         new Sweep(
@@ -94,7 +94,7 @@ final class LastHealthyTest {
 
   private final class Kept implements LastHealthy.Archive {
     @Override
-    public List<Said> before(Sweep sweep, Target target) {
+    public List<PastHealth> before(Sweep sweep, Target target) {
       return said;
     }
 

@@ -21,6 +21,7 @@ import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.Steps;
@@ -285,8 +286,19 @@ public final class SweepGenerator {
   }
 
   private HttpStep http() {
-    return new HttpStep(
-        text(), count(), texts(), list(2, this::text), hash(), maybe(this::text), span());
+    var step =
+        new HttpStep(
+            text(), count(), texts(), list(2, this::text), hash(), maybe(this::text), span());
+    return maybe(this::redirectEnd).map(step::with).orElse(step);
+  }
+
+  private RedirectEnd redirectEnd() {
+    return new RedirectEnd(
+        text(),
+        count(),
+        count(),
+        maybe(() -> new Failure(Step.TLS, FailureWord.CERT_EXPIRED, text())),
+        text());
   }
 
   private Vantage vantage() {

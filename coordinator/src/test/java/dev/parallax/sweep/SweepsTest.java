@@ -44,6 +44,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -125,6 +126,23 @@ final class SweepsTest {
       var atLeast = LONG.plus(Duration.ofMillis(3_750).multipliedBy(TRIALS - 2));
       assertTrue(one.deadline().compareTo(atLeast) > 0, one.deadline()::toString);
     }
+  }
+
+  @Test
+  void factsReadAtThePlan_areTheSweepsFacts() throws Exception {
+    var agent =
+        connect(
+            "a",
+            (self, assignment) -> {
+              self.describes(Map.of("resolver", "198.51.100.53", "peer_address", "192.0.2.66"));
+              self.runAll(assignment);
+            });
+    agent.describes(Map.of("resolver", "192.0.2.53"));
+    var id = sweeps.start(request(LONG, "a"), follower);
+    var facts = Map.of("resolver", "198.51.100.53");
+
+    assertEquals(facts, follower.sweep().vantages().getFirst().facts());
+    assertEquals(facts, sweeps.find(id).orElseThrow().sweep().vantages().getFirst().facts());
   }
 
   @Test

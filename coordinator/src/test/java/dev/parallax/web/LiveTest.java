@@ -99,9 +99,9 @@ final class LiveTest {
     stage.connect("eu-1");
     var path = start();
     var line = stage.desk.store.auditLines(1).getFirst();
-    assertEquals("web loopback", line.who());
-    assertTrue(line.what().contains(path.substring("/sweeps/".length())), line.what());
-    assertTrue(line.what().contains("https://shop.example"), line.what());
+    assertEquals("web loopback", line.actor());
+    assertTrue(line.action().contains(path.substring("/sweeps/".length())), line.action());
+    assertTrue(line.action().contains("https://shop.example"), line.action());
   }
 
   @Test

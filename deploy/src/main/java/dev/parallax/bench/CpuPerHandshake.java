@@ -115,10 +115,10 @@ final class CpuPerHandshake {
         (double) (after.cpuNanos() - before.cpuNanos()) / handshakes, handshakes / took * 1e9);
   }
 
-  private static void check(String who, int failed) throws StageFailure {
+  private static void check(String name, int failed) throws StageFailure {
     if (failed > 0) {
       throw new StageFailure(
-          who + " failed " + failed + " handshakes, the costs are not meaningful");
+          name + " failed " + failed + " handshakes, the costs are not meaningful");
     }
   }
 

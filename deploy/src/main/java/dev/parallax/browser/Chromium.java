@@ -145,12 +145,12 @@ public final class Chromium implements AutoCloseable {
     process.getOutputStream().write(0);
     process.getOutputStream().flush();
     while (true) {
-      var told = json.readTree(message());
-      if (told.path("id").asInt() == asked) {
-        if (told.has("error")) {
-          throw new IOException(method + ": " + told.path("error").path("message").asText());
+      var node = json.readTree(message());
+      if (node.path("id").asInt() == asked) {
+        if (node.has("error")) {
+          throw new IOException(method + ": " + node.path("error").path("message").asText());
         }
-        return told.path("result");
+        return node.path("result");
       }
     }
   }

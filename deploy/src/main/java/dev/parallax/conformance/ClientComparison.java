@@ -26,30 +26,33 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
     return judged.stream().filter(this::isOpposed).toList();
   }
 
-  private boolean isOpposed(Judged one) {
-    var others = others(one);
-    return others.size() >= 2
-        && others.stream().allMatch(it -> it == others.getFirst())
-        && others.getFirst() != one.result();
+  private boolean isOpposed(Judged judged) {
+    var otherResults = otherResults(judged);
+    return otherResults.size() >= 2
+        && otherResults.stream().allMatch(it -> it == otherResults.getFirst())
+        && otherResults.getFirst() != judged.result();
   }
 
-  private List<ClientResult> others(Judged one) {
+  private List<ClientResult> otherResults(Judged judged) {
     return clients.stream()
-        .map(client -> client.of(one.example().id()))
+        .map(client -> client.of(judged.example().id()))
         .filter(result -> result != ClientResult.ABSENT)
         .toList();
   }
 
-  private boolean differs(Judged one) {
-    return one.result() != one.example().expected()
-        || others(one).stream().anyMatch(other -> other != one.result());
+  private boolean differs(Judged judged) {
+    return judged.result() != judged.example().expected()
+        || otherResults(judged).stream().anyMatch(other -> other != judged.result());
   }
 
   /** The table of differences, or of all cases. */
   List<String> table(boolean all) {
     var rows = new ArrayList<List<String>>();
     rows.add(header());
-    judged.stream().filter(one -> all || differs(one)).map(this::row).forEach(rows::add);
+    judged.stream()
+        .filter(eachJudged -> all || differs(eachJudged))
+        .map(this::row)
+        .forEach(rows::add);
     return rows.size() == 1 ? List.of() : aligned(rows);
   }
 
@@ -60,12 +63,12 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
         .toList();
   }
 
-  private List<String> row(Judged one) {
-    var id = one.example().id();
-    var mark = isOpposed(one) ? "✗" : differs(one) ? "≠" : "";
-    var suite = one.example().expected().text();
-    var others = clients.stream().map(client -> client.of(id).text());
-    return Stream.of(Stream.of(mark, id, one.word(), suite), others, Stream.of(one.detail()))
+  private List<String> row(Judged judged) {
+    var id = judged.example().id();
+    var mark = isOpposed(judged) ? "✗" : differs(judged) ? "≠" : "";
+    var suite = judged.example().expected().text();
+    var texts = clients.stream().map(client -> client.of(id).text());
+    return Stream.of(Stream.of(mark, id, judged.word(), suite), texts, Stream.of(judged.detail()))
         .flatMap(it -> it)
         .toList();
   }
@@ -103,8 +106,8 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
 
   private long differing(ClientResults client) {
     return judged.stream()
-        .filter(one -> client.of(one.example().id()) != ClientResult.ABSENT)
-        .filter(one -> client.of(one.example().id()) != one.result())
+        .filter(eachJudged -> client.of(eachJudged.example().id()) != ClientResult.ABSENT)
+        .filter(nextJudged -> client.of(nextJudged.example().id()) != nextJudged.result())
         .count();
   }
 }

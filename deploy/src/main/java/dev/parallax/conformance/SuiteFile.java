@@ -159,8 +159,8 @@ final class SuiteFile {
     }
   }
 
-  private SuiteFileException problem(String said) {
-    return new SuiteFileException(file, line, said);
+  private SuiteFileException problem(String detail) {
+    return new SuiteFileException(file, line, detail);
   }
 
   private static String shortened(String text) {

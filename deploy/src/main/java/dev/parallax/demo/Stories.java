@@ -46,17 +46,17 @@ final class Stories {
             "cert-expired",
             "The certificate has expired.",
             ORDINARY.withExpiredCertificate(),
-            one(ORIGIN, SERVICE, CERTIFICATE_INVALID)),
+            single(ORIGIN, SERVICE, CERTIFICATE_INVALID)),
         new Story(
             "port-closed",
             "Nothing listens at the port, as seen from inside too.",
             ORDINARY.closed(),
-            one(ORIGIN, SERVICE, PORT_NOT_LISTENING)),
+            single(ORIGIN, SERVICE, PORT_NOT_LISTENING)),
         new Story(
             "seed-000",
             "Every ClientHello from outside is reset, whatever the name; inside all is well.",
             ORDINARY.with(resetEveryHello(DemoVantage.everyOutside())),
-            one(ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE)),
+            single(ORIGIN, EDGE, EDGE_BREAKS_EVERY_HANDSHAKE)),
         new Story(
             "seed-001",
             "From outside a ClientHello with this name is reset four times in five.",
@@ -65,32 +65,32 @@ final class Stories {
                     DemoVantage.everyOutside(),
                     Story.host("seed-001"),
                     Dice.seeded(SEED, MOST_OF_THE_TIME))),
-            one(ORIGIN, EDGE, EDGE_NAME_POLICY)),
+            single(ORIGIN, EDGE, EDGE_NAME_POLICY)),
         new Story(
             "seed-002",
             "Connections from outside are reset 240 ms after they are accepted, data or not.",
             ORDINARY.with(captureReplies(DemoVantage.everyOutside(), CAPTURED)),
-            one(ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED)),
+            single(ORIGIN, EDGE, EDGE_REPLY_PATH_CAPTURED)),
         new Story(
             "one-region",
             "In ap, networks C and D, a ClientHello with this name is reset.",
             ORDINARY.with(resetName(DemoVantage.region("ap"), Story.host("one-region"))),
-            one(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d")),
+            single(REGION, TRANSIT, SNI_FILTER, "ap-c", "ap-d")),
         new Story(
             "one-network",
             "In network A a ClientHello with this name is reset.",
             ORDINARY.with(resetName(DemoVantage.network("A"), Story.host("one-network"))),
-            one(PATH, ACCESS, SNI_FILTER, "eu-a1", "eu-a2")),
+            single(PATH, ACCESS, SNI_FILTER, "eu-a1", "eu-a2")),
         new Story(
             "lying-resolver",
             "The resolver of network A gives a wrong address for this name only.",
             ORDINARY.withLyingResolverOf("A"),
-            one(PATH, RESOLVER, RESOLVER_LIES_OR_FAILS, "eu-a1", "eu-a2")),
+            single(PATH, RESOLVER, RESOLVER_LIES_OR_FAILS, "eu-a1", "eu-a2")),
         new Story(
             "wrong-clock",
             "The clock of us-e is ten years behind.",
             ORDINARY.withWrongClockAt("us-e"),
-            one(VANTAGE, AGENT, CLOCK_WRONG, "us-e")),
+            single(VANTAGE, AGENT, CLOCK_WRONG, "us-e")),
         new Story(
             "two-causes",
             "The certificate has expired, and in ap a ClientHello with this name is reset.",
@@ -102,7 +102,7 @@ final class Stories {
                 ExpectedVerdict.of(REGION, TRANSIT, SNI_FILTER).at("ap-c", "ap-d"))));
   }
 
-  private static List<ExpectedVerdict> one(
+  private static List<ExpectedVerdict> single(
       Blame blame, Segment segment, Cause hypothesis, String... vantages) {
     return List.of(ExpectedVerdict.of(blame, segment, hypothesis).at(vantages));
   }

@@ -28,7 +28,8 @@ record Story(String name, String description, Scene scene, List<ExpectedVerdict>
   boolean isRight(List<ReportedVerdict> findings) {
     return findings.size() == expected.size()
         && expected.stream().allMatch(it -> findings.stream().anyMatch(it::isMetBy))
-        && findings.stream().allMatch(it -> expected.stream().anyMatch(one -> one.isMetBy(it)));
+        && findings.stream()
+            .allMatch(it -> expected.stream().anyMatch(verdict -> verdict.isMetBy(it)));
   }
 
   String expectedText() {

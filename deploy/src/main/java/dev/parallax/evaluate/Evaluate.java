@@ -51,17 +51,20 @@ public final class Evaluate {
       new CalibrationFit(options, tables).run();
       return;
     }
-    var told = new FiguresJson(options);
+    var figures = new FiguresJson(options);
     for (var population : options.populations()) {
-      evaluate(tables, options, population, told);
+      evaluate(tables, options, population, figures);
     }
     if (options.json().isPresent()) {
-      told.write(options.json().get());
+      figures.write(options.json().get());
     }
   }
 
   private static void evaluate(
-      EvaluationTables tables, EvaluationOptions options, Population population, FiguresJson told)
+      EvaluationTables tables,
+      EvaluationOptions options,
+      Population population,
+      FiguresJson figures)
       throws InterruptedException, IOException {
     var methods = Methods.named(options.methods());
     long start = System.nanoTime();
@@ -73,7 +76,7 @@ public final class Evaluate {
         population.word(), results.size(), options.seed(), took, results.size() / took);
     trials.threw().stream().distinct().forEach(it -> tables.line("  threw: %s", it));
     tables.methods(methods, results);
-    told.add(population, methods, results);
+    figures.add(population, methods, results);
     if (options.plots().isPresent()) {
       Plots.write(options.plots().get(), population, methods, results);
     }

@@ -121,7 +121,9 @@ final class Lab {
     new ResultTable(results.outcomes()).lines().forEach(System.out::println);
     results
         .unacted()
-        .forEach(one -> System.out.println("not acted out: " + one.scenario() + ": " + one.why()));
+        .forEach(
+            unacted ->
+                System.out.println("not acted out: " + unacted.scenario() + ": " + unacted.why()));
     System.out.println();
     ConfusionMatrix.of(results.outcomes()).lines().forEach(System.out::println);
     System.out.println();

@@ -31,9 +31,14 @@ public record ExpectedVerdict(
     vantages = Set.copyOf(vantages);
   }
 
-  public static ExpectedVerdict of(Blame blame, Segment segment, Cause first, Cause... others) {
+  public static ExpectedVerdict of(
+      Blame blame, Segment segment, Cause first, Cause... otherCauses) {
     return new ExpectedVerdict(
-        blame, Optional.of(segment), EnumSet.of(first, others), Set.of(), /* mayAbstain= */ false);
+        blame,
+        Optional.of(segment),
+        EnumSet.of(first, otherCauses),
+        Set.of(),
+        /* mayAbstain= */ false);
   }
 
   public ExpectedVerdict at(String... names) {

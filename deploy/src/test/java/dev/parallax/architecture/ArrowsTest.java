@@ -28,6 +28,7 @@ final class ArrowsTest {
     "dev.parallax.rpc..",
     "dev.parallax.store..",
     "dev.parallax.sweep..",
+    "dev.parallax.watch..",
     "dev.parallax.web.."
   };
 

@@ -91,7 +91,7 @@ final class EvaluationTest {
             new EvaluationRun(Population.HEALTHY, SEED, List.of(new ParallaxMethod()))
                 .run(HEALTHY, 2).stream().map(it -> it.marks().getFirst()).toList());
 
-    assertEquals(0, healthy.falseOnHealthy().some());
+    assertEquals(0, healthy.falseOnHealthy().count());
   }
 
   @Test

@@ -98,7 +98,7 @@ final class ExchangeCodec {
   }
 
   private static Optional<String> text(String text) {
-    return Optional.of(text).filter(some -> !some.isEmpty());
+    return Optional.of(text).filter(value -> !value.isEmpty());
   }
 
   private static dev.parallax.v1.StatusRange toProto(StatusSet.Range range) {

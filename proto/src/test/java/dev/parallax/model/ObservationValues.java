@@ -22,6 +22,7 @@ import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
@@ -233,6 +234,14 @@ public sealed class ObservationValues extends Values permits SweepValues {
         maybe(this::text),
         span(),
         List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY),
-        maybe(() -> new ReceivedData(upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999))));
+        maybe(() -> new ReceivedData(upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999))),
+        maybe(
+            () ->
+                new RedirectEnd(
+                    text(),
+                    upTo(5),
+                    upTo(599),
+                    maybe(() -> new Failure(Step.TCP, FailureWord.CONNECT_TIMEOUT, text())),
+                    text())));
   }
 }

@@ -31,12 +31,12 @@ public final class DnsFailures {
         .min(Comparator.comparingInt(DnsFailures::rank));
   }
 
-  public static Failure timeout(String said) {
-    return new Failure(Step.DNS, FailureWord.DNS_TIMEOUT, said);
+  public static Failure timeout(String detail) {
+    return new Failure(Step.DNS, FailureWord.DNS_TIMEOUT, detail);
   }
 
-  public static Failure malformed(String said) {
-    return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, said);
+  public static Failure malformed(String detail) {
+    return new Failure(Step.DNS, FailureWord.DNS_MALFORMED, detail);
   }
 
   private static final Set<FailureWord> OF_THE_SERVER =
@@ -59,17 +59,17 @@ public final class DnsFailures {
   }
 
   /** The connection to the name server failed, or TLS or HTTP on it. */
-  public static Failure transport(String said) {
-    return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, said);
+  public static Failure transport(String detail) {
+    return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, detail);
   }
 
   /** An answer without AA to a query without RD. */
-  public static Failure notAuthoritative(String said) {
-    return new Failure(Step.DNS, FailureWord.DNS_NOT_AUTHORITATIVE, said);
+  public static Failure notAuthoritative(String detail) {
+    return new Failure(Step.DNS, FailureWord.DNS_NOT_AUTHORITATIVE, detail);
   }
 
-  public static Failure bogon(String said) {
-    return new Failure(Step.DNS, FailureWord.DNS_BOGON, said);
+  public static Failure bogon(String detail) {
+    return new Failure(Step.DNS, FailureWord.DNS_BOGON, detail);
   }
 
   private static Failure failure(DnsReply reply) {
@@ -93,9 +93,9 @@ public final class DnsFailures {
   }
 
   private static int rank(Failure failure) {
-    int told = TELLING.indexOf(failure.word());
-    if (told >= 0) {
-      return told;
+    int rank = TELLING.indexOf(failure.word());
+    if (rank >= 0) {
+      return rank;
     }
     return failure.word().equals(FailureWord.DNS_NO_ANSWER) ? TELLING.size() + 1 : TELLING.size();
   }

@@ -28,16 +28,16 @@ public final class QuicFailures {
 
   /** CONNECTION_CLOSE (RFC 9000, section 19.19) arrived. */
   public static Failure closed(boolean application, long error, byte[] reason) {
-    var said = Printable.collapsed(new String(reason, StandardCharsets.UTF_8), 200);
+    var detail = Printable.collapsed(new String(reason, StandardCharsets.UTF_8), 200);
     var layer = application ? "application" : "transport";
-    var text = "CONNECTION_CLOSE, %s error 0x%x%s".formatted(layer, error, quoted(said));
+    var text = "CONNECTION_CLOSE, %s error 0x%x%s".formatted(layer, error, quoted(detail));
     return alert(application, error)
         .map(alert -> TlsFailures.alert(alert, text))
         .orElseGet(() -> new Failure(Step.TLS, FailureWord.QUIC_CLOSED, text));
   }
 
-  private static String quoted(String said) {
-    return said.isEmpty() ? "" : ": " + said;
+  private static String quoted(String detail) {
+    return detail.isEmpty() ? "" : ": " + detail;
   }
 
   /** A version negotiation without version 1. */
@@ -50,8 +50,8 @@ public final class QuicFailures {
     return new Failure(Step.TLS, FailureWord.QUIC_VERSION, "the server speaks " + offered);
   }
 
-  public static Failure timeout(String said) {
-    return new Failure(Step.TLS, FailureWord.QUIC_TIMEOUT, said);
+  public static Failure timeout(String detail) {
+    return new Failure(Step.TLS, FailureWord.QUIC_TIMEOUT, detail);
   }
 
   /** An ICMP error arrived, or this host has no route to the address. */

@@ -12,8 +12,8 @@ public final class StartTlsFailures {
   private StartTlsFailures() {}
 
   /** In the server's own words where it has any. */
-  public static Failure refused(String said) {
-    return failure(FailureWord.STARTTLS_REFUSED, said);
+  public static Failure refused(String detail) {
+    return failure(FailureWord.STARTTLS_REFUSED, detail);
   }
 
   /**
@@ -30,11 +30,11 @@ public final class StartTlsFailures {
    *
    * @param firstBytes the first bytes of the connection
    */
-  public static Failure malformed(String said, byte[] firstBytes) {
-    return failure(FailureWord.STARTTLS_MALFORMED, said + recognised(firstBytes));
+  public static Failure malformed(String detail, byte[] firstBytes) {
+    return failure(FailureWord.STARTTLS_MALFORMED, detail + recognised(firstBytes));
   }
 
-  public static Failure ended(Ending ending, String said) {
+  public static Failure ended(Ending ending, String detail) {
     var word =
         switch (ending) {
           case RESET -> FailureWord.STARTTLS_RESET;
@@ -42,11 +42,11 @@ public final class StartTlsFailures {
           case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.STARTTLS_TIMEOUT;
         };
-    return failure(word, said);
+    return failure(word, detail);
   }
 
-  private static Failure failure(FailureWord word, String said) {
-    return new Failure(Step.TLS, word, Printable.collapsed(said, SAID));
+  private static Failure failure(FailureWord word, String detail) {
+    return new Failure(Step.TLS, word, Printable.collapsed(detail, SAID));
   }
 
   private static String recognised(byte[] first) {

@@ -26,12 +26,12 @@ public final class TcpFailures {
   }
 
   /** A connect call that neither succeeded nor failed in its time. */
-  public static Failure timeout(String said) {
-    return new Failure(Step.TCP, FailureWord.CONNECT_TIMEOUT, said);
+  public static Failure timeout(String detail) {
+    return new Failure(Step.TCP, FailureWord.CONNECT_TIMEOUT, detail);
   }
 
   /** The connection was accepted and ended before we sent a byte. */
-  public static Failure beforeData(Ending ending, String said) {
+  public static Failure beforeData(Ending ending, String detail) {
     var word =
         switch (ending) {
           case RESET -> FailureWord.RESET_BEFORE_DATA;
@@ -39,7 +39,7 @@ public final class TcpFailures {
           case UNREACHABLE -> FailureWord.HOST_UNREACHABLE;
           case TIMEOUT -> FailureWord.UNKNOWN;
         };
-    return new Failure(Step.TCP, word, said);
+    return new Failure(Step.TCP, word, detail);
   }
 
   private static FailureWord word(Throwable cause) {

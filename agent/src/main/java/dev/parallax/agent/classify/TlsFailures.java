@@ -25,23 +25,23 @@ public final class TlsFailures {
   private TlsFailures() {}
 
   /** The connection ended, or the step's time, before the handshake was done. */
-  public static Failure ended(Ending ending, TlsProgress progress, String said) {
+  public static Failure ended(Ending ending, TlsProgress progress, String detail) {
     if (progress.firstBytes().isPresent()) {
       return notTls(progress.firstBytes().get());
     }
     var alert = progress.alert().filter(Alert::received);
     if (alert.isPresent() && ending != Ending.TIMEOUT) {
-      return alert(alert.get(), said);
+      return alert(alert.get(), detail);
     }
-    return new Failure(Step.TLS, word(ending, progress), said);
+    return new Failure(Step.TLS, word(ending, progress), detail);
   }
 
-  public static Failure alert(Alert alert, String said) {
+  public static Failure alert(Alert alert, String detail) {
     var direction = alert.received() ? "received" : "sent";
     return new Failure(
         Step.TLS,
         FailureWord.alert(alert.code()),
-        "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, said));
+        "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, detail));
   }
 
   /** The server requested a client certificate, received none, and closed without an alert. */
@@ -62,12 +62,12 @@ public final class TlsFailures {
   public static Failure notTls(byte[] firstBytes) {
     var text = new String(firstBytes, StandardCharsets.ISO_8859_1);
     var line = Printable.collapsed(text.lines().findFirst().orElse(""), 100);
-    var said = text.startsWith("HTTP/") ? "plain HTTP: " + line : "no TLS record";
-    return new Failure(Step.TLS, FailureWord.NOT_TLS, said);
+    var detail = text.startsWith("HTTP/") ? "plain HTTP: " + line : "no TLS record";
+    return new Failure(Step.TLS, FailureWord.NOT_TLS, detail);
   }
 
-  public static Failure malformed(String said) {
-    return new Failure(Step.TLS, FailureWord.MALFORMED_RECORD, said);
+  public static Failure malformed(String detail) {
+    return new Failure(Step.TLS, FailureWord.MALFORMED_RECORD, detail);
   }
 
   /**
@@ -76,14 +76,14 @@ public final class TlsFailures {
    * @param alert from the wire, or {@link #alertIn(Throwable)}
    */
   public static Failure engine(Throwable cause, Optional<Alert> alert) {
-    var said = Printable.message(cause);
+    var detail = Printable.message(cause);
     return alert
         .filter(Alert::received)
-        .map(received -> alert(received, said))
+        .map(received -> alert(received, detail))
         .orElseGet(
             () ->
                 EngineRefusal.of(
-                    said, alert.filter(own -> BROKEN.contains(own.code())).isPresent()));
+                    detail, alert.filter(own -> BROKEN.contains(own.code())).isPresent()));
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
@@ -73,18 +74,18 @@ final class ObservationPage {
     return switch (outcome) {
       case Outcome.Ok() -> "ok";
       case Outcome.Failed(var failure) ->
-          failure.step().word() + ": " + failure.word() + said(failure.detail());
-      case Outcome.NotRun(var reason, var why) -> "not run: " + reason.word() + said(why);
+          failure.step().word() + ": " + failure.word() + inParentheses(failure.detail());
+      case Outcome.NotRun(var reason, var why) -> "not run: " + reason.word() + inParentheses(why);
     };
   }
 
-  private static String said(String words) {
+  private static String inParentheses(String words) {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
   private void dns(DnsStep step) {
-    step.trace().queries().forEach(one -> line("  query", query(one)));
-    step.trace().zone().forEach(one -> line("  zone", zone(one)));
+    step.trace().queries().forEach(query -> line("  query", query(query)));
+    step.trace().zone().forEach(zone -> line("  zone", zone(zone)));
     line("  dns", resolution(step));
   }
 
@@ -120,7 +121,7 @@ final class ObservationPage {
   private static String resolution(DnsStep step) {
     var answers =
         step.answers().stream()
-            .map(one -> one.address().getHostAddress() + " ttl " + one.ttl().toSeconds())
+            .map(answer -> answer.address().getHostAddress() + " ttl " + answer.ttl().toSeconds())
             .collect(Collectors.joining(", "));
     return words(
         ms(step.took()),
@@ -149,12 +150,12 @@ final class ObservationPage {
     var info =
         step.info()
             .map(
-                one ->
+                tcpInfo ->
                     words(
-                        "rtt " + ms(one.rtt()),
-                        "min " + ms(one.minRtt()),
-                        one.retransmits() > 0 ? one.retransmits() + " retransmitted" : "",
-                        "mss " + one.mss()))
+                        "rtt " + ms(tcpInfo.rtt()),
+                        "min " + ms(tcpInfo.minRtt()),
+                        tcpInfo.retransmits() > 0 ? tcpInfo.retransmits() + " retransmitted" : "",
+                        "mss " + tcpInfo.mss()))
             .orElse("");
     return words(
         ms(step.took()),
@@ -189,14 +190,20 @@ final class ObservationPage {
             step.traffic().recordsReceived() + " records,",
             "last " + ms(step.sinceLastSend()) + " after we sent",
             step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
-    step.cleartext().lines().forEach(one -> line("  cleartext", "\"" + one + "\""));
-    step.chain().forEach(one -> line("  certificate", certificate(one)));
-    step.staple().ifPresent(one -> line("  staple", word(one.status()) + said(one.detail())));
+    step.cleartext().lines().forEach(received -> line("  cleartext", "\"" + received + "\""));
+    step.chain().forEach(facts -> line("  certificate", certificate(facts)));
+    step.staple()
+        .ifPresent(
+            staple -> line("  staple", word(staple.status()) + inParentheses(staple.detail())));
   }
 
-  private static String certificate(CertificateFacts one) {
+  private static String certificate(CertificateFacts facts) {
     return words(
-        one.subject(), "by", one.issuer(), one.notBefore() + " to " + one.notAfter(), one.key());
+        facts.subject(),
+        "by",
+        facts.issuer(),
+        facts.notBefore() + " to " + facts.notAfter(),
+        facts.key());
   }
 
   private static String http(HttpStep step) {
@@ -211,10 +218,25 @@ final class ObservationPage {
         notes(step));
   }
 
-  /** Where a redirect leads that was not followed. */
+  /** Where a redirect leads that leaves the connection. */
   private static String redirection(HttpStep step) {
     var location = step.headers().getOrDefault("location", "");
-    return location.isEmpty() ? "" : "leads to " + location;
+    return location.isEmpty()
+        ? ""
+        : words(
+            "leads to " + location,
+            step.redirectEnd().map(ObservationPage::redirectEnd).orElse(""));
+  }
+
+  private static String redirectEnd(RedirectEnd end) {
+    if (!end.notRequested().isEmpty()) {
+      return "(%s was not requested: %s)".formatted(end.location(), end.notRequested());
+    }
+    var result =
+        end.failure()
+            .map(failure -> "fails, " + ended(new Outcome.Failed(failure)))
+            .orElseGet(() -> "answers with status " + end.status());
+    return "(%s %s)".formatted(end.location(), result);
   }
 
   private static String notes(HttpStep step) {
@@ -238,16 +260,16 @@ final class ObservationPage {
   }
 
   private void packets(Packets packets) {
-    for (var one : packets.seen()) {
+    for (var packet : packets.seen()) {
       line(
-          "  " + (one.received() ? "<" : ">") + " " + one.flags(),
+          "  " + (packet.received() ? "<" : ">") + " " + packet.flags(),
           words(
-              ms(one.at()),
-              "seq " + one.sequence(),
-              "ack " + one.acknowledgement(),
-              "ttl " + one.ttl(),
-              "id " + one.ipId(),
-              one.payload() + " bytes"));
+              ms(packet.at()),
+              "seq " + packet.sequence(),
+              "ack " + packet.acknowledgement(),
+              "ttl " + packet.ttl(),
+              "id " + packet.ipId(),
+              packet.payload() + " bytes"));
     }
   }
 

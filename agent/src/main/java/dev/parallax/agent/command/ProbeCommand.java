@@ -98,9 +98,9 @@ public final class ProbeCommand implements Callable<Integer> {
       var _ =
           runner.start(
               new PlanTrials(HERE, assigned(request)),
-              one -> {
-                seen.add(one);
-                print.accept(one);
+              observation -> {
+                seen.add(observation);
+                print.accept(observation);
               },
               finished::countDown);
       finished.await();
@@ -123,7 +123,7 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private static ExitCode exit(List<Observation> seen) {
-    if (seen.stream().anyMatch(one -> one.failure().isPresent())) {
+    if (seen.stream().anyMatch(observation -> observation.failure().isPresent())) {
       return ExitCode.FINDING;
     }
     if (seen.stream().anyMatch(Observation::ok)) {

@@ -4,7 +4,7 @@ package dev.parallax.agent.dns;
 final class CarrierException extends Exception {
   private static final long serialVersionUID = 1;
 
-  CarrierException(String said) {
-    super(said);
+  CarrierException(String detail) {
+    super(detail);
   }
 }

@@ -55,8 +55,8 @@ final class ExchangeFailures {
                     .map(full -> refusal(NotRunReason.AGENT_ERROR, FULL)));
   }
 
-  private static GateRefusal refusal(NotRunReason reason, String said) {
-    return new GateRefusal(reason, "certificate", said);
+  private static GateRefusal refusal(NotRunReason reason, String detail) {
+    return new GateRefusal(reason, "certificate", detail);
   }
 
   private static Throwable tooLong(Throwable ignored) {

@@ -94,8 +94,8 @@ final class Lookup implements QueryExchange.Ear {
       switch (reading) {
         case Reading.Reply(var answered) -> replied(answered);
         case Reading.Truncated() -> cutShort(from);
-        case Reading.Malformed(var said) -> settle(failed(DnsFailures.malformed(said)));
-        case Reading.Stray(var said) -> strayed(from, said);
+        case Reading.Malformed(var detail) -> settle(failed(DnsFailures.malformed(detail)));
+        case Reading.Stray(var message) -> strayed(from, message);
       }
     }
   }
@@ -171,10 +171,10 @@ final class Lookup implements QueryExchange.Ear {
   }
 
   /** Any host can send a datagram; on a connection there is only the server. */
-  private void strayed(QueryExchange from, String said) {
-    stray = Optional.of(said);
+  private void strayed(QueryExchange from, String detail) {
+    stray = Optional.of(detail);
     if (from.transport() != Transport.UDP) {
-      settle(failed(DnsFailures.malformed(said)));
+      settle(failed(DnsFailures.malformed(detail)));
     }
   }
 

@@ -13,9 +13,9 @@ final class KernelFacts {
 
   static Map<String, String> collect() {
     return Map.of(
-        "capture", said(Capability::capture),
-        "icmp_echo", said(Capability::echo),
-        "hop_addresses", said(Capability::errorQueue),
+        "capture", value(Capability::capture),
+        "icmp_echo", value(Capability::echo),
+        "hop_addresses", value(Capability::errorQueue),
         "time_synchronised", time());
   }
 
@@ -27,7 +27,7 @@ final class KernelFacts {
     }
   }
 
-  private static String said(Supplier<Capability> capability) {
+  private static String value(Supplier<Capability> capability) {
     try {
       return capability.get().missing().orElse("yes");
     } catch (LinkageError unsupported) {

@@ -27,7 +27,7 @@ public final class CallFailure {
     return switch (status.getCode()) {
       case UNAVAILABLE -> unavailable(coordinator, failed);
       case DEADLINE_EXCEEDED -> "the coordinator at " + coordinator + " did not answer in time";
-      default -> "the coordinator at " + coordinator + " refused: " + said(status);
+      default -> "the coordinator at " + coordinator + " refused: " + detail(status);
     };
   }
 
@@ -53,10 +53,10 @@ public final class CallFailure {
     }
     return cause(failed, ClosedChannelException.class)
         .map(_ -> "it closed the connection")
-        .orElseGet(() -> said(failed.getStatus()));
+        .orElseGet(() -> detail(failed.getStatus()));
   }
 
-  private static String said(Status status) {
+  private static String detail(Status status) {
     return Optional.ofNullable(status.getDescription())
         .map(Printable::of)
         .orElseGet(() -> status.getCode().name());

@@ -199,7 +199,7 @@ public final class CoordinatorLink {
   }
 
   private static String words(Status status) {
-    var said = status.getDescription();
-    return said == null ? status.getCode().name() : status.getCode() + ": " + said;
+    var detail = status.getDescription();
+    return detail == null ? status.getCode().name() : status.getCode() + ": " + detail;
   }
 }

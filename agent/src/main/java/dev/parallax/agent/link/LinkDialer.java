@@ -66,9 +66,9 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    */
   @Override
   public synchronized void refused(Status status) {
-    var said = String.valueOf(status.getDescription()) + status.getCause();
+    var detail = String.valueOf(status.getDescription()) + status.getCause();
     if (status.getCode() == Status.Code.UNAUTHENTICATED
-        || said.toLowerCase(Locale.ROOT).contains("certificate")) {
+        || detail.toLowerCase(Locale.ROOT).contains("certificate")) {
       renew(true);
     }
   }

@@ -159,7 +159,7 @@ public final class AssignedPlans implements CoordinatorOrders {
                 "the link to the coordinator was lost for " + grace.seconds() + " s"));
   }
 
-  private void stop(Optional<SweepId> sweep, NotRunReason reason, String said) {
+  private void stop(Optional<SweepId> sweep, NotRunReason reason, String detail) {
     List<RunningPlan> ending;
     synchronized (this) {
       ending =
@@ -169,7 +169,7 @@ public final class AssignedPlans implements CoordinatorOrders {
               .toList();
       running.values().removeAll(ending);
     }
-    ending.forEach(plan -> plan.stop(reason, said));
+    ending.forEach(plan -> plan.stop(reason, detail));
   }
 
   @Override

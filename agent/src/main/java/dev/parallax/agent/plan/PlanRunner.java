@@ -65,11 +65,11 @@ public final class PlanRunner {
   void refuse(
       PlanTrials trials,
       NotRunReason reason,
-      String said,
+      String detail,
       Consumer<Observation> sink,
       Runnable finished) {
     trials.notAdmitted().forEach(sink);
-    plan(trials, CompletableFuture::completedFuture, sink, finished).stop(reason, said);
+    plan(trials, CompletableFuture::completedFuture, sink, finished).stop(reason, detail);
   }
 
   private RunningPlan plan(

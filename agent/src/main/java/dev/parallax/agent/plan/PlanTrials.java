@@ -57,8 +57,8 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
     return steps.tls().map(tls -> steps.with(tls.withBoundedChain())).orElse(steps);
   }
 
-  Observation notRun(Schedule.Slot slot, NotRunReason reason, String said) {
-    return notRun(key(slot.probe(), slot.probe().address(), slot.trial()), reason, said);
+  Observation notRun(Schedule.Slot slot, NotRunReason reason, String detail) {
+    return notRun(key(slot.probe(), slot.probe().address(), slot.trial()), reason, detail);
   }
 
   /**
@@ -96,9 +96,9 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
         assigned.sweep(), assigned.plan().round(), target, self, arm, variant, Optional.empty(), 1);
   }
 
-  private Observation notRun(TrialKey key, NotRunReason reason, String said) {
+  private Observation notRun(TrialKey key, NotRunReason reason, String detail) {
     return new Observation(
-        key, assigned.plan().hash(), new Outcome.NotRun(reason, said), Steps.NONE);
+        key, assigned.plan().hash(), new Outcome.NotRun(reason, detail), Steps.NONE);
   }
 
   private TrialKey key(ProbeSpec probe, Optional<InetAddress> address, int trial) {

@@ -107,16 +107,16 @@ final class RunningPlan {
   }
 
   /** Runs no further trial; every trial without a result is reported with this reason. */
-  void stop(NotRunReason reason, String said) {
+  void stop(NotRunReason reason, String detail) {
     synchronized (this) {
       if (stopped) {
         return;
       }
       stopped = true;
-      open.forEach(slot -> sink.accept(trials.notRun(slot, reason, said)));
+      open.forEach(slot -> sink.accept(trials.notRun(slot, reason, detail)));
       open.clear();
       for (var timeline : timelines) {
-        timeline.forEachRemaining(slot -> sink.accept(trials.notRun(slot, reason, said)));
+        timeline.forEachRemaining(slot -> sink.accept(trials.notRun(slot, reason, detail)));
       }
       waiting = 0;
     }

@@ -53,7 +53,7 @@ final class EmbeddedAddresses {
 
   /** Whether the address is in the range for local translators and such a translator is in use. */
   static boolean isTranslatedLocally(InetAddress address, List<Cidr> prefixes) {
-    return LOCAL.contains(address) && prefixes.stream().anyMatch(one -> one.contains(address));
+    return LOCAL.contains(address) && prefixes.stream().anyMatch(cidr -> cidr.contains(address));
   }
 
   private static Stream<InetAddress> byForm(InetAddress address) {

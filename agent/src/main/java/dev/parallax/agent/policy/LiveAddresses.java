@@ -78,13 +78,15 @@ final class LiveAddresses implements HostAddresses {
       var own = new HashSet<InetAddress>();
       var broadcast = new HashSet<InetAddress>();
       NetworkInterface.networkInterfaces()
-          .flatMap(one -> Stream.concat(Stream.of(one), one.subInterfaces()))
-          .flatMap(one -> one.getInterfaceAddresses().stream())
+          .flatMap(
+              networkInterface ->
+                  Stream.concat(Stream.of(networkInterface), networkInterface.subInterfaces()))
+          .flatMap(eachInterface -> eachInterface.getInterfaceAddresses().stream())
           .forEach(
-              one -> {
-                own.add(one.getAddress());
-                anycast(one).ifPresent(own::add);
-                Optional.ofNullable(one.getBroadcast()).ifPresent(broadcast::add);
+              address -> {
+                own.add(address.getAddress());
+                anycast(address).ifPresent(own::add);
+                Optional.ofNullable(address.getBroadcast()).ifPresent(broadcast::add);
               });
       return Optional.of(new Interfaces(own, broadcast));
     } catch (SocketException unreadable) {
@@ -93,9 +95,9 @@ final class LiveAddresses implements HostAddresses {
   }
 
   /** The subnet-router anycast address (RFC 4291, section 2.6.1), which a router answers at. */
-  private static Optional<InetAddress> anycast(InterfaceAddress one) {
-    int prefix = one.getNetworkPrefixLength();
-    return one.getAddress() instanceof Inet6Address six && prefix <= LONGEST_ANYCAST_PREFIX
+  private static Optional<InetAddress> anycast(InterfaceAddress address) {
+    int prefix = address.getNetworkPrefixLength();
+    return address.getAddress() instanceof Inet6Address six && prefix <= LONGEST_ANYCAST_PREFIX
         ? Optional.of(Cidr.around(six, prefix).network())
         : Optional.empty();
   }

@@ -69,6 +69,19 @@ public final class Policy {
     translators = List.copyOf(prefixes);
   }
 
+  /**
+   * The policy for addresses that a peer at this address chooses, by a redirect: a public host is
+   * never a reason to enter a special-purpose range, whatever the owner of this host allows.
+   */
+  Policy chosenBy(InetAddress peer) {
+    if (SpecialRanges.ruleFor(target(peer)).isPresent()) {
+      return this;
+    }
+    var open = new Policy(List.of(), ports, host);
+    open.translators(translators);
+    return open;
+  }
+
   /** Why this address and port may not be connected to; empty when they may. */
   public Optional<GateRefusal> check(InetAddress address, int port) {
     return checkPort(port).or(() -> checkAddress(address));

@@ -20,7 +20,6 @@ import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.TlsStep;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.text.Printable;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -49,10 +48,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   private final CompletableFuture<ProbeResult> done = new CompletableFuture<>();
   private final AttemptTimers timers;
   private final HopLimitedPacket limited;
-  private Optional<Handshake> handshake = Optional.empty();
-  private Optional<StartTls> startTls = Optional.empty();
+  private final AttemptPhases phases;
   private final RecordedSteps recorded;
-  private Phase phase = this::connectEnded;
   private boolean connected;
   private boolean finished;
 
@@ -62,6 +59,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     this.address = permit.remote().getAddress();
     this.timers = new AttemptTimers(trial, this::guarded);
     this.limited = new HopLimitedPacket(trial.spec().route().hopLimit(), channel);
+    this.phases = new AttemptPhases(this, limited, this::connectEnded);
     this.recorded = new RecordedSteps(trial, dns, permit.remote(), channel, limited);
   }
 
@@ -72,10 +70,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
       return unopened(NotRunReason.AGENT_ERROR, "the prober was closed");
     }
     try {
-      limited.prepare();
-      if (trial.spec().scheme().encrypted()) {
-        handshake = Optional.of(Handshake.prepare(this));
-      }
+      phases.prepare();
     } catch (SSLException
         | SystemCallException
         | IllegalArgumentException
@@ -105,9 +100,9 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  private void connectEnded(Ending ending, String said) {
+  private void connectEnded(Ending ending, String detail) {
     recorded.connectTook(Duration.ofNanos(tap.sinceConnectCall()));
-    fail(TcpFailures.timeout(said));
+    fail(TcpFailures.timeout(detail));
   }
 
   @Override
@@ -121,7 +116,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
     connected = true;
     recorded.connectTook(KernelTcpInfo.connectTook(channel, Duration.ofNanos(tap.connectNanos())));
-    startTls = StartTls.prepare(this);
+    phases.connected();
     var refusal = permit.check(channel.remoteAddress());
     if (refusal.isPresent()) {
       refused(refusal.get());
@@ -130,48 +125,26 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     } else if (trial.spec().helloDelay().isPositive()) {
       watchInSilence();
     } else {
-      speak();
+      phases.speak();
     }
   }
 
   /** A middlebox that breaks accepted connections by itself is detected here. */
   private void watchInSilence() {
-    phase = this::endedBeforeData;
+    phases.watch(this::endedBeforeData);
     timers.pause(
         Math.max(2 * recorded.connectTook().toNanos(), trial.spec().helloDelay().toNanos()),
-        this::speak);
-  }
-
-  private void speak() {
-    if (!finished) {
-      startTls.ifPresentOrElse(this::enter, this::encrypt);
-    }
-  }
-
-  private void enter(Phase next) {
-    phase = next;
-    await(next);
-    next.start();
-    begun(next);
+        phases::speak);
   }
 
   /** The connection is ready for a ClientHello, if the probe sends one. */
   void encrypt() {
-    handshake.ifPresentOrElse(this::sendHello, this::exchange);
-  }
-
-  private void sendHello(Handshake next) {
-    try {
-      limited.beforeHello();
-      enter(next);
-    } catch (SystemCallException unable) {
-      abandon("hop limit: " + unable.detail());
-    }
+    phases.encrypt();
   }
 
   /** The connection is ready for a request. */
   void exchange() {
-    enter(trial.spec().arm() == Arm.BIG_ANSWER ? new BigAnswer(this) : new HttpExchange(this));
+    phases.exchange();
   }
 
   /** The wait of this phase begins anew. */
@@ -184,7 +157,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     guarded(
         () -> {
           if (!finished) {
-            phase.arrived();
+            phases.current().arrived();
           }
           if (!finished && tap.isFull()) {
             channel.config().setAutoRead(false);
@@ -192,32 +165,25 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
         });
   }
 
-  /** The bytes that arrived before a phase began may exceed the limit of a trial. */
-  private void begun(Phase next) {
-    if (!finished && tap.isFull()) {
-      next.arrived();
-    }
-  }
-
   @Override
-  public void ended(Ending ending, String said) {
-    guarded(() -> end(ending, said));
+  public void ended(Ending ending, String detail) {
+    guarded(() -> end(ending, detail));
   }
 
-  private void end(Ending ending, String said) {
+  private void end(Ending ending, String detail) {
     if (finished || (!connected && ending != Ending.TIMEOUT)) {
       return;
     }
-    if (connected && tap.isUnused() && !phase.hasHeard() && ending != Ending.TIMEOUT) {
-      endedBeforeData(ending, said);
+    if (connected && tap.isUnused() && !phases.current().hasHeard() && ending != Ending.TIMEOUT) {
+      endedBeforeData(ending, detail);
     } else {
-      phase.ended(ending, said);
+      phases.current().ended(ending, detail);
     }
   }
 
-  private void endedBeforeData(Ending ending, String said) {
+  private void endedBeforeData(Ending ending, String detail) {
     long after = (tap.sinceConnectCall() - recorded.connectTook().toNanos()) / 1_000_000;
-    fail(TcpFailures.beforeData(ending, said + ", " + after + " ms after the connect"));
+    fail(TcpFailures.beforeData(ending, detail + ", " + after + " ms after the connect"));
   }
 
   TrialContext trial() {
@@ -237,7 +203,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   void record(TlsStep step) {
-    recorded.tls(startTls.map(StartTls::received).map(step::after).orElse(step));
+    recorded.tls(phases.afterCleartext(step));
   }
 
   /** Whether the server requested a client certificate and received none. */
@@ -270,13 +236,13 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
    * The handshake succeeded and this host could not validate the certificate: neither a pass nor a
    * failure of the server.
    */
-  void unjudged(String said) {
-    unsupported("the certificate was not judged: " + said);
+  void unjudged(String detail) {
+    unsupported("the certificate was not judged: " + detail);
   }
 
   /** The server did nothing wrong, and this agent does not support it. */
-  void unsupported(String said) {
-    finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, said));
+  void unsupported(String detail) {
+    finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, detail));
   }
 
   /** From now on the time is spent by this host, which is not a time-out of the server. */
@@ -306,7 +272,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     finished = true;
     timers.cancel();
     var result = recorded.result(outcome);
-    handshake.ifPresent(Handshake::release);
+    phases.release();
     limited.restore();
     channel.unsafe().close(channel.newPromise());
     channel.closeFuture().addListener(closed -> done.complete(result));
@@ -318,13 +284,13 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
   }
 
   @Override
-  public void abandon(String said) {
-    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
+  public void abandon(String detail) {
+    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail));
   }
 
-  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
+  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String detail) {
     channel.unsafe().closeForcibly();
-    done.complete(recorded.withoutConnection(new Outcome.NotRun(reason, said)));
+    done.complete(recorded.withoutConnection(new Outcome.NotRun(reason, detail)));
     return done;
   }
 

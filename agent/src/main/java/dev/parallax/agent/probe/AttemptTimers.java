@@ -43,14 +43,14 @@ final class AttemptTimers {
    */
   void step(Duration limit, String what, Phase phase) {
     cancel();
-    var said = what + " within " + limit.toMillis() + " ms";
+    var detail = what + " within " + limit.toMillis() + " ms";
     timer.start(
         limit,
         inTime ->
             guard.accept(
                 () -> {
                   attended = inTime;
-                  phase.ended(Ending.TIMEOUT, said);
+                  phase.ended(Ending.TIMEOUT, detail);
                 }));
   }
 
@@ -65,8 +65,8 @@ final class AttemptTimers {
     cancel();
     judgingSince = System.nanoTime();
     var limit = trial.stepTimeout();
-    var said = "this host took more than " + limit.toMillis() + " ms to judge the certificate";
-    schedule(limit.toNanos(), () -> overdue.accept(said));
+    var detail = "this host took more than " + limit.toMillis() + " ms to judge the certificate";
+    schedule(limit.toNanos(), () -> overdue.accept(detail));
   }
 
   void judged() {

@@ -59,7 +59,7 @@ final class HandshakeView {
     return firstBytes().filter(bytes -> bytes.length >= FIRST_LINE).map(TlsFailures::notTls);
   }
 
-  Failure ended(Ending ending, String said) {
+  Failure ended(Ending ending, String detail) {
     var tap = attempt.tap();
     if (tap.alert().isEmpty() && wasAskedAndClosed(ending)) {
       return TlsFailures.closedAfterRequest(ending);
@@ -68,7 +68,7 @@ final class HandshakeView {
     return TlsFailures.ended(
         ending,
         new TlsProgress(tap.bytesReceived(), nothingAcked, tap.alert(), firstBytes()),
-        said);
+        detail);
   }
 
   private boolean wasAskedAndClosed(Ending ending) {

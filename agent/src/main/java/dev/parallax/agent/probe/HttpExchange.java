@@ -3,40 +3,32 @@ package dev.parallax.agent.probe;
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.classify.TlsFailures;
-import dev.parallax.agent.expectation.ReceivedResponse;
 import dev.parallax.agent.probe.http.Cookies;
+import dev.parallax.agent.probe.http.ExpectedResponse;
+import dev.parallax.agent.probe.http.FirstBytes;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.http.ResponseBody;
 import dev.parallax.agent.probe.http.ResponseDecoder;
-import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.http.ResponseStart;
 import dev.parallax.agent.probe.http.Upgrade;
-import dev.parallax.model.exchange.Exchange;
-import dev.parallax.model.exchange.Expectations;
-import dev.parallax.model.exchange.HeaderRule;
 import dev.parallax.model.exchange.Method;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.observation.HttpNote;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.text.Printable;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.util.ReferenceCountUtil;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
@@ -59,9 +51,8 @@ final class HttpExchange extends HttpPhase {
 
   private final Redirects redirects;
   private final Optional<Upgrade> upgrade;
-  private final Exchange exchange;
-  private final int bodyLimit;
-  private final Cookies cookies = new Cookies();
+  private final ExpectedResponse expected;
+  private final Cookies cookies;
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
   private ResponseStart start = new ResponseStart();
   private ResponseBody body;
@@ -74,15 +65,15 @@ final class HttpExchange extends HttpPhase {
     super(attempt);
     var trial = attempt.trial();
     this.redirects = new Redirects(trial.spec());
-    this.exchange = trial.spec().exchange();
+    this.cookies = trial.cookies().begin(trial.spec().host());
+    var exchange = trial.spec().exchange();
     this.method = exchange.request().method();
-    this.bodyLimit =
-        exchange.expectations().body().isEmpty() ? HttpText.BODY_LIMIT : Expectations.BODY_LIMIT;
-    this.body = new ResponseBody(bodyLimit);
     this.upgrade =
         Optional.of(trial.spec())
             .filter(ProbeSpec::upgrade)
             .map(spec -> Upgrade.random(trial.around().random()));
+    this.expected = new ExpectedResponse(exchange.expectations(), upgrade);
+    this.body = new ResponseBody(expected.bodyLimit());
   }
 
   @Override
@@ -90,14 +81,11 @@ final class HttpExchange extends HttpPhase {
     startedAt = System.nanoTime();
     attempt().tap().allow(RECEIVE_LIMIT);
     var pipeline = attempt().channel().pipeline();
-    pipeline.addLast(new FirstBytes(), ResponseDecoder.asBrowsers(method, expectedHeaders()), this);
+    pipeline.addLast(
+        new FirstBytes(() -> start, this::beyondLimit),
+        ResponseDecoder.asBrowsers(method, expected.headers()),
+        this);
     ask(attempt().trial().spec().path());
-  }
-
-  private Set<String> expectedHeaders() {
-    return exchange.expectations().headers().stream()
-        .map(HeaderRule::name)
-        .collect(Collectors.toSet());
   }
 
   private void ask(String path) {
@@ -128,9 +116,7 @@ final class HttpExchange extends HttpPhase {
     if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else {
-      finish(
-          Optional.of(
-              HttpFailures.malformed(Printable.message(cause) + ", in: " + start.beginning())));
+      finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
     }
   }
 
@@ -161,7 +147,7 @@ final class HttpExchange extends HttpPhase {
   private void read(HttpResponse response) {
     int status = response.status().code();
     if (status < 100 || status > 999) {
-      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      finish(Optional.of(HttpFailures.malformed("status " + status + start.progress())));
       return;
     }
     head = isInterim(response) ? Optional.empty() : Optional.of(response);
@@ -184,13 +170,14 @@ final class HttpExchange extends HttpPhase {
     var location = HttpText.location(response);
     cookies.take(response);
     var next = redirects.after(response.status().code(), location, cookies.line());
-    if (upgrade.isPresent() || isFinal(response) || failure(response).isPresent()) {
+    if (expected.isFinal(response, body)) {
       complete(response);
       return;
     }
     switch (next) {
       case Redirects.Next.End end -> complete(response);
-      case Redirects.Next.Loop(var said) -> finish(Optional.of(HttpFailures.redirectLoop(said)));
+      case Redirects.Next.Loop(var detail) ->
+          finish(Optional.of(HttpFailures.redirectLoop(detail)));
       case Redirects.Next.Follow(var path) -> follow(response, path, location.orElseThrow());
     }
   }
@@ -203,17 +190,11 @@ final class HttpExchange extends HttpPhase {
     redirects.follow(path, HttpText.recorded(location), cookies.line());
     notes.addAll(start.notes());
     head = Optional.empty();
-    body = new ResponseBody(bodyLimit);
+    body = new ResponseBody(expected.bodyLimit());
     if (method == Method.POST && response.status().code() <= SEE_OTHER) {
       method = Method.GET;
     }
     ask(path);
-  }
-
-  /** A redirect that is expected itself is not followed. */
-  private boolean isFinal(HttpResponse response) {
-    int status = response.status().code();
-    return exchange.expectations().status().filter(set -> set.contains(status)).isPresent();
   }
 
   private static boolean isInterim(HttpResponse response) {
@@ -233,7 +214,7 @@ final class HttpExchange extends HttpPhase {
 
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
   @Override
-  public void ended(Ending ending, String said) {
+  public void ended(Ending ending, String detail) {
     if (judging) {
       return;
     }
@@ -245,13 +226,13 @@ final class HttpExchange extends HttpPhase {
     } else if (start.isEmpty() && attempt().wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
-      finish(Optional.of(HttpFailures.ended(ending, said + progress())));
+      finish(Optional.of(HttpFailures.ended(ending, detail + progress())));
     }
   }
 
   /** A body whose end nothing declares may go on for ever: its head decides. */
   private boolean isEnough(HttpResponse response, Ending ending) {
-    if (ResponseFailures.isError(response) && exchange.expectations().body().isEmpty()) {
+    if (expected.isDecidedByHead(response)) {
       return true;
     }
     boolean open = !HttpUtil.isContentLengthSet(response);
@@ -263,45 +244,23 @@ final class HttpExchange extends HttpPhase {
     return body.isWhole() || (open && ending == Ending.TIMEOUT);
   }
 
-  /** What came of the response that was expected. */
+  /** The received part of the expected response. */
   private String progress() {
-    if (head.isPresent()) {
-      var length = head.get().headers().get(HttpHeaderNames.CONTENT_LENGTH, "undeclared");
-      return ", after "
-          + body.size()
-          + " bytes of a body (declared length: "
-          + Printable.collapsed(length, 20)
-          + ")";
-    }
-    return start.progress();
+    return head.map(body::progress).orElseGet(start::progress);
   }
 
   private void complete(HttpResponse response) {
-    var failure = failure(response);
-    var expected = exchange.expectations();
     if (judging) {
       return;
     }
-    if (failure.isPresent() || !expected.ofHttp()) {
+    var failure = expected.failure(response, body);
+    if (failure.isPresent() || !expected.expectations().ofHttp()) {
       finish(failure);
       return;
     }
     judging = true;
-    new PendingJudgement(attempt(), expected).judge(received(response), this::finish);
-  }
-
-  private ReceivedResponse received(HttpResponse response) {
-    return ReceivedResponse.of(
-        response.status().code(),
-        response.status().reasonPhrase(),
-        expectedHeaders().stream()
-            .collect(Collectors.toMap(name -> name, name -> response.headers().getAll(name))),
-        body.bytes(),
-        !body.isWhole());
-  }
-
-  private Optional<Failure> failure(HttpResponse response) {
-    return ResponseFailures.of(response, body.text(), upgrade, exchange.expectations().status());
+    new PendingJudgement(attempt(), expected.expectations())
+        .judge(expected.received(response, body), this::finish);
   }
 
   private void finish(Optional<Failure> failure) {
@@ -327,21 +286,6 @@ final class HttpExchange extends HttpPhase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
-  }
-
-  /** Keeps the first bytes of the response, before the decoder. */
-  private final class FirstBytes extends ChannelInboundHandlerAdapter {
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      var bytes = (ByteBuf) message;
-      start.read(bytes);
-      if (start.isBeyondLimit()) {
-        ReferenceCountUtil.release(message);
-        beyondLimit();
-      } else {
-        context.fireChannelRead(message);
-      }
-    }
+    finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
   }
 }

@@ -88,7 +88,7 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
     }
     return trace
         .error()
-        .<Outcome>map(said -> new Outcome.NotRun(NotRunReason.AGENT_ERROR, said))
+        .<Outcome>map(detail -> new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail))
         .orElseGet(() -> failed(FailureWord.TRACE_TIMEOUT, "no router answered"));
   }
 
@@ -131,7 +131,7 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
             .map(rtt -> new Reply(UNLIMITED, Optional.of(address()), 0, 0, Optional.of(rtt)));
     var complaints = echoes.errors().stream().map(PathProbe::reply);
     int silent = echoes.lost() - echoes.errors().size();
-    var silence = IntStream.range(0, Math.max(0, silent)).mapToObj(one -> NOTHING);
+    var silence = IntStream.range(0, Math.max(0, silent)).mapToObj(index -> NOTHING);
     return new PathStep(
         "icmp_echo",
         Stream.of(answered, complaints, silence)
@@ -147,8 +147,8 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
         UNLIMITED, error.offender(), error.icmpType(), error.icmpCode(), Optional.empty());
   }
 
-  private static Outcome failed(FailureWord word, String said) {
-    return new Outcome.Failed(new Failure(Step.TCP, word, said));
+  private static Outcome failed(FailureWord word, String detail) {
+    return new Outcome.Failed(new Failure(Step.TCP, word, detail));
   }
 
   private ProbeResult result(Outcome seen, Optional<PathStep> path) {

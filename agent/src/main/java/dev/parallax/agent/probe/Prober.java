@@ -5,6 +5,7 @@ import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.HandshakePace;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
@@ -100,7 +101,8 @@ public final class Prober implements AutoCloseable {
             judges,
             new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             open,
-            new SourcePorts());
+            new SourcePorts(),
+            new FollowedRedirects());
   }
 
   /** Trials that begin from now on use this configuration. */
@@ -211,13 +213,13 @@ public final class Prober implements AutoCloseable {
       @Nullable Throwable defect) {
     var delay = trial.own().stop();
     var results = defect == null ? done : notRun(Printable.message(defect));
-    result.complete(results.stream().map(one -> one.with(delay)).toList());
+    result.complete(results.stream().map(probeResult -> probeResult.with(delay)).toList());
   }
 
-  private static List<ProbeResult> notRun(String said) {
+  private static List<ProbeResult> notRun(String detail) {
     return List.of(
         new ProbeResult(
-            Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, said), Steps.NONE));
+            Optional.empty(), new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail), Steps.NONE));
   }
 
   /** Ends running trials as not run, then releases sockets and threads. */

@@ -73,8 +73,8 @@ final class RawHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   @Override
-  public void ended(Ending ending, String said) {
-    fail(view.ended(ending, said));
+  public void ended(Ending ending, String detail) {
+    fail(view.ended(ending, detail));
   }
 
   private void fail(Failure failure) {

@@ -34,8 +34,8 @@ final class RefusedAddresses {
   }
 
   private static ProbeResult bogon(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
-    var said =
+    var detail =
         refusals.values().stream().map(GateRefusal::detail).collect(Collectors.joining(", "));
-    return ProbeResult.failed(DnsFailures.bogon(said), step);
+    return ProbeResult.failed(DnsFailures.bogon(detail), step);
   }
 }

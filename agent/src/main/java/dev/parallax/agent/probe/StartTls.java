@@ -81,10 +81,10 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
         }
         case Move.Say(var bytes) -> say(bytes);
         case Move.Secure(var last) -> secure(last);
-        case Move.Refused(var said) -> fail(StartTlsFailures.refused(said));
+        case Move.Refused(var detail) -> fail(StartTlsFailures.refused(detail));
         case Move.TurnedAway(var reply) -> fail(StartTlsFailures.turnedAway(reply));
-        case Move.Malformed(var said) ->
-            fail(StartTlsFailures.malformed(said, attempt.tap().firstReceived()));
+        case Move.Malformed(var message) ->
+            fail(StartTlsFailures.malformed(message, attempt.tap().firstReceived()));
       }
     }
   }
@@ -104,8 +104,8 @@ final class StartTls extends SimpleChannelInboundHandler<ByteBuf> implements Pha
   }
 
   @Override
-  public void ended(Ending ending, String said) {
-    fail(StartTlsFailures.ended(ending, said));
+  public void ended(Ending ending, String detail) {
+    fail(StartTlsFailures.ended(ending, detail));
   }
 
   private void fail(Failure failure) {

@@ -138,14 +138,14 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
   }
 
   @Override
-  public void ended(Ending ending, String said) {
+  public void ended(Ending ending, String detail) {
     if (awaiting) {
       attempt.record(step(attempt.tap().alert()));
       attempt.fail(TlsFailures.closedAfterRequest(ending));
     } else if (over) {
-      endedEarly = () -> attempt.ended(ending, said);
+      endedEarly = () -> attempt.ended(ending, detail);
     } else {
-      fail(view.ended(ending, said));
+      fail(view.ended(ending, detail));
     }
   }
 

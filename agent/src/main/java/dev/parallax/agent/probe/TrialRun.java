@@ -52,6 +52,7 @@ final class TrialRun {
 
   CompletableFuture<List<ProbeResult>> start() {
     return results()
+        .thenCompose(results -> RedirectChain.after(trial, results))
         .thenApply(
             results -> {
               var whole = Duration.ofNanos(System.nanoTime() - startedAt - waited.get());
@@ -65,7 +66,8 @@ final class TrialRun {
         : result;
   }
 
-  private CompletableFuture<List<ProbeResult>> results() {
+  /** Each address on its own, without redirects that leave the connection. */
+  CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy
@@ -176,16 +178,16 @@ final class TrialRun {
           .checkAddress(address)
           .ifPresentOrElse(refusal -> refusals.put(address, refusal), () -> usable.add(address));
     }
-    var others = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
+    var otherResults = new ArrayList<>(RefusedAddresses.results(refusals, resolved.step()));
     var expected = trial.spec().exchange().expectations();
-    if (others.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
+    if (otherResults.stream().noneMatch(result -> result.outcome() instanceof Outcome.Failed)) {
       AnswerJudge.unmet(expected, usable)
           .map(failure -> ProbeResult.failed(failure, resolved.step()))
-          .ifPresent(others::add);
+          .ifPresent(otherResults::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
     return all(LocalRoutes.reachable(usable), Optional.of(resolved.step()))
-        .thenApply(results -> with(results, others));
+        .thenApply(results -> with(results, otherResults));
   }
 
   private Family family() {
@@ -232,7 +234,7 @@ final class TrialRun {
     }
     waited.accumulateAndGet(wait, Math::max);
     var turn = new CompletableFuture<Void>();
-    trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
+    var _ = trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
     return turn.thenCompose(now -> admitted(address, dns, steps));
   }
 

@@ -56,14 +56,20 @@ public record Comparison(
     var rows = new ArrayList<ComparedVantage>();
     var failing = EnumSet.noneOf(Symptom.class);
     var ran = EnumSet.noneOf(Arm.class);
-    for (var one : counted) {
-      var vantage = one.vantage();
+    for (var counts : counted) {
+      var vantage = counts.vantage();
       vantage.trials().stream()
           .filter(trial -> trial.symptom() != Symptom.OK && NOTICED.contains(trial.arm()))
           .forEach(trial -> failing.add(trial.symptom()));
       vantage.trials().forEach(trial -> ran.add(trial.arm()));
       rows.add(
-          row(rows.size(), one, addresses, distributions, kinds, !doubtful.contains(vantage.id())));
+          row(
+              rows.size(),
+              counts,
+              addresses,
+              distributions,
+              kinds,
+              !doubtful.contains(vantage.id())));
     }
     var hasInside = scene.vantages().stream().anyMatch(VantageTrials::inside);
     var misledVantages = rows.stream().filter(ComparedVantage::misled).toList();

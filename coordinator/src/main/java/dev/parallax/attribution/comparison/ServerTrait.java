@@ -57,8 +57,8 @@ public enum ServerTrait {
 
   private static Optional<String> parameters(TlsStep.Agreed agreed) {
     return Optional.of(agreed)
-        .filter(one -> !one.version().isEmpty() && !one.cipher().isEmpty())
-        .map(one -> String.join(" ", one.version(), one.cipher(), one.alpn()).strip());
+        .filter(known -> !known.version().isEmpty() && !known.cipher().isEmpty())
+        .map(known -> String.join(" ", known.version(), known.cipher(), known.alpn()).strip());
   }
 
   private String initial(int ttl) {

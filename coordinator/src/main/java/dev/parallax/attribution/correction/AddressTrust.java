@@ -136,6 +136,6 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
         .filter(own -> !own.isEmpty())
         .forEach(sets::add);
     return sets.stream()
-        .anyMatch(one -> sets.stream().anyMatch(two -> one.stream().noneMatch(two::contains)));
+        .anyMatch(set -> sets.stream().anyMatch(other -> set.stream().noneMatch(other::contains)));
   }
 }

@@ -80,14 +80,15 @@ public final class ContentComparison {
   }
 
   private boolean isSteady(Feature feature) {
-    var values = outside.stream().map(one -> one.values(feature).size()).toList();
+    var values =
+        outside.stream().map(eachAnswering -> eachAnswering.values(feature).size()).toList();
     var answering = values.stream().filter(count -> count > 0).count();
     var varying = values.stream().filter(count -> count > 1).count();
     return Share.of(answering - varying, answering).isAtLeastFourFifths();
   }
 
   private Optional<String> usual(Feature feature) {
-    var networks = networksByValue(one -> one.values(feature));
+    var networks = networksByValue(answering -> answering.values(feature));
     var all = networks.values().stream().flatMap(Set::stream).distinct().count();
     return networks.entrySet().stream()
         .filter(entry -> entry.getValue().size() > 1)
@@ -98,14 +99,14 @@ public final class ContentComparison {
 
   private <K> Map<K, Set<String>> networksByValue(Function<Answering, Set<K>> values) {
     var networks = new LinkedHashMap<K, Set<String>>();
-    for (var one : outside) {
+    for (var answering : outside) {
       values
-          .apply(one)
+          .apply(answering)
           .forEach(
               value ->
                   networks
                       .computeIfAbsent(value, none -> new HashSet<>())
-                      .add(one.vantage.network()));
+                      .add(answering.vantage.network()));
     }
     return networks;
   }
@@ -147,7 +148,7 @@ public final class ContentComparison {
   }
 
   private boolean isUsual(String leaf) {
-    var all = outside.stream().map(one -> one.vantage.network()).distinct().count();
+    var all = outside.stream().map(answering -> answering.vantage.network()).distinct().count();
     return Share.of(networksByLeaf.getOrDefault(leaf, Set.of()).size(), all).isOverHalf();
   }
 
@@ -158,7 +159,7 @@ public final class ContentComparison {
    */
   public List<String> divided() {
     if (outside.stream()
-        .flatMap(one -> answered(one.vantage))
+        .flatMap(answering -> answered(answering.vantage))
         .anyMatch(answered -> isVouched(answered.trial))) {
       return List.of();
     }
@@ -174,8 +175,8 @@ public final class ContentComparison {
   }
 
   /** The values of the compared features. */
-  private Set<List<String>> signatures(Answering one) {
-    return one.answers.stream()
+  private Set<List<String>> signatures(Answering answering) {
+    return answering.answers.stream()
         .map(answer -> compared().stream().map(answer::value).toList())
         .collect(Collectors.toSet());
   }
@@ -193,10 +194,10 @@ public final class ContentComparison {
   }
 
   private List<Feature> between(List<List<String>> signatures) {
-    var one = answer(signatures.getFirst());
-    var two = answer(signatures.getLast());
+    var first = answer(signatures.getFirst());
+    var second = answer(signatures.getLast());
     return compared().stream()
-        .filter(feature -> !one.value(feature).equals(two.value(feature)))
+        .filter(feature -> !first.value(feature).equals(second.value(feature)))
         .toList();
   }
 

@@ -49,7 +49,7 @@ public record HttpAnswer(String location, Map<Feature, String> values) {
         .steps()
         .http()
         .filter(http -> http.status() > 0)
-        .map(one -> of(target, one));
+        .map(step -> of(target, step));
   }
 
   private static HttpAnswer of(Target target, HttpStep http) {

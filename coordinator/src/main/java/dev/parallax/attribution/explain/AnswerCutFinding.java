@@ -42,7 +42,7 @@ public final class AnswerCutFinding {
                 "controlTrials", Figures.count(controls.size())),
             rows,
             all.stream()
-                .filter(row -> !rows.contains(row) && target(row).anyMatch(one -> one.ok()))
+                .filter(row -> !rows.contains(row) && target(row).anyMatch(trial -> trial.ok()))
                 .toList(),
             0));
   }

@@ -41,7 +41,7 @@ final class BaseFindings {
       found.add(
           Contrast.evidence(
               FindingKind.BASE_FAILS,
-              with(counts, "word", words(shown)),
+              statuses(shown, with(counts, "word", words(shown))),
               shown,
               List.of(),
               weight(shown)));
@@ -55,8 +55,8 @@ final class BaseFindings {
               List.of(),
               0));
     }
-    var others = contrast.passing().stream().filter(row -> !row.inside()).toList();
-    unaffected(others, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
+    var otherVantages = contrast.passing().stream().filter(row -> !row.inside()).toList();
+    unaffected(otherVantages, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
   }
 
   private void inside() {
@@ -65,10 +65,12 @@ final class BaseFindings {
       found.add(
           Contrast.evidence(
               FindingKind.INSIDE_FAILS,
-              Map.of(
-                  "word", words(failing),
-                  "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
-                  "trials", count(Contrast.count(failing, Arm.BASE))),
+              statuses(
+                  failing,
+                  Map.of(
+                      "word", words(failing),
+                      "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
+                      "trials", count(Contrast.count(failing, Arm.BASE)))),
               failing,
               List.of(),
               weight(failing)));
@@ -102,12 +104,16 @@ final class BaseFindings {
     return FailureWords.counted(Contrast.trials(rows, Arm.BASE).filter(contrast::shows));
   }
 
+  private Map<String, String> statuses(List<ComparedVantage> rows, Map<String, String> parameters) {
+    return HttpStatuses.added(parameters, Contrast.trials(rows, Arm.BASE).filter(contrast::shows));
+  }
+
   private double weight(List<ComparedVantage> rows) {
     return contrast.weights().of(rows, Set.of(Arm.BASE));
   }
 
-  private static Map<String, String> with(Map<String, String> some, String key, String value) {
-    var parameters = new TreeMap<>(some);
+  private static Map<String, String> with(Map<String, String> given, String key, String value) {
+    var parameters = new TreeMap<>(given);
     parameters.put(key, value);
     return parameters;
   }

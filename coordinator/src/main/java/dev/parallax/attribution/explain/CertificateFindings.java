@@ -47,7 +47,7 @@ public final class CertificateFindings {
                     .flatMap(ComparedVantage::named)
                     .filter(trial -> trial.symptom() == symptom)
                     .flatMap(trial -> trial.chain().stream().limit(1))
-                    .filter(one -> one.sha256().equals(sha256))
+                    .filter(facts -> facts.sha256().equals(sha256))
                     .findFirst());
   }
 

@@ -3,9 +3,7 @@ package dev.parallax.attribution.explain;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.correction.ContentComparison;
-import dev.parallax.attribution.correction.HttpAnswer;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Evidence;
@@ -15,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the vantages got over HTTP: other answers than most networks, redirects to other hosts. */
+/** What the vantages got over HTTP: other answers than most networks. */
 public final class ContentFindings {
   private static final int SHOWN = 3;
 
@@ -34,13 +31,13 @@ public final class ContentFindings {
   private static List<Evidence> differing(ContentComparison content, List<ComparedVantage> rows) {
     var byAnswer = new TreeMap<String, List<ComparedVantage>>();
     for (var row : rows) {
-      others(content, row).stream()
+      otherContent(content, row).stream()
           .map(content::here)
           .distinct()
           .forEach(here -> byAnswer.computeIfAbsent(here, none -> new ArrayList<>()).add(row));
     }
     return byAnswer.entrySet().stream()
-        .sorted((one, two) -> two.getValue().size() - one.getValue().size())
+        .sorted((first, second) -> second.getValue().size() - first.getValue().size())
         .limit(SHOWN)
         .map(entry -> differing(content, entry.getKey(), entry.getValue()))
         .toList();
@@ -48,9 +45,9 @@ public final class ContentFindings {
 
   private static Evidence differing(
       ContentComparison content, String here, List<ComparedVantage> rows) {
-    var others =
+    var otherTrials =
         rows.stream()
-            .flatMap(row -> others(content, row).stream())
+            .flatMap(row -> otherContent(content, row).stream())
             .filter(trial -> content.here(trial).equals(here))
             .toList();
     var trials = rows.stream().mapToLong(row -> row.vantage().count(Arm.BASE, trial -> true)).sum();
@@ -58,15 +55,16 @@ public final class ContentFindings {
         FindingKind.ANSWER_DIFFERS,
         Map.of(
             "here", here,
-            "elsewhere", content.elsewhere(others.getFirst()),
-            "differ", Figures.count(others.size()),
+            "elsewhere", content.elsewhere(otherTrials.getFirst()),
+            "differ", Figures.count(otherTrials.size()),
             "trials", Figures.count(trials)),
         ComparedVantages.ids(rows),
         List.of(),
         0);
   }
 
-  private static List<ClassifiedTrial> others(ContentComparison content, ComparedVantage row) {
+  private static List<ClassifiedTrial> otherContent(
+      ContentComparison content, ComparedVantage row) {
     return row.vantage().base().filter(trial -> content.isOther(row.vantage(), trial)).toList();
   }
 
@@ -90,29 +88,5 @@ public final class ContentFindings {
                 List.of(),
                 ComparedVantages.ids(rows),
                 0));
-  }
-
-  /** One finding for each location on another host, the most frequent first, three at most. */
-  public static List<Evidence> redirects(Target target, List<ComparedVantage> rows) {
-    var byLocation =
-        rows.stream()
-            .map(ComparedVantage::vantage)
-            .flatMap(VantageTrials::base)
-            .flatMap(trial -> HttpAnswer.of(target, trial).stream())
-            .filter(HttpAnswer::leadsElsewhere)
-            .collect(
-                Collectors.groupingBy(HttpAnswer::location, TreeMap::new, Collectors.counting()));
-    return byLocation.entrySet().stream()
-        .sorted((one, two) -> Long.compare(two.getValue(), one.getValue()))
-        .limit(SHOWN)
-        .map(
-            entry ->
-                new Evidence(
-                    FindingKind.REDIRECTED,
-                    Map.of("location", entry.getKey(), "answers", Figures.count(entry.getValue())),
-                    List.of(),
-                    ComparedVantages.ids(rows),
-                    0))
-        .toList();
   }
 }

@@ -1,8 +1,8 @@
 package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.symptom.PermissionFacts;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,25 +18,11 @@ public final class DifferingFacts {
   private static final int VALUES = 3;
 
   /**
-   * Facts that explain no failure: the permissions of a host determine which probes run, and its
-   * addresses and hosts file are different from those of every other host.
+   * Facts that explain no failure beside the permissions of a host, which determine the probes that
+   * run: its routes and hosts file are different from those of every other host.
    */
   private static final Set<String> UNRELATED =
-      Set.of(
-          "opt_in",
-          "permitted_ports",
-          "permitted_ranges",
-          "rates",
-          "quiet_hours",
-          "probing",
-          "sweeps_from",
-          "capture",
-          "icmp_echo",
-          "hop_addresses",
-          "default_route_ipv4",
-          "default_route_ipv6",
-          "hosts_file",
-          Vantage.PEER_ADDRESS);
+      Set.of("default_route_ipv4", "default_route_ipv6", "hosts_file");
 
   private DifferingFacts() {}
 
@@ -53,13 +39,15 @@ public final class DifferingFacts {
     var found = new ArrayList<Map<String, String>>();
     here.forEach(
         (fact, values) -> {
-          var others = elsewhere.getOrDefault(fact, Set.of());
+          var elsewhereValues = elsewhere.getOrDefault(fact, Set.of());
           if (explains(why, fact)
               && values.size() == 1
-              && !others.isEmpty()
-              && new HashSet<>(others).stream().noneMatch(values::contains)
+              && !elsewhereValues.isEmpty()
+              && new HashSet<>(elsewhereValues).stream().noneMatch(values::contains)
               && found.size() < LIMIT) {
-            found.add(Map.of("fact", fact, "here", some(values), "elsewhere", some(others)));
+            found.add(
+                Map.of(
+                    "fact", fact, "here", bounded(values), "elsewhere", bounded(elsewhereValues)));
           }
         });
     return found;
@@ -74,12 +62,13 @@ public final class DifferingFacts {
       case CA_BUNDLE_MISSING_OR_OLD -> fact.startsWith("ca_bundle");
       case OWN_RESOLVER_BROKEN, RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
           fact.equals("resolver") || fact.equals("resolver_options");
-      case AGENT_DEFECT, UNKNOWN -> !UNRELATED.contains(fact);
+      case AGENT_DEFECT, UNKNOWN ->
+          !PermissionFacts.NAMES.contains(fact) && !UNRELATED.contains(fact);
       default -> fact.equals("agentVersion") || fact.equals("tls_library");
     };
   }
 
-  private static String some(Set<String> values) {
+  private static String bounded(Set<String> values) {
     return String.join(", ", values.stream().limit(VALUES).toList());
   }
 

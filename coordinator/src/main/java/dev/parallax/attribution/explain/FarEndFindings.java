@@ -31,16 +31,16 @@ public final class FarEndFindings {
     farEnds
         .byKind(ComparedVantages.ids(failing))
         .forEach(
-            (kind, said) -> {
+            (kind, reports) -> {
               if (kind == FindingKind.INJECTED_RESET) {
                 return; // The packets' own findings word it.
               }
               var speaking =
-                  said.stream()
+                  reports.stream()
                       .filter(
-                          one ->
-                              FarEndTerm.isAbout(one, hypothesis)
-                                  && !FarEndTerm.contradicts(one, hypothesis))
+                          report ->
+                              FarEndTerm.isAbout(report, hypothesis)
+                                  && !FarEndTerm.contradicts(report, hypothesis))
                       .toList();
               if (!speaking.isEmpty()) {
                 found.add(evidence(kind, speaking, failing, weights));
@@ -52,18 +52,19 @@ public final class FarEndFindings {
 
   private static Evidence evidence(
       FindingKind kind,
-      List<FarEndReport> said,
+      List<FarEndReport> reports,
       List<ComparedVantage> failing,
       WeightOfEvidence weights) {
     var rows =
         failing.stream()
-            .filter(row -> said.stream().anyMatch(one -> one.vantage().id().equals(row.id())))
+            .filter(
+                row -> reports.stream().anyMatch(report -> report.vantage().id().equals(row.id())))
             .toList();
-    var witnesses = said.stream().map(FarEndReport::witness).distinct().sorted().toList();
-    var seen = said.stream().map(FarEndReport::trial).distinct().count();
-    var parameters = new TreeMap<String, String>(example(said));
+    var witnesses = reports.stream().map(FarEndReport::witness).distinct().sorted().toList();
+    var seen = reports.stream().map(FarEndReport::trial).distinct().count();
+    var parameters = new TreeMap<String, String>(example(reports));
     parameters.put(counted(kind), Figures.count(seen));
-    parameters.put("trials", Figures.count(trials(said, rows)));
+    parameters.put("trials", Figures.count(trials(reports, rows)));
     parameters.put(
         "witness", witnesses.stream().map(Object::toString).collect(Collectors.joining(", ")));
     return new Evidence(kind, parameters, ComparedVantages.ids(rows), witnesses, weight(weights));
@@ -83,9 +84,9 @@ public final class FarEndFindings {
   }
 
   /** The trials of the same arms at the same vantages as the report. */
-  private static long trials(List<FarEndReport> said, List<ComparedVantage> rows) {
-    var arms = said.stream().map(one -> one.trial().arm()).collect(Collectors.toSet());
-    var controls = said.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
+  private static long trials(List<FarEndReport> reports, List<ComparedVantage> rows) {
+    var arms = reports.stream().map(report -> report.trial().arm()).collect(Collectors.toSet());
+    var controls = reports.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
     return rows.stream()
         .flatMap(row -> row.vantage().trials().stream())
         .filter(
@@ -96,8 +97,8 @@ public final class FarEndFindings {
   /**
    * One connection by its addresses and ports, so that the owner of the host can find it in a log.
    */
-  private static Map<String, String> example(List<FarEndReport> said) {
-    var first = said.getFirst();
+  private static Map<String, String> example(List<FarEndReport> reports) {
+    var first = reports.getFirst();
     if (first.kind() == FindingKind.BOTH_ENDS_RESET) {
       return Map.of();
     }

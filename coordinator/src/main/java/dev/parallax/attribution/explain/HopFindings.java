@@ -29,14 +29,16 @@ public record HopFindings(
     Map<Verdict.Hops, HopFindings> found = new LinkedHashMap<>();
     for (var row : failing) {
       var walk = TtlWalk.of(row.vantage(), target, fault);
-      walk.hops().ifPresent(hops -> found.merge(hops, one(hops, walk, row), HopFindings::and));
+      walk.hops().ifPresent(hops -> found.merge(hops, of(hops, walk, row), HopFindings::and));
     }
     return found.values().stream()
-        .sorted(Comparator.comparingInt((HopFindings one) -> one.vantages().size()).reversed())
+        .sorted(
+            Comparator.comparingInt((HopFindings findings) -> findings.vantages().size())
+                .reversed())
         .toList();
   }
 
-  private static HopFindings one(Verdict.Hops hops, TtlWalk walk, ComparedVantage row) {
+  private static HopFindings of(Verdict.Hops hops, TtlWalk walk, ComparedVantage row) {
     return new HopFindings(hops, walk.router(hops.to() - 1), List.of(row.id()));
   }
 

@@ -23,7 +23,7 @@ public final class NotMeasuredFindings {
         FindingKind.NOT_MEASURED,
         Map.of(
             "reason", trials.reason().word(),
-            "said", trials.said(),
+            "said", trials.detail(),
             "notRun", Figures.count(trials.notRun()),
             "trials", Figures.count(trials.trials())),
         trials.vantages(),

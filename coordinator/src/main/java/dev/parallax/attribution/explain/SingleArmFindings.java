@@ -57,13 +57,17 @@ public final class SingleArmFindings {
   private static Stream<Evidence> passing(Arm arm, List<ComparedVantage> failing) {
     var rows = failing.stream().filter(row -> trials(row, arm).findAny().isPresent()).toList();
     long trials = rows.stream().flatMap(row -> trials(row, arm)).count();
-    long failed = rows.stream().flatMap(row -> trials(row, arm)).filter(one -> !one.ok()).count();
+    long failed =
+        rows.stream().flatMap(row -> trials(row, arm)).filter(trial -> !trial.ok()).count();
     if (trials == 0 || !Share.of(failed, trials).isAtMostOneFifth()) {
       return Stream.of();
     }
     long base = rows.stream().mapToLong(ComparedVantage::baseTrials).sum();
     long baseFailed =
-        rows.stream().flatMap(row -> row.vantage().base()).filter(one -> !one.ok()).count();
+        rows.stream()
+            .flatMap(row -> row.vantage().base())
+            .filter(classifiedTrial -> !classifiedTrial.ok())
+            .count();
     return Stream.of(
         new Evidence(
             FindingKind.ARM_PASSES,
@@ -116,7 +120,7 @@ public final class SingleArmFindings {
       return false;
     }
     long trials = trials(row, arm).count();
-    long failed = trials(row, arm).filter(one -> !one.ok()).count();
+    long failed = trials(row, arm).filter(trial -> !trial.ok()).count();
     long passed = row.vantage().base().filter(ClassifiedTrial::ok).count();
     return Share.of(failed, trials).isOverHalf()
         && Share.of(passed, row.baseTrials()).isAtLeastFourFifths();

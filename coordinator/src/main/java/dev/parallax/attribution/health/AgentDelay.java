@@ -28,7 +28,10 @@ public record AgentDelay(
   private static final int LEAST_SPOILT = 2;
 
   static AgentDelay of(List<Observation> observations) {
-    var seen = observations.stream().filter(one -> one.ran() || one.isSpoilt()).toList();
+    var seen =
+        observations.stream()
+            .filter(observation -> observation.ran() || observation.isSpoilt())
+            .toList();
     return new AgentDelay(
         (int) seen.stream().filter(Observation::isSpoilt).count(),
         (int) seen.stream().filter(AgentDelay::isLate).count(),
@@ -49,7 +52,7 @@ public record AgentDelay(
   }
 
   private static Stream<SchedulingDelay> delays(List<Observation> seen) {
-    return seen.stream().flatMap(one -> one.delay().stream());
+    return seen.stream().flatMap(observation -> observation.delay().stream());
   }
 
   private static Stream<Duration> shortages(

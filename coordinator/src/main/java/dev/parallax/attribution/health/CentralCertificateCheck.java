@@ -82,7 +82,7 @@ public final class CentralCertificateCheck {
 
   private static Evidence evidence(
       FindingKind kind, FailureWord word, List<VantageTrials> vantages, double weight) {
-    var who = vantages.stream().map(VantageTrials::id).toList();
-    return new Evidence(kind, Map.of("word", word.word()), who, List.of(), weight);
+    var selectedVantages = vantages.stream().map(VantageTrials::id).toList();
+    return new Evidence(kind, Map.of("word", word.word()), selectedVantages, List.of(), weight);
   }
 }

@@ -46,7 +46,9 @@ public enum FaultPlace {
 
   private static boolean hasToo(VantageTrials other, List<VantageFault> ill, VantageFault fault) {
     return ill.stream()
-        .anyMatch(one -> one.id() == fault.id() && one.vantage().id().equals(other.id()));
+        .anyMatch(
+            vantageFault ->
+                vantageFault.id() == fault.id() && vantageFault.vantage().id().equals(other.id()));
   }
 
   /** The same fault of a network. */

@@ -74,8 +74,8 @@ public final class AffectedVantages {
   private static int count(ComparedVantage row, Hypothesis hypothesis, Predicate<Symptom> which) {
     int count = 0;
     for (var arm : hypothesis.mechanism().noticed()) {
-      for (var one : row.ended().getOrDefault(arm, Map.of()).entrySet()) {
-        count += which.test(one.getKey()) ? one.getValue() : 0;
+      for (var entry : row.ended().getOrDefault(arm, Map.of()).entrySet()) {
+        count += which.test(entry.getKey()) ? entry.getValue() : 0;
       }
     }
     return count;

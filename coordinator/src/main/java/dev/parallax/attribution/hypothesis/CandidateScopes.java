@@ -169,7 +169,8 @@ public final class CandidateScopes {
   /** An address is a scope when another address is corroborated. */
   private List<ScopeMembers> oneOfSeveral(List<ScopeMembers> scopes) {
     return scopes.stream()
-        .filter(one -> scopes.stream().anyMatch(other -> !other.equals(one) && stands(other)))
+        .filter(
+            members -> scopes.stream().anyMatch(other -> !other.equals(members) && stands(other)))
         .toList();
   }
 

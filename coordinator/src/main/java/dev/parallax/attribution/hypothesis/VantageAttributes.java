@@ -1,10 +1,11 @@
 package dev.parallax.attribution.hypothesis;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.symptom.PermissionFacts;
 import dev.parallax.model.vantage.Label;
-import dev.parallax.model.vantage.Vantage;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The labels and recorded facts of a vantage that may set it apart from others, as key=value. */
@@ -13,23 +14,11 @@ final class VantageAttributes {
   private static final Set<String> PLACES =
       Set.of(Label.REGION, Label.COUNTRY, Label.PROVIDER, Label.ISP, Label.ASN, Label.RESPONDER);
 
-  /** Permissions, the time and identities, of which every host has its own. */
+  /** Identities, of which every host has its own, beside its permissions. */
   private static final Set<String> OWN =
-      Set.of(
-          Vantage.PEER_ADDRESS,
-          "opt_in",
-          "permitted_ports",
-          "permitted_ranges",
-          "rates",
-          "quiet_hours",
-          "probing",
-          "sweeps_from",
-          "capture",
-          "icmp_echo",
-          "hop_addresses",
-          "resolver",
-          "agent_version",
-          "hostname");
+      Stream.concat(
+              PermissionFacts.NAMES.stream(), Stream.of("resolver", "agent_version", "hostname"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private VantageAttributes() {}
 
@@ -39,8 +28,8 @@ final class VantageAttributes {
         .distinct();
   }
 
-  private static Stream<String> pairs(Map<String, String> some, Set<String> without) {
-    return some.entrySet().stream()
+  private static Stream<String> pairs(Map<String, String> attributes, Set<String> without) {
+    return attributes.entrySet().stream()
         .filter(entry -> !without.contains(entry.getKey()))
         .map(entry -> entry.getKey() + "=" + entry.getValue());
   }

@@ -31,9 +31,9 @@ public final class ExplainedCounts {
 
   void add(ExplainedCounts more) {
     for (int i = 0; i < counts.length; i++) {
-      var others = more.counts[i];
-      if (others != null) {
-        add(of(i), others);
+      var added = more.counts[i];
+      if (added != null) {
+        add(of(i), added);
       }
     }
   }

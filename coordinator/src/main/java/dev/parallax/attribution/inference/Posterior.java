@@ -90,14 +90,18 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   }
 
   /** Two bad addresses are a fault of addresses only where a third address passes. */
-  private static boolean leavesNoAddress(Comparison table, Hypothesis one, Hypothesis two) {
-    return one.id() == Cause.ONE_ADDRESS_BAD
-        && two.id() == Cause.ONE_ADDRESS_BAD
+  private static boolean leavesNoAddress(
+      Comparison table, Hypothesis hypothesis, Hypothesis second) {
+    return hypothesis.id() == Cause.ONE_ADDRESS_BAD
+        && second.id() == Cause.ONE_ADDRESS_BAD
         && table.rows().stream()
             .filter(row -> !row.inside())
             .flatMap(row -> row.cells().stream())
             .noneMatch(
-                cell -> cell.passes() && !one.reach().covers(cell) && !two.reach().covers(cell));
+                cell ->
+                    cell.passes()
+                        && !hypothesis.reach().covers(cell)
+                        && !second.reach().covers(cell));
   }
 
   private static Posterior normalised(List<Weighed> weighed) {
@@ -105,15 +109,16 @@ public record Posterior(List<ExplanationPosterior> explanations) {
     return new Posterior(
         weighed.stream()
             .map(
-                one ->
-                    new ExplanationPosterior(one.explanation(), Math.exp(one.logWeight() - total)))
+                eachWeighed ->
+                    new ExplanationPosterior(
+                        eachWeighed.explanation(), Math.exp(eachWeighed.logWeight() - total)))
             .sorted(Comparator.comparingDouble(ExplanationPosterior::mass).reversed())
             .toList());
   }
 
   /** The posterior given that the cause is in the catalogue; unchanged if their mass is zero. */
   public Posterior closed() {
-    var known = where(one -> one.hypotheses().stream().noneMatch(Hypothesis::unknown));
+    var known = where(posterior -> posterior.hypotheses().stream().noneMatch(Hypothesis::unknown));
     return mass(known) == 0 ? this : conditioned(known);
   }
 
@@ -123,8 +128,12 @@ public record Posterior(List<ExplanationPosterior> explanations) {
    */
   public Posterior given(Hypothesis.Key key) {
     return new Posterior(
-        conditioned(where(one -> one.explanation().has(key))).explanations().stream()
-            .map(one -> new ExplanationPosterior(one.explanation().without(key), one.mass()))
+        conditioned(where(posterior -> posterior.explanation().has(key))).explanations().stream()
+            .map(
+                explanationPosterior ->
+                    new ExplanationPosterior(
+                        explanationPosterior.explanation().without(key),
+                        explanationPosterior.mass()))
             .toList());
   }
 
@@ -132,13 +141,13 @@ public record Posterior(List<ExplanationPosterior> explanations) {
     return explanations.stream().filter(condition).toList();
   }
 
-  private static double mass(List<ExplanationPosterior> some) {
-    return some.stream().mapToDouble(ExplanationPosterior::mass).sum();
+  private static double mass(List<ExplanationPosterior> posteriors) {
+    return posteriors.stream().mapToDouble(ExplanationPosterior::mass).sum();
   }
 
   private static Posterior conditioned(List<ExplanationPosterior> kept) {
     double total = mass(kept);
-    return new Posterior(kept.stream().map(one -> one.of(total)).toList());
+    return new Posterior(kept.stream().map(posterior -> posterior.of(total)).toList());
   }
 
   /**
@@ -148,24 +157,29 @@ public record Posterior(List<ExplanationPosterior> explanations) {
   public ExplanationPosterior best() {
     var mass = new HashMap<Set<Hypothesis.Key>, Double>();
     var first = new LinkedHashMap<Set<Hypothesis.Key>, ExplanationPosterior>();
-    for (var one : explanations) {
-      var keys = one.explanation().keys();
-      mass.merge(keys, one.mass(), Double::sum);
-      first.putIfAbsent(keys, one);
+    for (var posterior : explanations) {
+      var keys = posterior.explanation().keys();
+      mass.merge(keys, posterior.mass(), Double::sum);
+      first.putIfAbsent(keys, posterior);
     }
     return first.values().stream()
-        .max(Comparator.comparingDouble(one -> mass.getOrDefault(one.explanation().keys(), 0.0)))
+        .max(
+            Comparator.comparingDouble(
+                explanationPosterior ->
+                    mass.getOrDefault(explanationPosterior.explanation().keys(), 0.0)))
         .orElseThrow();
   }
 
   /** The marginal posterior by name; a pair counts for its hypothesis with more vantages. */
   public Map<Hypothesis.Key, HypothesisPosterior> byCause() {
     var posteriors = new LinkedHashMap<Hypothesis.Key, HypothesisPosterior>();
-    for (var one : explanations) {
-      var hypothesis = main(one.hypotheses());
+    for (var posterior : explanations) {
+      var hypothesis = main(posterior.hypotheses());
       var key = hypothesis == null ? HypothesisPosterior.NOTHING : hypothesis.name();
       posteriors.merge(
-          key, new HypothesisPosterior(key, hypothesis, one.mass()), HypothesisPosterior::plus);
+          key,
+          new HypothesisPosterior(key, hypothesis, posterior.mass()),
+          HypothesisPosterior::plus);
     }
     return posteriors;
   }

@@ -25,7 +25,7 @@ final class ServerTerm {
             .filter(
                 row ->
                     hypotheses.stream()
-                        .anyMatch(one -> isContradicted(address, one) && one.touches(row)))
+                        .anyMatch(cause -> isContradicted(address, cause) && cause.touches(row)))
             .forEach(row -> networks.add(row.network()));
       }
     }

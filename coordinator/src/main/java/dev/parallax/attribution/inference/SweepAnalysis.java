@@ -38,13 +38,16 @@ public record SweepAnalysis(
     var scene = controls.usable(measured);
     var sickness = VantageHealth.of(scene);
     var starved = StarvedVantages.of(sweep, results, scene);
-    var starvedIds = starved.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
+    var starvedIds =
+        starved.stream().map(fault -> fault.vantage().id()).collect(Collectors.toSet());
     var ill =
         Stream.concat(
-                sickness.ill().stream().filter(one -> !starvedIds.contains(one.vantage().id())),
+                sickness.ill().stream()
+                    .filter(vantageFault -> !starvedIds.contains(vantageFault.vantage().id())),
                 starved.stream())
             .toList();
-    var illIds = ill.stream().map(one -> one.vantage().id()).collect(Collectors.toSet());
+    var illIds =
+        ill.stream().map(eachFault -> eachFault.vantage().id()).collect(Collectors.toSet());
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
     var well = scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw()));

@@ -101,7 +101,7 @@ public final class FollowUpRules {
   }
 
   private boolean someAgentAnswers() {
-    return sweep.vantages().stream().anyMatch(one -> one.facts().containsKey("responder"));
+    return sweep.vantages().stream().anyMatch(vantage -> vantage.facts().containsKey("responder"));
   }
 
   private static boolean breaks(VantageTrials vantage) {

@@ -92,10 +92,10 @@ public final class InformationGain {
     return sum;
   }
 
-  private static double[] plus(double[] one, double[] two) {
-    var both = one.clone();
+  private static double[] plus(double[] first, double[] second) {
+    var both = first.clone();
     for (int i = 0; i < both.length; i++) {
-      both[i] += two[i];
+      both[i] += second[i];
     }
     return both;
   }

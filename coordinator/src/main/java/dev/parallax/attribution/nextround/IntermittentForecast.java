@@ -13,9 +13,9 @@ public record IntermittentForecast(double hits, double misses) {
     double hits = 0;
     double trials = 0;
     for (var row : hypothesis.reach().rows()) {
-      for (var one : row.base().entrySet()) {
-        hits += hypothesis.shows(one.getKey()) ? one.getValue() : 0;
-        trials += one.getValue();
+      for (var entry : row.base().entrySet()) {
+        hits += hypothesis.shows(entry.getKey()) ? entry.getValue() : 0;
+        trials += entry.getValue();
       }
     }
     return new IntermittentForecast(hits, trials - hits);
@@ -31,10 +31,10 @@ public record IntermittentForecast(double hits, double misses) {
     return runs(misses, hits, trials);
   }
 
-  private static double runs(double seen, double others, int trials) {
+  private static double runs(double seen, double opposite, int trials) {
     double chance = 1;
     for (int i = 0; i < trials; i++) {
-      chance *= (seen + 1 + i) / (seen + others + 2 + i);
+      chance *= (seen + 1 + i) / (seen + opposite + 2 + i);
     }
     return chance;
   }

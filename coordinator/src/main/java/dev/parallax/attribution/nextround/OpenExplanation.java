@@ -26,15 +26,18 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
   public static List<OpenExplanation> of(Posterior posterior) {
     return shared(
         posterior.explanations().stream()
-            .filter(one -> !isUnknown(one.hypotheses()))
-            .map(one -> of(one.hypotheses(), one.mass())));
+            .filter(explanationPosterior -> !isUnknown(explanationPosterior.hypotheses()))
+            .map(eachPosterior -> of(eachPosterior.hypotheses(), eachPosterior.mass())));
   }
 
   public static List<OpenExplanation> of(List<HypothesisPosterior> beliefs) {
     return shared(
         beliefs.stream()
-            .filter(one -> one.hypothesis() == null || !one.hypothesis().unknown())
-            .map(one -> of(hypotheses(one), one.mass())));
+            .filter(
+                posterior -> posterior.hypothesis() == null || !posterior.hypothesis().unknown())
+            .map(
+                hypothesisPosterior ->
+                    of(hypotheses(hypothesisPosterior), hypothesisPosterior.mass())));
   }
 
   private static List<Hypothesis> hypotheses(HypothesisPosterior belief) {
@@ -44,14 +47,14 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
   /** The posterior mass of the unknown cause. */
   public static double unknown(Posterior posterior) {
     return posterior.explanations().stream()
-        .filter(one -> isUnknown(one.hypotheses()))
+        .filter(explanationPosterior -> isUnknown(explanationPosterior.hypotheses()))
         .mapToDouble(ExplanationPosterior::mass)
         .sum();
   }
 
   public static double unknown(List<HypothesisPosterior> beliefs) {
     return beliefs.stream()
-        .filter(one -> one.hypothesis() != null && one.hypothesis().unknown())
+        .filter(posterior -> posterior.hypothesis() != null && posterior.hypothesis().unknown())
         .mapToDouble(HypothesisPosterior::mass)
         .sum();
   }
@@ -67,10 +70,15 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
   }
 
   private static List<OpenExplanation> shared(Stream<OpenExplanation> all) {
-    var open = all.filter(one -> one.mass() > LEAST).limit(MOST).toList();
+    var open = all.filter(explanation -> explanation.mass() > LEAST).limit(MOST).toList();
     var total = open.stream().mapToDouble(OpenExplanation::mass).sum();
     return open.stream()
-        .map(one -> new OpenExplanation(one.names(), one.hypotheses(), one.mass() / total))
+        .map(
+            openExplanation ->
+                new OpenExplanation(
+                    openExplanation.names(),
+                    openExplanation.hypotheses(),
+                    openExplanation.mass() / total))
         .toList();
   }
 

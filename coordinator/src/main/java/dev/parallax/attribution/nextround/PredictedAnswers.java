@@ -77,7 +77,7 @@ public final class PredictedAnswers {
     var chances = new LinkedHashMap<PredictedAnswer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      group.forEach(one -> shown.addAll(answer(suspect, arm, one, draw)));
+      group.forEach(eachGroup -> shown.addAll(answer(suspect, arm, eachGroup, draw)));
       chances.merge(new PredictedAnswer(shown), draw.chance(), Double::sum);
     }
     return chances;
@@ -86,10 +86,11 @@ public final class PredictedAnswers {
   /** Whether these suspects would have this group answer differently. */
   public boolean tells(List<OpenExplanation> suspects, Arm arm, IndistinguishableVantages group) {
     if (arm == Arm.TTL_WALK) {
-      return suspects.stream().anyMatch(one -> one.touches(group.first()));
+      return suspects.stream().anyMatch(explanation -> explanation.touches(group.first()));
     }
     var first = certain(suspects.getFirst(), arm, group);
-    return suspects.stream().anyMatch(one -> !certain(one, arm, group).equals(first));
+    return suspects.stream()
+        .anyMatch(openExplanation -> !certain(openExplanation, arm, group).equals(first));
   }
 
   /** The predicted answer without chance, and whether the effect is unknown. */
@@ -205,7 +206,7 @@ public final class PredictedAnswers {
         sound.put(symptom, chance);
       }
     }
-    var all = sound.values().stream().mapToDouble(one -> one).sum();
+    var all = sound.values().stream().mapToDouble(weight -> weight).sum();
     sound.replaceAll((symptom, chance) -> chance / all);
     return sound;
   }
@@ -241,6 +242,6 @@ public final class PredictedAnswers {
   }
 
   private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> group) {
-    return group.stream().anyMatch(one -> hypothesis.touches(one.first()));
+    return group.stream().anyMatch(eachGroup -> hypothesis.touches(eachGroup.first()));
   }
 }

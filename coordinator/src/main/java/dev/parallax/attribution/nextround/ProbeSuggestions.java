@@ -72,21 +72,24 @@ public final class ProbeSuggestions {
         ? List.of()
         : Stream.of(Arm.values())
             .flatMap(this::telling)
-            .filter(one -> one.bits() >= ProbeUtility.LEAST_BITS)
+            .filter(suggestion -> suggestion.bits() >= ProbeUtility.LEAST_BITS)
             .toList();
   }
 
   private Stream<Telling> telling(Arm arm) {
     var where =
         group.stream()
-            .filter(one -> !one.asked(arm) && forecasts.tells(suspects, arm, one))
+            .filter(eachGroup -> !eachGroup.asked(arm) && forecasts.tells(suspects, arm, eachGroup))
             .toList();
     var rows = picks.of(where, arm);
     if (rows.isEmpty()) {
       return Stream.of();
     }
     var trials = ProbeUtility.usualTrials(arm) * rows.size();
-    var answers = suspects.stream().map(one -> forecasts.answers(one, arm, where, trials)).toList();
+    var answers =
+        suspects.stream()
+            .map(explanation -> forecasts.answers(explanation, arm, where, trials))
+            .toList();
     var bits = known * InformationGain.of(suspects).gain(answers);
     return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
   }

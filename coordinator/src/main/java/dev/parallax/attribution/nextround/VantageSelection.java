@@ -36,8 +36,8 @@ public final class VantageSelection {
   /** A selection from each group. */
   public List<ComparedVantage> of(List<IndistinguishableVantages> groups, Arm arm) {
     var picked = new ArrayList<ComparedVantage>();
-    for (var one : groups) {
-      picked.addAll(spread(able(one.rows(), arm), OF_KIN));
+    for (var group : groups) {
+      picked.addAll(spread(able(group.rows(), arm), OF_KIN));
     }
     return picked.subList(0, Math.min(TELLING, picked.size()));
   }
@@ -61,8 +61,8 @@ public final class VantageSelection {
             .toList();
     long have = telling.stream().filter(passing::contains).count();
     var elsewhere = passing.stream().filter(row -> !networks.contains(row.network())).toList();
-    var others = elsewhere.isEmpty() ? passing : elsewhere;
-    spread(others.stream().filter(row -> !all.contains(row)).toList(), CONTROLS).stream()
+    var otherVantages = elsewhere.isEmpty() ? passing : elsewhere;
+    spread(otherVantages.stream().filter(row -> !all.contains(row)).toList(), CONTROLS).stream()
         .limit(Math.max(0, CONTROLS - have))
         .forEach(all::add);
     able(table.rows(), arm).stream()

@@ -29,7 +29,8 @@ public final class VantagesToEnrol {
     this.table = table;
     this.open =
         beliefs.stream()
-            .filter(one -> one.hypothesis() != null && !one.hypothesis().unknown())
+            .filter(
+                posterior -> posterior.hypothesis() != null && !posterior.hypothesis().unknown())
             .toList();
   }
 
@@ -50,9 +51,9 @@ public final class VantagesToEnrol {
             lacking(
                 Why.NEEDS_INSIDE,
                 Map.of(),
-                one -> BlameAssignment.of(one.hypothesis()).blame() == Blame.ORIGIN,
-                one ->
-                    BlameAssignment.of(one.hypothesis())
+                posterior -> BlameAssignment.of(posterior.hypothesis()).blame() == Blame.ORIGIN,
+                hypothesisPosterior ->
+                    BlameAssignment.of(hypothesisPosterior.hypothesis())
                         .segment()
                         .equals(Optional.of(Segment.SERVICE))));
   }
@@ -129,7 +130,7 @@ public final class VantagesToEnrol {
     return beliefs.stream().filter(which).mapToDouble(HypothesisPosterior::mass).sum();
   }
 
-  private static double bits(double one, double other) {
-    return one <= 0 ? 0 : -one * Math.log(one / (one + other)) / Math.log(2);
+  private static double bits(double first, double other) {
+    return first <= 0 ? 0 : -first * Math.log(first / (first + other)) / Math.log(2);
   }
 }

@@ -6,12 +6,12 @@ import java.util.stream.DoubleStream;
 public final class LogMath {
   private LogMath() {}
 
-  /** {@code log(exp(one) + exp(two))}. */
-  public static double logAdd(double one, double two) {
-    var high = Math.max(one, two);
+  /** {@code log(exp(first) + exp(second))}. */
+  public static double logAdd(double first, double second) {
+    var high = Math.max(first, second);
     return high == Double.NEGATIVE_INFINITY
         ? high
-        : high + Math.log(Math.exp(one - high) + Math.exp(two - high));
+        : high + Math.log(Math.exp(first - high) + Math.exp(second - high));
   }
 
   /** {@code log} of the sum of the exponentials; negative infinity for no values. */
@@ -19,7 +19,7 @@ public final class LogMath {
     var high = DoubleStream.of(values).max().orElse(Double.NEGATIVE_INFINITY);
     return high == Double.NEGATIVE_INFINITY
         ? high
-        : high + Math.log(DoubleStream.of(values).map(one -> Math.exp(one - high)).sum());
+        : high + Math.log(DoubleStream.of(values).map(value -> Math.exp(value - high)).sum());
   }
 
   /** The index of the largest value; of equal values the first. */

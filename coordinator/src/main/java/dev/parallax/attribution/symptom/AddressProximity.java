@@ -14,13 +14,13 @@ public final class AddressProximity {
 
   private AddressProximity() {}
 
-  public static boolean any(String address, Collection<String> others) {
-    return others.stream().anyMatch(other -> beside(bytes(address), bytes(other)));
+  public static boolean any(String address, Collection<String> addresses) {
+    return addresses.stream().anyMatch(other -> beside(bytes(address), bytes(other)));
   }
 
-  private static boolean beside(byte[] one, byte[] two) {
-    int prefix = one.length == 4 ? IPV4_BYTES : IPV6_BYTES;
-    return one.length == two.length && Arrays.equals(one, 0, prefix, two, 0, prefix);
+  private static boolean beside(byte[] first, byte[] second) {
+    int prefix = first.length == 4 ? IPV4_BYTES : IPV6_BYTES;
+    return first.length == second.length && Arrays.equals(first, 0, prefix, second, 0, prefix);
   }
 
   private static byte[] bytes(String address) {

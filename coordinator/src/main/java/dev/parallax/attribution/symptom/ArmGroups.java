@@ -93,15 +93,15 @@ public final class ArmGroups {
     return Collections.unmodifiableSet(EnumSet.of(first, more));
   }
 
-  private static Set<Arm> and(Set<Arm> some, Set<Arm> others) {
-    var all = EnumSet.copyOf(some);
-    all.addAll(others);
+  private static Set<Arm> and(Set<Arm> arms, Set<Arm> otherArms) {
+    var all = EnumSet.copyOf(arms);
+    all.addAll(otherArms);
     return Collections.unmodifiableSet(all);
   }
 
-  private static Set<Arm> without(Set<Arm> all, Set<Arm> some) {
+  private static Set<Arm> without(Set<Arm> all, Set<Arm> arms) {
     var rest = EnumSet.copyOf(all);
-    rest.removeAll(some);
+    rest.removeAll(arms);
     return Collections.unmodifiableSet(rest);
   }
 }

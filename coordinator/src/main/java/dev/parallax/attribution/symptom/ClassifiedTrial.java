@@ -98,7 +98,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
   public boolean chainInDate(Instant now) {
     return !chain().isEmpty()
         && chain().stream()
-            .noneMatch(one -> now.isBefore(one.notBefore()) || now.isAfter(one.notAfter()));
+            .noneMatch(facts -> now.isBefore(facts.notBefore()) || now.isAfter(facts.notAfter()));
   }
 
   /** The coordinator's validation of the chain; absent without one. */

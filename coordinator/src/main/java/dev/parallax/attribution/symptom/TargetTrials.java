@@ -67,8 +67,9 @@ public record TargetTrials(
         coordinatorSaw(results));
   }
 
-  public TargetTrials with(List<VantageTrials> others) {
-    return new TargetTrials(target, now, List.copyOf(others), notRun, hasInside, coordinatorSaw);
+  public TargetTrials with(List<VantageTrials> otherTrials) {
+    return new TargetTrials(
+        target, now, List.copyOf(otherTrials), notRun, hasInside, coordinatorSaw);
   }
 
   private static Set<String> coordinatorSaw(TargetResults results) {
@@ -88,7 +89,7 @@ public record TargetTrials(
       Vantage vantage, TargetResults results, List<ClassifiedTrial> trials) {
     var route = results.inside().get(vantage.id());
     var byKind =
-        trials.stream().collect(Collectors.partitioningBy(one -> one.arm() == Arm.REFERENCE));
+        trials.stream().collect(Collectors.partitioningBy(trial -> trial.arm() == Arm.REFERENCE));
     return VantageTrials.of(
         vantage,
         route != null,
@@ -101,7 +102,7 @@ public record TargetTrials(
   private static Collection<Observation> trialsOf(Sweep sweep, TargetResults results) {
     var plans =
         sweep.rounds().stream()
-            .collect(Collectors.toMap(Round::number, Round::planHash, (one, two) -> one));
+            .collect(Collectors.toMap(Round::number, Round::planHash, (first, second) -> first));
     var name = results.target().name();
     var byKey = new HashMap<TrialKey, Observation>();
     for (var seen : results.observations()) {
@@ -121,7 +122,7 @@ public record TargetTrials(
 
   /** Without handshakes with an agent of the same network, which concern that network. */
   private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
-    if (seen.stream().noneMatch(one -> one.key().arm() == Arm.RESPONDER)) {
+    if (seen.stream().noneMatch(observation -> observation.key().arm() == Arm.RESPONDER)) {
       return seen;
     }
     var neighbours =
@@ -131,9 +132,10 @@ public record TargetTrials(
             .toList();
     return seen.stream()
         .filter(
-            one ->
-                one.key().arm() != Arm.RESPONDER
-                    || !neighbours.contains(one.key().variant().replace(Arms.CONTROL, "")))
+            eachObservation ->
+                eachObservation.key().arm() != Arm.RESPONDER
+                    || !neighbours.contains(
+                        eachObservation.key().variant().replace(Arms.CONTROL, "")))
         .toList();
   }
 
@@ -165,10 +167,10 @@ public record TargetTrials(
   }
 
   /** Of two observations of the same trial always the same one, in any order of arrival. */
-  private static Observation either(Observation one, Observation two) {
-    if (one.ran() != two.ran()) {
-      return one.ran() ? one : two;
+  private static Observation either(Observation first, Observation second) {
+    if (first.ran() != second.ran()) {
+      return first.ran() ? first : second;
     }
-    return one.toString().compareTo(two.toString()) <= 0 ? one : two;
+    return first.toString().compareTo(second.toString()) <= 0 ? first : second;
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param description its identity, labels and facts
  * @param declared inside, by a route that needs no resolution
  * @param trials of the target's arms with predictions
- * @param others of the target's other arms
+ * @param otherTrials of the target's other arms
  * @param references of the reference arm
  * @param addresses of its own resolver, in a fixed order; empty without a resolution
  */
@@ -26,7 +26,7 @@ public record VantageTrials(
     boolean inside,
     boolean declared,
     List<ClassifiedTrial> trials,
-    List<ClassifiedTrial> others,
+    List<ClassifiedTrial> otherTrials,
     List<ClassifiedTrial> references,
     Set<String> addresses) {
 
@@ -39,7 +39,7 @@ public record VantageTrials(
     var addresses = declared ? Set.<String>of() : resolved(trials);
     var byUse =
         trials.stream()
-            .collect(Collectors.partitioningBy(one -> ArmGroups.PREDICTED.contains(one.arm())));
+            .collect(Collectors.partitioningBy(trial -> ArmGroups.PREDICTED.contains(trial.arm())));
     return new VantageTrials(
         vantage,
         inside,
@@ -90,11 +90,11 @@ public record VantageTrials(
 
   /** Whether the arm ran here, with any result. */
   public boolean ran(Arm arm) {
-    return ran(trials, arm) || ran(others, arm);
+    return ran(trials, arm) || ran(otherTrials, arm);
   }
 
-  private static boolean ran(List<ClassifiedTrial> some, Arm arm) {
-    for (var trial : some) {
+  private static boolean ran(List<ClassifiedTrial> trials, Arm arm) {
+    for (var trial : trials) {
       if (trial.arm() == arm) {
         return true;
       }
@@ -104,17 +104,17 @@ public record VantageTrials(
 
   /** All trials of the target. */
   public Stream<ClassifiedTrial> all() {
-    return Stream.concat(trials.stream(), others.stream());
+    return Stream.concat(trials.stream(), otherTrials.stream());
   }
 
   public boolean walked() {
-    return others.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
+    return otherTrials.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
   }
 
   /** Routers that answered on the path to the target, in a fixed order. */
   public Set<String> routers() {
     var found = new TreeSet<String>();
-    for (var trial : others) {
+    for (var trial : otherTrials) {
       trial.seen().steps().path().ifPresent(path -> found.addAll(RouterReplies.of(path)));
     }
     return found;
@@ -140,7 +140,7 @@ public record VantageTrials(
   /** The same with these references. */
   public VantageTrials withReferences(List<ClassifiedTrial> controls) {
     return new VantageTrials(
-        description, inside, declared, trials, others, List.copyOf(controls), addresses);
+        description, inside, declared, trials, otherTrials, List.copyOf(controls), addresses);
   }
 
   /**
@@ -162,6 +162,6 @@ public record VantageTrials(
 
   public VantageTrials with(List<ClassifiedTrial> relabelled) {
     return new VantageTrials(
-        description, inside, declared, List.copyOf(relabelled), others, references, addresses);
+        description, inside, declared, List.copyOf(relabelled), otherTrials, references, addresses);
   }
 }

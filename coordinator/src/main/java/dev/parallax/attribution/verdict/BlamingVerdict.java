@@ -98,7 +98,7 @@ final class BlamingVerdict {
         fault.blame() == Blame.PATH
             && BlameAssignment.isOnTheWay(hypothesis.id())
             && ComparedVantages.hosts(failing) == 1
-            && hops.stream().noneMatch(one -> one.hops().from() > 0);
+            && hops.stream().noneMatch(findings -> findings.hops().from() > 0);
     return mayBeHost ? Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST) : likely;
   }
 

@@ -31,11 +31,11 @@ public final class ControlRules {
   /** The verdict with the sites that are no controls among its evidence, and a grade to match. */
   public static Verdict apply(SweepAnalysis analysis, Verdict verdict) {
     var finding = NoControlsFinding.of(analysis.controls(), analysis.scene());
-    var alike = analysis.alike().filter(one -> verdict.blame() != Blame.HEALTHY);
+    var alike = analysis.alike().filter(controlsFailingAlike -> verdict.blame() != Blame.HEALTHY);
     var evidence =
         Stream.of(
                 verdict.evidence().stream(),
-                alike.stream().map(one -> evidence(one, analysis)),
+                alike.stream().map(eachAlike -> evidence(eachAlike, analysis)),
                 finding.stream())
             .flatMap(Function.identity())
             .toList();
@@ -75,8 +75,9 @@ public final class ControlRules {
         verdict.nextProbes());
   }
 
-  private static Candidate halved(Candidate one) {
-    return new Candidate(one.hypothesis(), one.scope(), one.probability() * ALIKE);
+  private static Candidate halved(Candidate candidate) {
+    return new Candidate(
+        candidate.hypothesis(), candidate.scope(), candidate.probability() * ALIKE);
   }
 
   private static Grade grade(SweepAnalysis analysis, Verdict verdict) {

@@ -160,13 +160,13 @@ public final class EvidenceFloors {
 
   /** Two vantages show it, and two more pass at another address or are of another place. */
   private List<NextProbe> contrast() {
-    var others =
+    var contrasting =
         table.rows().stream()
             .filter(
                 row ->
                     elsewhere(row).anyMatch(trial -> trial.symptom().clears(hypothesis.symptom())))
             .count();
-    return failing.size() >= 2 && others >= 2
+    return failing.size() >= 2 && contrasting >= 2
         ? List.of()
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }
@@ -240,7 +240,7 @@ public final class EvidenceFloors {
 
   /** Vantages of other networks that fail at an address which this resolver gave. */
   private List<ComparedVantage> refuting() {
-    var told =
+    var misledTo =
         failing.stream()
             .filter(ComparedVantage::misled)
             .flatMap(row -> row.vantage().base())
@@ -253,7 +253,8 @@ public final class EvidenceFloors {
             row ->
                 row.vantage()
                         .count(
-                            Arm.PEER_ADDRESSES, trial -> told.contains(trial.at()) && !trial.ok())
+                            Arm.PEER_ADDRESSES,
+                            trial -> misledTo.contains(trial.at()) && !trial.ok())
                     > 0)
         .toList();
   }
@@ -272,9 +273,9 @@ public final class EvidenceFloors {
   }
 
   private List<NextProbe> elsewherePasses() {
-    var others = ComparedVantages.networks(passing(true));
-    others.removeAll(ComparedVantages.networks(failing));
-    return others.size() >= 2
+    var passingNetworks = ComparedVantages.networks(passing(true));
+    passingNetworks.removeAll(ComparedVantages.networks(failing));
+    return passingNetworks.size() >= 2
         ? List.of()
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
   }

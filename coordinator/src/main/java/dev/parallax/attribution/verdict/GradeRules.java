@@ -44,7 +44,7 @@ public final class GradeRules {
     }
     var contrast =
         !hypothesis.showsAtBase()
-            || evidence.stream().anyMatch(one -> CONTRASTS.contains(one.kind()));
+            || evidence.stream().anyMatch(eachEvidence -> CONTRASTS.contains(eachEvidence.kind()));
     return contrast
             && AffectedVantages.trials(hypothesis) >= Thresholds.CONTRAST_TRIALS
             && table.rows().size() > 2
@@ -57,9 +57,11 @@ public final class GradeRules {
       Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
     return BlameAssignment.isOnTheWay(hypothesis.id())
         && evidence.stream()
-            .filter(one -> THIRD_PARTY.contains(one.kind()))
+            .filter(eachEvidence -> THIRD_PARTY.contains(eachEvidence.kind()))
             .anyMatch(
-                one -> ComparedVantages.hosts(observers(table, one)) >= Thresholds.PROVING_HOSTS);
+                nextEvidence ->
+                    ComparedVantages.hosts(observers(table, nextEvidence))
+                        >= Thresholds.PROVING_HOSTS);
   }
 
   private static List<ComparedVantage> observers(Comparison table, Evidence evidence) {
@@ -74,7 +76,7 @@ public final class GradeRules {
     return hypothesis.symptom().isCertificate()
         && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2
         && ComparedVantages.hosts(AffectedVantages.by(hypothesis)) >= Thresholds.PROVING_HOSTS
-        && evidence.stream().anyMatch(one -> one.kind() == FindingKind.SAME_LEAF)
-        && evidence.stream().noneMatch(one -> ACCEPTED.contains(one.kind()));
+        && evidence.stream().anyMatch(eachEvidence -> eachEvidence.kind() == FindingKind.SAME_LEAF)
+        && evidence.stream().noneMatch(nextEvidence -> ACCEPTED.contains(nextEvidence.kind()));
   }
 }

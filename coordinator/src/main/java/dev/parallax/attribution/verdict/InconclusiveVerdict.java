@@ -52,7 +52,9 @@ final class InconclusiveVerdict {
         Optional.empty(),
         failure.map(StepFailure::word),
         failure.map(StepFailure::step),
-        suspect.map(one -> one.reach().scope()).orElse(HypothesisPosterior.NOTHING.scope()),
+        suspect
+            .map(hypothesis -> hypothesis.reach().scope())
+            .orElse(HypothesisPosterior.NOTHING.scope()),
         Optional.empty(),
         Calibration.of(Blame.INCONCLUSIVE, inputs.leading().mass()),
         true,

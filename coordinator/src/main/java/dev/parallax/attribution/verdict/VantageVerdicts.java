@@ -10,6 +10,7 @@ import dev.parallax.attribution.explain.AgentDelayFindings;
 import dev.parallax.attribution.explain.DifferingFacts;
 import dev.parallax.attribution.explain.FailureWords;
 import dev.parallax.attribution.explain.Figures;
+import dev.parallax.attribution.explain.HttpStatuses;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.FaultPlace;
 import dev.parallax.attribution.health.ImmediateAnswers;
@@ -49,10 +50,12 @@ public final class VantageVerdicts {
       TargetTrials scene, Comparison table, ExplanationPosterior target, List<VantageFault> ill) {
     var byKind =
         ill.stream()
-            .filter(one -> !explainedAnyway(table, target, one))
+            .filter(fault -> !explainedAnyway(table, target, fault))
             .collect(
                 Collectors.groupingBy(
-                    one -> Kind.of(scene, ill, one), TreeMap::new, Collectors.toList()));
+                    vantageFault -> Kind.of(scene, ill, vantageFault),
+                    TreeMap::new,
+                    Collectors.toList()));
     return byKind.entrySet().stream()
         .map(entry -> verdict(scene, table, entry.getKey(), entry.getValue()))
         .toList();
@@ -107,7 +110,7 @@ public final class VantageVerdicts {
 
   private static Verdict verdict(
       TargetTrials scene, Comparison table, Kind kind, List<VantageFault> ill) {
-    var ids = ill.stream().map(one -> one.vantage().id()).toList();
+    var ids = ill.stream().map(fault -> fault.vantage().id()).toList();
     var isHost = kind.place() == FaultPlace.HOST;
     var likely =
         ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
@@ -143,7 +146,7 @@ public final class VantageVerdicts {
 
   private static List<NextProbe> secondAgents(List<VantageFault> ill) {
     return ill.stream()
-        .map(one -> one.vantage().network())
+        .map(fault -> fault.vantage().network())
         .distinct()
         .map(
             network ->
@@ -152,7 +155,7 @@ public final class VantageVerdicts {
   }
 
   private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
-    var networks = ill.stream().map(one -> one.vantage().network()).distinct().toList();
+    var networks = ill.stream().map(fault -> fault.vantage().network()).distinct().toList();
     if (ids.size() == 1) {
       return new Scope(Scope.Attribute.VANTAGE, ids.getFirst().name(), ids);
     }
@@ -181,34 +184,35 @@ public final class VantageVerdicts {
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
     var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
-    for (var one : ill) {
-      var here = List.of(one.vantage().id());
-      if (one.trials() > 0) {
+    for (var fault : ill) {
+      var here = List.of(fault.vantage().id());
+      if (fault.trials() > 0) {
         found.add(
             new Evidence(
                 FindingKind.REFERENCES_FAIL,
                 Map.of(
-                    "word", one.word().word(),
-                    "failed", Figures.count(one.failed()),
-                    "trials", Figures.count(one.trials())),
+                    "word", fault.word().word(),
+                    "failed", Figures.count(fault.failed()),
+                    "trials", Figures.count(fault.trials())),
                 here,
                 referencesPass(scene, ids),
-                one.failed() * perTrial));
+                fault.failed() * perTrial));
       }
-      ImmediateAnswers.of(scene, one.vantage())
+      ImmediateAnswers.of(scene, fault.vantage())
           .map(answers -> atOnce(answers, here, 2 * perTrial))
           .ifPresent(found::add);
-      found.addAll(AgentDelayFindings.of(one, perTrial));
-      if (one.delay().isEmpty()) {
-        found.add(baseFails(one, here));
+      found.addAll(AgentDelayFindings.of(fault, perTrial));
+      if (fault.delay().isEmpty()) {
+        found.add(baseFails(fault, here));
       }
-      CentralCertificateCheck.finding(List.of(one.vantage()), one.symptom(), 2 * perTrial)
+      CentralCertificateCheck.finding(List.of(fault.vantage()), fault.symptom(), 2 * perTrial)
           .ifPresent(found::add);
       if (id == Cause.CLOCK_WRONG) {
-        one.vantage()
+        fault
+            .vantage()
             .description()
             .clockOffset()
-            .filter(offset -> VantageHealth.clockIsOff(one.vantage()))
+            .filter(offset -> VantageHealth.clockIsOff(fault.vantage()))
             .map(offset -> Map.of("offset", offset.toString()))
             .map(
                 offset ->
@@ -243,14 +247,16 @@ public final class VantageVerdicts {
         .toList();
   }
 
-  private static Evidence baseFails(VantageFault one, List<VantageId> here) {
-    var failed = one.vantage().base().filter(trial -> !trial.ok()).toList();
+  private static Evidence baseFails(VantageFault fault, List<VantageId> here) {
+    var failed = fault.vantage().base().filter(trial -> !trial.ok()).toList();
     return new Evidence(
         FindingKind.BASE_FAILS,
-        Map.of(
-            "word", FailureWords.counted(failed.stream()),
-            "failed", Figures.count(failed.size()),
-            "trials", Figures.count(one.vantage().base().count())),
+        HttpStatuses.added(
+            Map.of(
+                "word", FailureWords.counted(failed.stream()),
+                "failed", Figures.count(failed.size()),
+                "trials", Figures.count(fault.vantage().base().count())),
+            failed.stream()),
         here,
         List.of(),
         0);
@@ -274,9 +280,9 @@ public final class VantageVerdicts {
 
   private static List<Evidence> facts(
       Comparison table, List<VantageFault> ill, List<VantageId> ids) {
-    var others = table.rows().stream().map(ComparedVantage::vantage).toList();
+    var otherTrials = table.rows().stream().map(ComparedVantage::vantage).toList();
     return DifferingFacts.ofVantages(
-            ill.getFirst().id(), ill.stream().map(VantageFault::vantage).toList(), others)
+            ill.getFirst().id(), ill.stream().map(VantageFault::vantage).toList(), otherTrials)
         .stream()
         .map(
             parameters ->
@@ -284,7 +290,7 @@ public final class VantageVerdicts {
                     FindingKind.FACT_DIFFERS,
                     parameters,
                     ids,
-                    others.stream().map(VantageTrials::id).toList(),
+                    otherTrials.stream().map(VantageTrials::id).toList(),
                     0))
         .toList();
   }

@@ -60,24 +60,25 @@ public record FarEndReports(List<FarEndReport> heard) {
 
     private List<FarEndReport> about(VantageTrials vantage, ClassifiedTrial trial) {
       var seen = encounters.of(trial);
-      var said = new ArrayList<FarEndReport>();
+      var reports = new ArrayList<FarEndReport>();
       for (var sighting : seen) {
         kind(vantage, trial, sighting)
             .ifPresent(
-                kind -> said.add(new FarEndReport(kind, vantage, trial, sighting.witness())));
+                kind -> reports.add(new FarEndReport(kind, vantage, trial, sighting.witness())));
       }
       if (trial.seen().steps().packets().filter(ForgedResets::isImpossible).isPresent()) {
-        said.add(new FarEndReport(FindingKind.INJECTED_RESET, vantage, trial, vantage.id()));
+        reports.add(new FarEndReport(FindingKind.INJECTED_RESET, vantage, trial, vantage.id()));
       }
       if (seen.isEmpty() && isUnanswered(vantage, trial)) {
         encounters
             .watching(trial, insiders())
             .forEach(
-                one ->
-                    said.add(
-                        new FarEndReport(FindingKind.HELLO_NEVER_ARRIVED, vantage, trial, one)));
+                eachVantage ->
+                    reports.add(
+                        new FarEndReport(
+                            FindingKind.HELLO_NEVER_ARRIVED, vantage, trial, eachVantage)));
       }
-      return said;
+      return reports;
     }
 
     private static Optional<FindingKind> kind(
@@ -131,9 +132,9 @@ public record FarEndReports(List<FarEndReport> heard) {
   public Map<FindingKind, List<FarEndReport>> byKind(Collection<VantageId> vantages) {
     var ids = new HashSet<>(vantages);
     var found = new HashMap<FindingKind, List<FarEndReport>>();
-    for (var one : heard) {
-      if (ids.contains(one.vantage().id())) {
-        found.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
+    for (var report : heard) {
+      if (ids.contains(report.vantage().id())) {
+        found.computeIfAbsent(report.kind(), kind -> new ArrayList<>()).add(report);
       }
     }
     return found;

@@ -45,7 +45,7 @@ public final class TtlWalk {
   /** The walks of this vantage about a fault that shows as {@code fault}. */
   public static TtlWalk of(VantageTrials vantage, Target target, Symptom fault) {
     var walk = new TtlWalk(target, fault);
-    vantage.others().forEach(walk::take);
+    vantage.otherTrials().forEach(walk::take);
     return walk;
   }
 
@@ -64,13 +64,14 @@ public final class TtlWalk {
   }
 
   /** Of two packets with the same limit the one with the later step counts. */
-  private static ClassifiedTrial farther(ClassifiedTrial one, ClassifiedTrial two) {
-    return two.symptom().clears(one.symptom()) ? two : one;
+  private static ClassifiedTrial farther(ClassifiedTrial first, ClassifiedTrial second) {
+    return second.symptom().clears(first.symptom()) ? second : first;
   }
 
   private void read(PathStep path, String target) {
     RouterReplies.replies(path)
-        .forEach(reply -> reply.from().ifPresent(one -> routers.putIfAbsent(reply.hops(), one)));
+        .forEach(
+            reply -> reply.from().ifPresent(address -> routers.putIfAbsent(reply.hops(), address)));
     path.replies().stream()
         .filter(
             reply ->

@@ -18,7 +18,7 @@ public final class Narrowing {
     try {
       return target
           .map(Target::parse)
-          .map(one -> Report.of(sweep, verdicts, policy, one))
+          .map(eachTarget -> Report.of(sweep, verdicts, policy, eachTarget))
           .orElseGet(() -> Report.of(sweep, verdicts, policy));
     } catch (IllegalArgumentException refused) {
       throw CliException.usage("TARGET: " + refused.getMessage());

@@ -16,20 +16,20 @@ final class Refusal {
 
   static CliException of(StatusRuntimeException refused, PortAddress address) {
     var status = refused.getStatus();
-    var said = Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
+    var detail = Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
     var coordinator = "coordinator " + address;
     return switch (status.getCode()) {
-      case UNAVAILABLE -> unreachable(coordinator + " unreachable: " + reason(status, said));
-      case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + said);
-      case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + said);
+      case UNAVAILABLE -> unreachable(coordinator + " unreachable: " + reason(status, detail));
+      case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + detail);
+      case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + detail);
       case DEADLINE_EXCEEDED -> unreachable(coordinator + " did not answer in time");
-      case CANCELLED -> unreachable(coordinator + " ended the call: " + said);
+      case CANCELLED -> unreachable(coordinator + " ended the call: " + detail);
       case UNIMPLEMENTED -> unreachable(coordinator + " does not know this call: older version?");
       case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, ALREADY_EXISTS, OUT_OF_RANGE ->
-          CliException.usage(said);
-      case RESOURCE_EXHAUSTED -> internal(coordinator + " has no room left: " + said);
+          CliException.usage(detail);
+      case RESOURCE_EXHAUSTED -> internal(coordinator + " has no room left: " + detail);
       case OK, UNKNOWN, ABORTED, INTERNAL, DATA_LOSS ->
-          internal("internal error at " + coordinator + ": " + said);
+          internal("internal error at " + coordinator + ": " + detail);
     };
   }
 
@@ -42,9 +42,9 @@ final class Refusal {
   }
 
   /** The deepest cause is the most specific. */
-  private static String reason(Status status, String said) {
+  private static String reason(Status status, String detail) {
     var cause = Optional.ofNullable(status.getCause());
-    var reason = said;
+    var reason = detail;
     for (var depth = 0; cause.isPresent() && depth < 10; depth++) {
       reason = layer(cause.get(), reason);
       cause = cause.map(Throwable::getCause);
@@ -53,12 +53,12 @@ final class Refusal {
   }
 
   private static String layer(Throwable cause, String outer) {
-    var said = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+    var detail = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
     return switch (cause) {
-      case SSLException tls -> "TLS: " + said;
-      case ConnectException refused -> said;
-      case UnknownHostException unknown -> "unknown host " + said;
-      default -> outer.startsWith("TLS: ") ? "TLS: " + said : said;
+      case SSLException tls -> "TLS: " + detail;
+      case ConnectException refused -> detail;
+      case UnknownHostException unknown -> "unknown host " + detail;
+      default -> outer.startsWith("TLS: ") ? "TLS: " + detail : detail;
     };
   }
 }

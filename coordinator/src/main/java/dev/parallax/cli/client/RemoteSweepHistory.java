@@ -45,7 +45,7 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
   }
 
   @Override
-  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
     var request =
         ListVerdictsRequest.newBuilder()
             .setTarget(target.name())
@@ -53,7 +53,7 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
             .setLimit(LOOKED_BACK)
             .build();
     return link.ask(calls -> calls.listVerdicts(request)).getPastList().stream()
-        .map(RemoteSweepHistory::said)
+        .map(RemoteSweepHistory::pastHealth)
         .toList();
   }
 
@@ -65,8 +65,8 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
     return Optional.of(Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT));
   }
 
-  private static LastHealthy.Said said(PastVerdicts past) {
-    return LastHealthy.Said.of(
+  private static LastHealthy.PastHealth pastHealth(PastVerdicts past) {
+    return LastHealthy.PastHealth.of(
         new SweepId(past.getSweepId()),
         Wire.time("started_at", past.getStartedAt()),
         Wire.fromProto(past.getVerdicts()));

@@ -60,7 +60,7 @@ final class ManPage {
 
   private void arguments() {
     section("OPTIONS");
-    command.positionalParameters().forEach(one -> entry(one.paramLabel(), one));
+    command.positionalParameters().forEach(spec -> entry(spec.paramLabel(), spec));
     command.options().forEach(option -> entry(names(option), option));
   }
 
@@ -78,13 +78,13 @@ final class ManPage {
     var below =
         command.subcommands().values().stream()
             .map(line -> line.getCommandSpec())
-            .filter(one -> !one.usageMessage().hidden())
+            .filter(spec -> !spec.usageMessage().hidden())
             .toList();
     if (!below.isEmpty()) {
       section("COMMANDS");
-      for (var one : below) {
-        out.append(".TP\n.B ").append(escaped(one.name())).append('\n');
-        out.append(escaped(new ManPage(one).purpose())).append('\n');
+      for (var commandSpec : below) {
+        out.append(".TP\n.B ").append(escaped(commandSpec.name())).append('\n');
+        out.append(escaped(new ManPage(commandSpec).purpose())).append('\n');
       }
     }
   }

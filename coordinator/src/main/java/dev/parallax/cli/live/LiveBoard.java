@@ -46,11 +46,11 @@ public final class LiveBoard {
   /**
    * A round begins.
    *
-   * @param said its number and reason as text
+   * @param detail its number and reason as text
    * @param asked the vantages of the round; empty for all
    */
-  void round(String said, int trials, Set<VantageId> asked) {
-    head = said;
+  void round(String detail, int trials, Set<VantageId> asked) {
+    head = detail;
     rows.values().forEach(row -> row.roundStarts(asked.isEmpty() || isIn(asked, row)));
     var count = asked(rows.values());
     perVantage = count == 0 ? 0 : trials / count;
@@ -60,8 +60,8 @@ public final class LiveBoard {
     return asked.contains(row.vantage().id());
   }
 
-  private static int asked(Collection<LiveRow> some) {
-    return (int) some.stream().filter(LiveRow::asked).count();
+  private static int asked(Collection<LiveRow> rows) {
+    return (int) rows.stream().filter(LiveRow::asked).count();
   }
 
   void result(Observation seen) {
@@ -78,7 +78,7 @@ public final class LiveBoard {
     if (rows.size() < height) {
       rows.values().forEach(row -> lines.add(line(row, width)));
     } else {
-      places().forEach((place, some) -> lines.add(cut(place(place, some), width)));
+      places().forEach((place, chosen) -> lines.add(cut(place(place, chosen), width)));
       rows.values().stream().filter(LiveRow::failing).forEach(row -> lines.add(line(row, width)));
     }
     return lines.size() <= height ? lines : lines.subList(0, Math.max(1, height));
@@ -97,23 +97,23 @@ public final class LiveBoard {
     return vantage.label(Label.REGION).or(() -> vantage.label(Label.COUNTRY)).orElse("–");
   }
 
-  private String place(String name, List<LiveRow> some) {
-    var failing = some.stream().filter(LiveRow::failing).count();
+  private String place(String name, List<LiveRow> rows) {
+    var failing = rows.stream().filter(LiveRow::failing).count();
     return cell(name, NAME)
         + catalogue.progress(
             "place",
             Map.of(
-                "vantages", Integer.toString(some.size()),
+                "vantages", Integer.toString(rows.size()),
                 "failing", Long.toString(failing)))
         + " · "
-        + sum(some);
+        + sum(rows);
   }
 
-  private String sum(Collection<LiveRow> some) {
-    var done = some.stream().mapToInt(LiveRow::done).sum();
+  private String sum(Collection<LiveRow> rows) {
+    var done = rows.stream().mapToInt(LiveRow::done).sum();
     return catalogue.progress(
         "trials",
-        Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * asked(some))));
+        Map.of("done", Integer.toString(done), "all", Integer.toString(perVantage * asked(rows))));
   }
 
   /** Steps are omitted from the right when they do not fit; colour takes no columns. */

@@ -49,8 +49,8 @@ public final class LiveScreen implements AutoCloseable {
         frames.scheduleAtFixedRate(this::frame, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  synchronized void round(String said, int trials, Set<VantageId> asked) {
-    board.round(said, trials, asked);
+  synchronized void round(String detail, int trials, Set<VantageId> asked) {
+    board.round(detail, trials, asked);
     changed = true;
   }
 

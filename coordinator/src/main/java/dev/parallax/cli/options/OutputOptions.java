@@ -77,12 +77,12 @@ public final class OutputOptions {
   }
 
   /** The same, for a command with a part of the formats. */
-  public List<OutputTarget> outputs(Set<Format> some) {
+  public List<OutputTarget> outputs(Set<Format> formats) {
     var asked = outputs();
     for (var output : asked) {
-      if (!some.contains(output.format())) {
+      if (!formats.contains(output.format())) {
         throw CliException.usage(
-            "-o: expected one of " + Format.words(some) + ", got: " + output.format().word());
+            "-o: expected one of " + Format.words(formats) + ", got: " + output.format().word());
       }
     }
     return asked;

@@ -78,10 +78,10 @@ public final class RepeatOptions {
     void of(Duration duration) throws InterruptedException;
   }
 
-  public static int weightier(int one, int other) {
+  public static int weightier(int first, int other) {
     return WEIGHT.stream()
         .map(ExitCode::code)
-        .filter(code -> code == one || code == other)
+        .filter(code -> code == first || code == other)
         .findFirst()
         .orElse(other);
   }

@@ -65,7 +65,7 @@ public final class TargetOptions {
           var line = line(place, text);
           add(all, place, line);
           Target.respelled(QuotedWords.split(text).getFirst())
-              .ifPresent(said -> console.progress(place + said));
+              .ifPresent(detail -> console.progress(place + detail));
         });
     if (all.isEmpty()) {
       throw CliException.usage("expected a target, got an input without one");

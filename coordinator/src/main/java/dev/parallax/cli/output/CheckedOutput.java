@@ -23,8 +23,8 @@ public final class CheckedOutput extends OutputStream {
   }
 
   @Override
-  public void write(int one) throws IOException {
-    write(new byte[] {(byte) one}, 0, 1);
+  public void write(int octet) throws IOException {
+    write(new byte[] {(byte) octet}, 0, 1);
   }
 
   @Override

@@ -34,7 +34,7 @@ public enum Format {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public static String words(Collection<Format> some) {
-    return some.stream().map(Format::word).collect(Collectors.joining(", "));
+  public static String words(Collection<Format> formats) {
+    return formats.stream().map(Format::word).collect(Collectors.joining(", "));
   }
 }

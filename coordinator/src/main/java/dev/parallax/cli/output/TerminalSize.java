@@ -49,16 +49,16 @@ public record TerminalSize(int rows, int columns) {
               .redirectInput(new File("/dev/tty"))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return parse(said.strip()).orElse(USUAL);
+      var detail = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return parse(detail.strip()).orElse(USUAL);
     } catch (IOException noTerminal) {
       return USUAL;
     }
   }
 
   /** {@code 24 80}; a terminal without a size prints {@code 0 0}. */
-  public static Optional<TerminalSize> parse(String said) {
-    var parts = SHAPE.matcher(said);
+  public static Optional<TerminalSize> parse(String detail) {
+    var parts = SHAPE.matcher(detail);
     return parts.matches()
         ? Optional.of(
                 new TerminalSize(

@@ -20,11 +20,11 @@ public final class Audit {
   /**
    * Adds a line.
    *
-   * @param who the actor, e.g. {@code operator:local} or {@code token:ab12cd34ef}
+   * @param actor the actor, e.g. {@code operator:local} or {@code token:ab12cd34ef}
    * @param what the action, e.g. {@code revoke vantage eu-1}; never a secret
    */
-  public void record(String who, String what) {
-    store.audit(clock.instant(), who, what);
-    LOG.info("audit: {}: {}", who, what);
+  public void record(String actor, String what) {
+    store.audit(clock.instant(), actor, what);
+    LOG.info("audit: {}: {}", actor, what);
   }
 }

@@ -45,21 +45,21 @@ public final class Tokens {
   /**
    * Creates a token.
    *
-   * @param who as in {@link Audit#record}
+   * @param actor as in {@link Audit#record}
    * @param labels the labels of every agent that joins with it; they take precedence over the
    *     agent's
    * @param uses 1 to 10,000
    * @param lifetime 1 minute to 30 days
    * @throws IllegalArgumentException naming the value that breaks a bound
    */
-  public Created create(String who, Map<String, String> labels, int uses, Duration lifetime) {
+  public Created create(String actor, Map<String, String> labels, int uses, Duration lifetime) {
     checkBounds(uses, lifetime);
     var token = new JoinToken(authority.fingerprint(), RandomId.next(random), secret());
     var expiresAt = clock.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
     var record =
         new TokenRecord(token.id(), hash(token), Labels.checked(labels), uses, expiresAt, false);
     store.saveToken(record);
-    audit.record(who, "create token " + token.id() + " uses " + uses + " until " + expiresAt);
+    audit.record(actor, "create token " + token.id() + " uses " + uses + " until " + expiresAt);
     return new Created(token, record);
   }
 
@@ -71,13 +71,13 @@ public final class Tokens {
   /**
    * Ends a token.
    *
-   * @param who as in {@link Audit#record}
+   * @param actor as in {@link Audit#record}
    * @return false when there is no such token
    */
-  public boolean revoke(String who, String id) {
+  public boolean revoke(String actor, String id) {
     var found = store.revokeToken(id);
     if (found) {
-      audit.record(who, "revoke token " + id);
+      audit.record(actor, "revoke token " + id);
     }
     return found;
   }

@@ -60,7 +60,9 @@ public final class DiffJson {
     node.set("verdictsBefore", verdicts(target.before()));
     node.set("verdictsAfter", verdicts(target.after()));
     node.set(
-        "changes", Json.array(target.changes().stream().map(one -> change(target, one)).toList()));
+        "changes",
+        Json.array(
+            target.changes().stream().map(eachChange -> change(target, eachChange)).toList()));
     node.set("unchanged", Json.line(Json.texts(target.same().stream().map(Json::word).toList())));
     node.set("compared", Json.line(Json.texts(target.compared())));
     node.set("vantagesOnlyBefore", Json.line(Json.texts(target.onlyBefore())));

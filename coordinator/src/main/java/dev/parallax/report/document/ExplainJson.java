@@ -58,13 +58,15 @@ public final class ExplainJson {
     var unexplained =
         all.stream().findFirst().map(VerdictExplanation::unexplained).orElse(List.of());
     var node = Json.object().put("target", results.target().name());
-    node.set("verdicts", Json.array(all.stream().map(one -> verdict(grid, one)).toList()));
+    node.set(
+        "verdicts",
+        Json.array(all.stream().map(explanation -> verdict(grid, explanation)).toList()));
     node.set("unexplained", Json.line(Json.texts(unexplained)));
     return node;
   }
 
-  private ObjectNode verdict(ObservationGrid grid, VerdictExplanation one) {
-    var verdict = one.verdict();
+  private ObjectNode verdict(ObservationGrid grid, VerdictExplanation explanation) {
+    var verdict = explanation.verdict();
     var target = grid.results().target();
     var node = Json.object().put("blame", verdict.blame().name());
     node.set("segment", Json.text(verdict.segment().map(Segment::word)));
@@ -73,11 +75,11 @@ public final class ExplainJson {
     node.put("headline", catalogue.headline(verdict));
     node.set("probability", Json.number(verdict.probability()));
     node.put("calibrated", verdict.calibrated()).put("grade", verdict.grade().word());
-    node.set("against", against(one));
-    node.set("supports", findings(one.supports()));
-    node.set("opposes", findings(one.opposes()));
-    node.set("context", findings(one.context()));
-    node.set("refutedBy", Json.array(tests(target, one)));
+    node.set("against", against(explanation));
+    node.set("supports", findings(explanation.supports()));
+    node.set("opposes", findings(explanation.opposes()));
+    node.set("context", findings(explanation.context()));
+    node.set("refutedBy", Json.array(tests(target, explanation)));
     node.set(
         "notRun",
         Json.array(ArmNotRun.of(grid, verdict.notRun()).stream().map(this::unrun).toList()));
@@ -89,8 +91,8 @@ public final class ExplainJson {
     return node;
   }
 
-  private static JsonNode against(VerdictExplanation one) {
-    return one.against().map(VerdictJson::candidate).orElse(Json.none());
+  private static JsonNode against(VerdictExplanation explanation) {
+    return explanation.against().map(VerdictJson::candidate).orElse(Json.none());
   }
 
   private JsonNode findings(List<Evidence> evidence) {
@@ -109,14 +111,14 @@ public final class ExplainJson {
     return Json.line(node);
   }
 
-  private List<JsonNode> tests(Target target, VerdictExplanation one) {
-    return one.tests().stream().map(test -> test(target, one, test)).toList();
+  private List<JsonNode> tests(Target target, VerdictExplanation explanation) {
+    return explanation.tests().stream().map(test -> test(target, explanation, test)).toList();
   }
 
-  private JsonNode test(Target target, VerdictExplanation one, RefutationOutcome test) {
+  private JsonNode test(Target target, VerdictExplanation explanation, RefutationOutcome test) {
     var node =
         Json.object()
-            .put("text", catalogue.refutation(target, one.verdict(), test.refutation()))
+            .put("text", catalogue.refutation(target, explanation.verdict(), test.refutation()))
             .put("kind", Json.word(test.refutation()))
             .put("state", test.state().word());
     node.set("arm", Json.text(Optional.of(test).flatMap(ExplainJson::arm)));

@@ -137,7 +137,8 @@ public final class JsonReport {
     var judged = report.verdictsOn(results).map(TargetVerdicts::verdicts).orElse(List.of());
     node.set(
         "verdicts",
-        Json.array(judged.stream().map(one -> verdicts.of(results.target(), one)).toList()));
+        Json.array(
+            judged.stream().map(verdict -> verdicts.of(results.target(), verdict)).toList()));
     report
         .pastOf(results)
         .ifPresent(

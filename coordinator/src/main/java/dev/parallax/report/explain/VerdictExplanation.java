@@ -38,7 +38,7 @@ public record VerdictExplanation(
   private static final double SILENCE = 0.05;
 
   private static final Comparator<Evidence> LOUDEST =
-      Comparator.comparingDouble((Evidence one) -> Math.abs(one.weight())).reversed();
+      Comparator.comparingDouble((Evidence evidence) -> Math.abs(evidence.weight())).reversed();
 
   public static List<VerdictExplanation> of(ObservationGrid grid, TargetVerdicts judged) {
     return judged.verdicts().stream().map(verdict -> of(grid, judged, verdict)).toList();
@@ -51,7 +51,7 @@ public record VerdictExplanation(
         against(verdict),
         weighed(verdict, 1),
         weighed(verdict, -1),
-        verdict.evidence().stream().filter(one -> side(one) == 0).toList(),
+        verdict.evidence().stream().filter(evidence -> side(evidence) == 0).toList(),
         leading(verdict).map(new RefutationSearch(grid, verdict)::of).orElse(List.of()),
         unexplained(grid, judged));
   }
@@ -64,7 +64,10 @@ public record VerdictExplanation(
   }
 
   private static List<Evidence> weighed(Verdict verdict, int side) {
-    return verdict.evidence().stream().filter(one -> side(one) == side).sorted(LOUDEST).toList();
+    return verdict.evidence().stream()
+        .filter(evidence -> side(evidence) == side)
+        .sorted(LOUDEST)
+        .toList();
   }
 
   private static int side(Evidence evidence) {
@@ -76,22 +79,26 @@ public record VerdictExplanation(
   /** The most probable candidate with another blame, otherwise with another cause or scope. */
   private static Optional<Candidate> against(Verdict verdict) {
     var leading = leading(verdict);
-    var others =
+    var otherCandidates =
         verdict.credibleSet().stream()
-            .filter(one -> leading.filter(one.hypothesis()::equals).isEmpty())
+            .filter(candidate -> leading.filter(candidate.hypothesis()::equals).isEmpty())
             .toList();
-    return others.stream()
+    return otherCandidates.stream()
         .filter(
-            one -> leading.filter(cause -> cause.family() == one.hypothesis().family()).isEmpty())
+            eachCandidate ->
+                leading
+                    .filter(cause -> cause.family() == eachCandidate.hypothesis().family())
+                    .isEmpty())
         .findFirst()
-        .or(() -> others.stream().findFirst())
+        .or(() -> otherCandidates.stream().findFirst())
         .or(() -> verdict.credibleSet().stream().skip(1).findFirst());
   }
 
   private static List<VantageId> unexplained(ObservationGrid grid, TargetVerdicts judged) {
     return grid.vantages().stream()
         .map(Vantage::id)
-        .filter(id -> judged.verdicts().stream().noneMatch(one -> one.explains().contains(id)))
+        .filter(
+            id -> judged.verdicts().stream().noneMatch(verdict -> verdict.explains().contains(id)))
         .filter(id -> mostlyFails(grid.ran(id, Arm.BASE)))
         .sorted()
         .toList();

@@ -76,7 +76,7 @@ public final class CsvReport {
         Integer.toString(key.trial()),
         status(seen.outcome()),
         failure.map(Failure::step).map(step -> step.name().toLowerCase(Locale.ROOT)).orElse(""),
-        failure.map(one -> one.word().word()).orElse(""),
+        failure.map(eachFailure -> eachFailure.word().word()).orElse(""),
         millis(seen, Step.DNS),
         millis(seen, Step.TCP),
         millis(seen, Step.TLS),
@@ -88,7 +88,7 @@ public final class CsvReport {
     return switch (outcome) {
       case Outcome.Ok() -> "ok";
       case Outcome.Failed(var failure) -> "failed";
-      case Outcome.NotRun(var reason, var said) -> "not_run";
+      case Outcome.NotRun(var reason, var detail) -> "not_run";
     };
   }
 

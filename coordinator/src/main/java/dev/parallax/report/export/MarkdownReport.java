@@ -69,7 +69,7 @@ public final class MarkdownReport {
                 + ": "
                 + catalogue.heading(Heading.ANSWERED, counts)),
         "");
-    catalogue.remarks(report, results).forEach(said -> add(escaped(said), ""));
+    catalogue.remarks(report, results).forEach(detail -> add(escaped(detail), ""));
     matrix(grid);
     report
         .pastOf(results)
@@ -124,12 +124,12 @@ public final class MarkdownReport {
             : ObservationGrid.commonest(trials).map(FailureWord::word).orElse("");
     row(
         Stream.of(Stream.of(vantage.id().name(), vantage.network()), cells, Stream.of(word))
-            .flatMap(some -> some));
+            .flatMap(names -> names));
   }
 
-  private void rest(VisibleRows group, List<Vantage> some, Heading heading) {
-    if (!some.isEmpty()) {
-      row(Stream.of(group.rest(catalogue, heading, some)));
+  private void rest(VisibleRows group, List<Vantage> vantages, Heading heading) {
+    if (!vantages.isEmpty()) {
+      row(Stream.of(group.rest(catalogue, heading, vantages)));
     }
   }
 
@@ -159,9 +159,10 @@ public final class MarkdownReport {
         Stream.concat(
             Stream.of(""), Stream.of(Heading.FAILING, Heading.PASSING).map(catalogue::heading)));
     lines.add("|---|---|---|");
-    rows.forEach(one -> row(Stream.of(one.title().strip(), one.failing(), one.passing())));
+    rows.forEach(
+        eachRow -> row(Stream.of(eachRow.title().strip(), eachRow.failing(), eachRow.passing())));
     lines.add("");
-    differences.witness().ifPresent(said -> add(escaped(said), ""));
+    differences.witness().ifPresent(detail -> add(escaped(detail), ""));
     if (rows.stream().anyMatch(Differences.Row::separates)) {
       add(escaped(catalogue.heading(Heading.SEPARATES)), "");
     }
@@ -190,8 +191,8 @@ public final class MarkdownReport {
                 + TextCells.time(sweep.took())));
   }
 
-  private void add(String... some) {
-    lines.addAll(List.of(some));
+  private void add(String... cells) {
+    lines.addAll(List.of(cells));
   }
 
   private static String code(String text) {

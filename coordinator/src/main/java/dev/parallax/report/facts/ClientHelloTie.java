@@ -48,7 +48,7 @@ public record ClientHelloTie(List<List<VantageId>> sides) {
         .map(ClientHelloTie::between)
         .filter(ClientHelloTie::dividesVantages)
         .distinct()
-        .sorted((one, other) -> one.names().compareTo(other.names()))
+        .sorted((tie, other) -> tie.names().compareTo(other.names()))
         .toList();
   }
 
@@ -56,7 +56,7 @@ public record ClientHelloTie(List<List<VantageId>> sides) {
     return new ClientHelloTie(
         hellos.values().stream()
             .map(List::copyOf)
-            .sorted((one, other) -> one.getFirst().compareTo(other.getFirst()))
+            .sorted((vantages, other) -> vantages.getFirst().compareTo(other.getFirst()))
             .toList());
   }
 

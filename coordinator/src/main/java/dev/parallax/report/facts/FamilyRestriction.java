@@ -48,10 +48,11 @@ public record FamilyRestriction(Family family, List<VantageId> asked, List<Vanta
     return !seen.ran()
         && seen.steps().dns().stream()
             .map(DnsStep::answers)
-            .anyMatch(answers -> answers.stream().noneMatch(one -> family.admits(one.address())));
+            .anyMatch(
+                answers -> answers.stream().noneMatch(answer -> family.admits(answer.address())));
   }
 
-  private static List<VantageId> vantages(List<Observation> some) {
-    return some.stream().map(seen -> seen.key().vantage()).distinct().sorted().toList();
+  private static List<VantageId> vantages(List<Observation> observations) {
+    return observations.stream().map(seen -> seen.key().vantage()).distinct().sorted().toList();
   }
 }

@@ -39,10 +39,10 @@ public record NamedVantages(Map<Set<VantageId>, Kind> kinds) {
 
   /** The same with the complement: the outside vantages that a verdict does not concern. */
   public static NamedVantages of(ObservationGrid grid, Verdict verdict) {
-    var others = outside(heard(grid), grid);
-    others.removeAll(verdict.explains());
+    var otherVantages = outside(heard(grid), grid);
+    otherVantages.removeAll(verdict.explains());
     var kinds = new HashMap<Set<VantageId>, Kind>();
-    kinds.put(others, Kind.OTHERS);
+    kinds.put(otherVantages, Kind.OTHERS);
     kinds.putAll(of(grid).kinds);
     return new NamedVantages(kinds);
   }

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * passing vantage.
  *
  * @param hop counted from the vantage, the minimum over the vantages
- * @param others number of known paths of passing vantages, in its address family
+ * @param otherPaths number of known paths of passing vantages, in its address family
  */
-public record SharedRouter(InetAddress address, int hop, int others) {
+public record SharedRouter(InetAddress address, int hop, int otherPaths) {
   /** The first hop of a single vantage is its own gateway, which no other vantage shares. */
   private static final int BEYOND_THE_GATEWAY = 2;
 
@@ -46,12 +46,12 @@ public record SharedRouter(InetAddress address, int hop, int others) {
       InetAddress router,
       List<Map<InetAddress, Integer>> here,
       List<Map<InetAddress, Integer>> there) {
-    var others = there.stream().filter(way -> isOfSameKind(way, router)).toList();
+    var sameKind = there.stream().filter(way -> isOfSameKind(way, router)).toList();
     int hop = here.stream().mapToInt(way -> way.getOrDefault(router, 0)).min().orElse(0);
     boolean own = here.size() == 1 && hop < BEYOND_THE_GATEWAY;
-    return own || others.isEmpty() || others.stream().anyMatch(way -> way.containsKey(router))
+    return own || sameKind.isEmpty() || sameKind.stream().anyMatch(way -> way.containsKey(router))
         ? Optional.empty()
-        : Optional.of(new SharedRouter(router, hop, others.size()));
+        : Optional.of(new SharedRouter(router, hop, sameKind.size()));
   }
 
   private static boolean isOfSameKind(Map<InetAddress, Integer> way, InetAddress router) {

@@ -87,7 +87,9 @@ public final class HtmlReport {
 
   private String title() {
     return report.verdicts().stream()
-        .map(one -> one.target().name() + ": " + catalogue.place(one.verdicts().getFirst()))
+        .map(
+            verdicts ->
+                verdicts.target().name() + ": " + catalogue.place(verdicts.verdicts().getFirst()))
         .findFirst()
         .orElse(catalogue.heading(Heading.SWEEP) + " " + report.sweep().id());
   }
@@ -136,13 +138,13 @@ public final class HtmlReport {
           html.element("a", results.target().name(), "href", link).text(" ");
           html.text(
               verdicts.stream()
-                  .map(one -> catalogue.place(one) + cause(one))
+                  .map(verdict -> catalogue.place(verdict) + cause(verdict))
                   .collect(Collectors.joining(" · ")));
         });
   }
 
   public static String cause(Verdict verdict) {
-    return verdict.hypothesis().map(one -> " " + one.named()).orElse("");
+    return verdict.hypothesis().map(cause -> " " + cause.named()).orElse("");
   }
 
   private List<Verdict> verdicts(TargetResults results) {
@@ -236,7 +238,7 @@ public final class HtmlReport {
   /** The single results, where they are not too many. */
   private Optional<String> whole() {
     int observations =
-        report.sweep().targets().stream().mapToInt(one -> one.observations().size()).sum();
+        report.sweep().targets().stream().mapToInt(results -> results.observations().size()).sum();
     return Optional.of(observations)
         .filter(count -> count <= OBSERVATIONS_EMBEDDED)
         .map(count -> JsonReport.compact(report, catalogue))

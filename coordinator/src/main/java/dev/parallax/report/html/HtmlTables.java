@@ -97,13 +97,16 @@ final class HtmlTables {
     }
   }
 
-  private void rest(VisibleRows group, List<Vantage> some, Heading heading, int columns) {
-    if (!some.isEmpty()) {
+  private void rest(VisibleRows group, List<Vantage> vantages, Heading heading, int columns) {
+    if (!vantages.isEmpty()) {
       html.in(
           "tr",
           () ->
               html.element(
-                  "td", group.rest(catalogue, heading, some), "colspan", Integer.toString(columns)),
+                  "td",
+                  group.rest(catalogue, heading, vantages),
+                  "colspan",
+                  Integer.toString(columns)),
           "class",
           "rest");
     }
@@ -211,7 +214,7 @@ final class HtmlTables {
               html.line()
                   .in("tbody", () -> rows(group, arms.size() + 1, row -> armRow(row, arms))));
     } else {
-      html.line().in("tbody", () -> table.rows().forEach((who, of) -> sumRow(who, of, arms)));
+      html.line().in("tbody", () -> table.rows().forEach((name, of) -> sumRow(name, of, arms)));
     }
   }
 
@@ -221,11 +224,11 @@ final class HtmlTables {
   }
 
   /** Many vantages in one row. */
-  private void sumRow(String who, List<Vantage> of, List<Arm> arms) {
+  private void sumRow(String name, List<Vantage> of, List<Arm> arms) {
     html.in(
         "tr",
         () -> {
-          html.element("th", who.strip(), "scope", "row");
+          html.element("th", name.strip(), "scope", "row");
           arms.forEach(arm -> armCell(ran(of, arm), arm));
         });
   }
@@ -236,7 +239,7 @@ final class HtmlTables {
 
   private void armCell(List<Observation> trials, Arm arm) {
     var text = ArmTable.cell(trials);
-    var said = ObservationGrid.commonest(trials).map(word -> ": " + word.word()).orElse("");
-    marked(text, arm.word() + said);
+    var detail = ObservationGrid.commonest(trials).map(word -> ": " + word.word()).orElse("");
+    marked(text, arm.word() + detail);
   }
 }

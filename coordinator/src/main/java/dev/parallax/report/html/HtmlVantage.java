@@ -59,7 +59,7 @@ final class HtmlVantage {
   }
 
   private void add(String title, Optional<String> value) {
-    value.ifPresent(one -> html.element("dt", title).element("dd", one));
+    value.ifPresent(text -> html.element("dt", title).element("dd", text));
   }
 
   /** The first trial with details. */

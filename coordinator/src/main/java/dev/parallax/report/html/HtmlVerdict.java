@@ -106,7 +106,7 @@ final class HtmlVerdict {
           html.in("thead", () -> html.in("tr", this::differenceTitles));
           html.in("tbody", () -> rows.forEach(this::difference));
         });
-    differences.witness().ifPresent(said -> html.element("p", said, "class", "legend"));
+    differences.witness().ifPresent(detail -> html.element("p", detail, "class", "legend"));
     if (rows.stream().anyMatch(Differences.Row::separates)) {
       html.element("p", catalogue.heading(Heading.SEPARATES), "class", "legend");
     }
@@ -135,7 +135,11 @@ final class HtmlVerdict {
       html.element("h3", catalogue.heading(Heading.ELSE));
       html.in(
           "ol",
-          () -> verdict.credibleSet().forEach(one -> candidate(one, text.candidate(one))),
+          () ->
+              verdict
+                  .credibleSet()
+                  .forEach(
+                      eachCandidate -> candidate(eachCandidate, text.candidate(eachCandidate))),
           "class",
           "candidates");
     }
@@ -176,7 +180,7 @@ final class HtmlVerdict {
       html.element("h3", catalogue.heading(heading));
       html.in(
           "ol",
-          () -> texts.forEach(one -> html.element("li", one)),
+          () -> texts.forEach(text -> html.element("li", text)),
           "class",
           heading.name().toLowerCase(Locale.ROOT));
     }

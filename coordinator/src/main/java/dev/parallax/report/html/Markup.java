@@ -67,14 +67,14 @@ public final class Markup {
   private void escape(String text) {
     var shown = Printable.of(text, LIMIT);
     for (int i = 0; i < shown.length(); i++) {
-      char one = shown.charAt(i);
-      switch (one) {
+      char character = shown.charAt(i);
+      switch (character) {
         case '&' -> out.append("&amp;");
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.append(one);
+        default -> out.append(character);
       }
     }
   }

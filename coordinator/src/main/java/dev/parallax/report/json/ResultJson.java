@@ -33,8 +33,8 @@ public final class ResultJson {
               .put("failedStep", failure.step().word())
               .put("failure", failure.word().word())
               .put("said", failure.detail());
-      case Outcome.NotRun(var reason, var said) ->
-          node.put("status", "not_run").put("notRunReason", reason.word()).put("said", said);
+      case Outcome.NotRun(var reason, var detail) ->
+          node.put("status", "not_run").put("notRunReason", reason.word()).put("said", detail);
     }
     for (var field : new String[] {"failedStep", "failure", "said", "notRunReason"}) {
       if (!node.has(field)) {

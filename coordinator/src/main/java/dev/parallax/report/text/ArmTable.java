@@ -107,9 +107,10 @@ public final class ArmTable {
     int kept = Math.clamp(name, NAME, NAME_MOST);
     int block = Math.max(1, (width.columns() - kept) / wide);
     for (int first = 0; first < arms.size(); first += block) {
-      var some = arms.subList(first, Math.min(arms.size(), first + block));
-      lines.add(row(kept, "", some, ArmTable::title));
-      rows.forEach((who, of) -> lines.add(row(kept, who, some, arm -> cell(of, arm))));
+      var selectedArms = arms.subList(first, Math.min(arms.size(), first + block));
+      lines.add(row(kept, "", selectedArms, ArmTable::title));
+      rows.forEach(
+          (subject, of) -> lines.add(row(kept, subject, selectedArms, arm -> cell(of, arm))));
     }
     lines.addAll(failureLines());
     return lines;
@@ -127,7 +128,9 @@ public final class ArmTable {
   private Map<String, List<Vantage>> grouped() {
     var rows = new LinkedHashMap<String, List<Vantage>>();
     if (isWhole()) {
-      groups.forEach(group -> group.rows().forEach(one -> rows.put("  " + one.id(), List.of(one))));
+      groups.forEach(
+          group ->
+              group.rows().forEach(vantage -> rows.put("  " + vantage.id(), List.of(vantage))));
     } else {
       groups.forEach(group -> summed(group, rows));
     }
@@ -151,11 +154,12 @@ public final class ArmTable {
   }
 
   private void summed(
-      VisibleRows group, Heading heading, List<Vantage> some, Map<String, List<Vantage>> rows) {
-    if (!some.isEmpty()) {
-      var count = Integer.toString(some.size());
+      VisibleRows group, Heading heading, List<Vantage> vantages, Map<String, List<Vantage>> rows) {
+    if (!vantages.isEmpty()) {
+      var count = Integer.toString(vantages.size());
       rows.put(
-          "  " + catalogue.heading(heading, Map.of("place", group.name(), "count", count)), some);
+          "  " + catalogue.heading(heading, Map.of("place", group.name(), "count", count)),
+          vantages);
     }
   }
 
@@ -168,7 +172,7 @@ public final class ArmTable {
   }
 
   private String cell(List<Vantage> of, Arm arm) {
-    return cell(of.stream().flatMap(one -> grid.ran(one.id(), arm).stream()).toList());
+    return cell(of.stream().flatMap(vantage -> grid.ran(vantage.id(), arm).stream()).toList());
   }
 
   /** Columns of the arms other than the base probe in another table. */
@@ -212,12 +216,12 @@ public final class ArmTable {
     return arms;
   }
 
-  private String row(int name, String who, List<Arm> some, Function<Arm, String> text) {
+  private String row(int name, String place, List<Arm> arms, Function<Arm, String> text) {
     var cells =
-        some.stream()
+        arms.stream()
             .map(arm -> TextCells.cell(text.apply(arm), wide))
             .collect(Collectors.joining());
-    return (TextCells.cell(who, name) + cells).stripTrailing();
+    return (TextCells.cell(place, name) + cells).stripTrailing();
   }
 
   public static String cell(List<Observation> trials) {

@@ -64,35 +64,39 @@ public final class ExplainText {
       lines.add(width.rule());
     }
     lines.add(width.cut(results.target().name()));
-    catalogue.remarks(report, results).forEach(said -> lines.addAll(width.wrap("", "  ", said)));
+    catalogue
+        .remarks(report, results)
+        .forEach(detail -> lines.addAll(width.wrap("", "  ", detail)));
     var grid = new ObservationGrid(results, report.sweep().vantages());
     report
         .verdictsOn(results)
         .map(judged -> VerdictExplanation.of(grid, judged))
         .ifPresentOrElse(
-            all -> all.forEach(one -> explanation(grid, one)), () -> noVerdict(results));
+            all -> all.forEach(verdictExplanation -> explanation(grid, verdictExplanation)),
+            () -> noVerdict(results));
     report.verdictsOn(results).ifPresent(judged -> gaps(grid, judged));
   }
 
   private void noVerdict(TargetResults results) {
-    var said = Map.of("target", results.target().name());
+    var parameters = Map.of("target", results.target().name());
     block(
         width.wrap(
-            "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, said))));
+            "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, parameters))));
   }
 
-  private void explanation(ObservationGrid grid, VerdictExplanation one) {
-    var verdict = one.verdict();
+  private void explanation(ObservationGrid grid, VerdictExplanation explanation) {
+    var verdict = explanation.verdict();
     var target = grid.results().target();
     var known = catalogue.knowing(NamedVantages.of(grid, verdict));
     block(new VerdictText(known, width).head(verdict));
-    if (!one.supports().isEmpty() || !one.opposes().isEmpty()) {
-      weighed(words.title(Heading.SUPPORTS, words.against(one)), one.supports(), known);
-      weighed(catalogue.heading(Heading.OPPOSES), one.opposes(), known);
+    if (!explanation.supports().isEmpty() || !explanation.opposes().isEmpty()) {
+      weighed(
+          words.title(Heading.SUPPORTS, words.against(explanation)), explanation.supports(), known);
+      weighed(catalogue.heading(Heading.OPPOSES), explanation.opposes(), known);
     }
-    items(Heading.CONTEXT, one.context().stream().map(known::evidence).toList());
+    items(Heading.CONTEXT, explanation.context().stream().map(known::evidence).toList());
     items(Heading.ELSE, verdict.credibleSet().stream().map(this::candidate).toList());
-    items(Heading.REFUTED_BY, refutations(target, one));
+    items(Heading.REFUTED_BY, refutations(target, explanation));
     items(Heading.UNRUN, ArmNotRun.of(grid, verdict.notRun()).stream().map(words::unrun).toList());
     block(verdictText.next(verdict));
   }
@@ -101,8 +105,10 @@ public final class ExplainText {
     return verdictText.candidate(candidate);
   }
 
-  private List<String> refutations(Target target, VerdictExplanation one) {
-    return one.tests().stream().map(test -> words.test(target, one.verdict(), test)).toList();
+  private List<String> refutations(Target target, VerdictExplanation explanation) {
+    return explanation.tests().stream()
+        .map(test -> words.test(target, explanation.verdict(), test))
+        .toList();
   }
 
   /**
@@ -111,8 +117,8 @@ public final class ExplainText {
    */
   private void weighed(String title, List<Evidence> evidence, Catalogue known) {
     var block = new ArrayList<String>(width.wrap("", "  ", title));
-    for (var one : evidence) {
-      block.addAll(finding(one, known));
+    for (var eachEvidence : evidence) {
+      block.addAll(finding(eachEvidence, known));
     }
     if (evidence.isEmpty()) {
       block.add("  " + catalogue.heading(Heading.NOTHING));
@@ -120,10 +126,10 @@ public final class ExplainText {
     block(block);
   }
 
-  private List<String> finding(Evidence one, Catalogue known) {
-    var bar = "  " + TextCells.cell(EvidenceStrength.bar(one.weight()), BAR);
-    var first = bar + TextCells.cell(EvidenceStrength.factor(one.weight()), FACTOR);
-    return width.wrap(first, " ".repeat(2 + BAR + FACTOR), known.evidence(one));
+  private List<String> finding(Evidence evidence, Catalogue known) {
+    var bar = "  " + TextCells.cell(EvidenceStrength.bar(evidence.weight()), BAR);
+    var first = bar + TextCells.cell(EvidenceStrength.factor(evidence.weight()), FACTOR);
+    return width.wrap(first, " ".repeat(2 + BAR + FACTOR), known.evidence(evidence));
   }
 
   /** The observations without an explanation, and the vantages without an answer. */

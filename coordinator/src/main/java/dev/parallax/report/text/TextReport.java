@@ -66,9 +66,9 @@ public final class TextReport {
     if (report.verdicts().size() > 1) {
       for (var judged : report.verdicts()) {
         var first = judged.verdicts().getFirst();
-        var others = judged.verdicts().size() > 1 ? " +" + (judged.verdicts().size() - 1) : "";
-        var cause = first.hypothesis().map(one -> " " + one).orElse("");
-        var verdict = catalogue.place(first) + cause + others;
+        var more = judged.verdicts().size() > 1 ? " +" + (judged.verdicts().size() - 1) : "";
+        var cause = first.hypothesis().map(eachCause -> " " + eachCause).orElse("");
+        var verdict = catalogue.place(first) + cause + more;
         lines.add(
             mark(first)
                 + " "
@@ -124,7 +124,7 @@ public final class TextReport {
   private void details(ObservationGrid grid, Verdict verdict, boolean oneOfSeveral) {
     var text = verdictText(grid, verdict);
     if (oneOfSeveral) {
-      var cause = verdict.hypothesis().map(one -> " " + one.named()).orElse("");
+      var cause = verdict.hypothesis().map(eachCause -> " " + eachCause.named()).orElse("");
       block(List.of("── " + catalogue.place(verdict) + cause));
     }
     PathView.of(verdict, grid).ifPresent(way -> block(way.lines(catalogue, width)));
@@ -145,7 +145,9 @@ public final class TextReport {
             "requested", Integer.toString(coverage.requested()));
     all.add(
         catalogue.heading(Heading.COVERAGE) + ": " + catalogue.heading(Heading.ANSWERED, counts));
-    catalogue.remarks(report, results).forEach(said -> all.addAll(width.wrap("  ", "    ", said)));
+    catalogue
+        .remarks(report, results)
+        .forEach(detail -> all.addAll(width.wrap("  ", "    ", detail)));
     MissingVantagesText.texts(coverage, catalogue)
         .forEach(text -> all.addAll(width.wrap("  ", "    ", text)));
     return all;
@@ -184,7 +186,7 @@ public final class TextReport {
   }
 
   public static String round(Round round, Catalogue catalogue) {
-    var said =
+    var detail =
         catalogue.heading(
             round.asked().isPresent() ? Heading.ROUND_ASKED : Heading.ROUND,
             Map.of(
@@ -195,6 +197,6 @@ public final class TextReport {
                         .collect(Collectors.joining("; ")),
                 "handshakes", Integer.toString(round.handshakes()),
                 "asked", round.asked().map(String::valueOf).orElse("")));
-    return round.ended().map(end -> said + catalogue.end(end)).orElse(said);
+    return round.ended().map(end -> detail + catalogue.end(end)).orElse(detail);
   }
 }

@@ -64,7 +64,7 @@ public final class WideReport {
     report.verdictsOn(results).map(TargetVerdicts::verdicts).stream()
         .flatMap(List::stream)
         .forEach(verdict -> out.append(catalogue.headline(verdict)).append('\n'));
-    catalogue.remarks(report, results).forEach(said -> out.append(said).append('\n'));
+    catalogue.remarks(report, results).forEach(detail -> out.append(detail).append('\n'));
     table(new ObservationGrid(results, report.sweep().vantages()));
   }
 

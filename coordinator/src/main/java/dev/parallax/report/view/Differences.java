@@ -61,7 +61,7 @@ public final class Differences {
             catalogue.heading(Heading.FAILING),
             catalogue.heading(Heading.PASSING)));
     rows.forEach(row -> lines.add(shape.line(row.title(), row.failing(), row.passing())));
-    witness().ifPresent(said -> lines.addAll(width.wrap("  ", "    ", said)));
+    witness().ifPresent(detail -> lines.addAll(width.wrap("  ", "    ", detail)));
     if (rows.stream().anyMatch(Row::separates)) {
       lines.addAll(width.wrap("  ", "    ", catalogue.heading(Heading.SEPARATES)));
     }
@@ -97,12 +97,12 @@ public final class Differences {
   }
 
   private Optional<String> witness(DnsStep step) {
-    var told = addresses(step).collect(Collectors.toCollection(TreeSet::new));
+    var addressSet = addresses(step).collect(Collectors.toCollection(TreeSet::new));
     var here = grid.vantages().stream().map(Vantage::id).toList();
-    if (told.equals(values(Difference.ADDRESSES, here))) {
+    if (addressSet.equals(values(Difference.ADDRESSES, here))) {
       return Optional.empty();
     }
-    var answer = told.isEmpty() ? Printable.of(step.rcode()) : joined(told);
+    var answer = addressSet.isEmpty() ? Printable.of(step.rcode()) : joined(addressSet);
     return Optional.of(catalogue.heading(Heading.WITNESS, Map.of("answer", answer)));
   }
 
@@ -168,7 +168,8 @@ public final class Differences {
                             "router", Json.address(shared.address()),
                             "hop", Integer.toString(shared.hop()))),
                     catalogue.heading(
-                        Heading.ROUTER_ON_NONE, Map.of("count", Integer.toString(shared.others()))),
+                        Heading.ROUTER_ON_NONE,
+                        Map.of("count", Integer.toString(shared.otherPaths()))),
                     true));
   }
 

@@ -85,13 +85,13 @@ public final class Expiry {
         .filter(leaf -> leaf.notAfter().isAfter(Instant.EPOCH));
   }
 
-  private String unstapled(CertificateFacts leaf, SequencedSet<VantageId> who) {
+  private String unstapled(CertificateFacts leaf, SequencedSet<VantageId> vantages) {
     return catalogue.heading(
         Heading.STAPLE_MISSING,
-        Map.of("sha256", leaf.sha256(), "who", catalogue.names(List.copyOf(who))));
+        Map.of("sha256", leaf.sha256(), "who", catalogue.names(List.copyOf(vantages))));
   }
 
-  private String line(CertificateFacts leaf, SequencedSet<VantageId> who) {
+  private String line(CertificateFacts leaf, SequencedSet<VantageId> vantages) {
     long days = leaf.daysLeft(now);
     var heading = days > 0 ? Heading.EXPIRES : days == 0 ? Heading.EXPIRES_TODAY : Heading.EXPIRED;
     return catalogue.heading(
@@ -99,6 +99,6 @@ public final class Expiry {
         Map.of(
             "sha256", leaf.sha256(),
             "days", Long.toString(Math.abs(days)),
-            "who", catalogue.names(List.copyOf(who))));
+            "who", catalogue.names(List.copyOf(vantages))));
   }
 }

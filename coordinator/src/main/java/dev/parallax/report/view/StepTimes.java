@@ -60,11 +60,11 @@ record StepTimes(List<Duration> medians) {
       Arm arm,
       Collection<VantageId> failing,
       Collection<VantageId> passing) {
-    var one = of(grid, step, arm, failing);
+    var times = of(grid, step, arm, failing);
     var other = of(grid, step, arm, passing);
-    return one.medians().isEmpty() || other.medians().isEmpty()
+    return times.medians().isEmpty() || other.medians().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Apart(one, other)).filter(Apart::isNotable);
+        : Optional.of(new Apart(times, other)).filter(Apart::isNotable);
   }
 
   private static StepTimes of(

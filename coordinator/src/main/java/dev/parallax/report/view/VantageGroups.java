@@ -38,8 +38,9 @@ public final class VantageGroups {
 
   /** An agent that resolved the name knew the probe: its own text contains the reason. */
   private Optional<String> whyNot(Observation seen) {
-    return seen.outcome() instanceof Outcome.NotRun(var reason, var said)
-        ? Optional.of(seen.steps().dns().isPresent() ? said : catalogue.notRun(reason) + " " + said)
+    return seen.outcome() instanceof Outcome.NotRun(var reason, var detail)
+        ? Optional.of(
+            seen.steps().dns().isPresent() ? detail : catalogue.notRun(reason) + " " + detail)
         : Optional.empty();
   }
 
@@ -63,7 +64,7 @@ public final class VantageGroups {
   public List<Vantage> ordered(List<Vantage> vantages) {
     return vantages.stream()
         .sorted(
-            Comparator.comparing((Vantage one) -> !grid.isInside(one.id()))
+            Comparator.comparing((Vantage vantage) -> !grid.isInside(vantage.id()))
                 .thenComparing(this::group)
                 .thenComparing(Vantage::network)
                 .thenComparing(Vantage::id))

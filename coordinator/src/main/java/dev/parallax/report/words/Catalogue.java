@@ -79,8 +79,8 @@ public final class Catalogue {
   }
 
   /** The same, with the names of these sets of vantages. */
-  public Catalogue knowing(NamedVantages some) {
-    return new Catalogue(language, sentences, some);
+  public Catalogue knowing(NamedVantages vantages) {
+    return new Catalogue(language, sentences, vantages);
   }
 
   public Language language() {
@@ -94,7 +94,8 @@ public final class Catalogue {
 
   /** Blame and segment. */
   public String place(Verdict verdict) {
-    return blame(verdict.blame()) + verdict.segment().map(one -> " / " + segment(one)).orElse("");
+    return blame(verdict.blame())
+        + verdict.segment().map(eachSegment -> " / " + segment(eachSegment)).orElse("");
   }
 
   public String blame(Blame blame) {
@@ -143,12 +144,20 @@ public final class Catalogue {
           "failure.alert", Map.of("description", word.word().substring("alert_".length())));
     }
     if (word.isHttpStatus()) {
-      return sentences.fill(
-          "failure.http_status", Map.of("class", word.word().substring("http_status_".length())));
+      return status(word.word().substring("http_status_".length()));
     }
     return sentences
         .find("failure." + word.word())
         .orElseGet(() -> sentences.fill("failure.other", Map.of("word", word.word())));
+  }
+
+  /**
+   * The failure of a response by its status.
+   *
+   * @param status one or more, or their class
+   */
+  public String status(String status) {
+    return sentences.fill("failure.http_status", Map.of("class", status));
   }
 
   /** The coordinator's own pages: a key of {@code web.…} in the catalogue. */
@@ -243,9 +252,9 @@ public final class Catalogue {
   /** Whether the observation was searched for; empty where counting does not decide. */
   Optional<String> tested(RefutationOutcome test) {
     var arm = test.refutation().count().map(count -> count.arm().word()).orElse("");
-    var who = few(test.state() == RefutationOutcome.State.SEEN ? test.seen() : test.looked());
+    var name = few(test.state() == RefutationOutcome.State.SEEN ? test.seen() : test.looked());
     var key = "tested." + test.state();
-    return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", who)));
+    return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", name)));
   }
 
   /** The names of a few, otherwise their number. */

@@ -108,13 +108,13 @@ public final class CauseCatalogue {
     return predicted.isEmpty() ? List.of(phrase("shows.NOTHING")) : predicted;
   }
 
-  private String prediction(Prediction one) {
+  private String prediction(Prediction prediction) {
     var parameters =
         Map.of(
-            "symptoms", String.join(", ", one.symptoms()),
-            "scopes", words(one.scopes(), Scope.Attribute::word),
-            "arms", words(one.fails(), Arm::word));
-    return catalogue.causes(one.always() ? "shows.ALWAYS" : "shows.SOMETIMES", parameters);
+            "symptoms", String.join(", ", prediction.symptoms()),
+            "scopes", words(prediction.scopes(), Scope.Attribute::word),
+            "arms", words(prediction.fails(), Arm::word));
+    return catalogue.causes(prediction.always() ? "shows.ALWAYS" : "shows.SOMETIMES", parameters);
   }
 
   private static <T> String words(Collection<T> values, Function<T, String> word) {
@@ -123,7 +123,7 @@ public final class CauseCatalogue {
 
   private List<String> refutations(Cause cause) {
     return Refutations.of(cause).stream()
-        .map(one -> catalogue.refutation(EXAMPLE, example(cause), one))
+        .map(refutation -> catalogue.refutation(EXAMPLE, example(cause), refutation))
         .toList();
   }
 

@@ -103,10 +103,10 @@ public final class DiffWords {
     return notes;
   }
 
-  private Optional<String> names(List<VantageId> who, Heading heading) {
-    return who.isEmpty()
+  private Optional<String> names(List<VantageId> vantages, Heading heading) {
+    return vantages.isEmpty()
         ? Optional.empty()
-        : Optional.of(catalogue.heading(heading, Map.of("who", catalogue.names(who))));
+        : Optional.of(catalogue.heading(heading, Map.of("who", catalogue.names(vantages))));
   }
 
   private Optional<String> coverage(Diff diff) {

@@ -19,8 +19,9 @@ public final class ExplainWords {
   }
 
   /** The alternative of the weights of evidence. */
-  public String against(VerdictExplanation one) {
-    return one.against()
+  public String against(VerdictExplanation explanation) {
+    return explanation
+        .against()
         .map(
             other ->
                 catalogue.heading(

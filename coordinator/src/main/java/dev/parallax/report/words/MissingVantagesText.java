@@ -19,10 +19,11 @@ public final class MissingVantagesText {
 
   public static List<String> texts(Coverage coverage, Catalogue catalogue) {
     var alike = new LinkedHashMap<Reason, List<VantageId>>();
-    for (var one : coverage.missing()) {
+    for (var missing : coverage.missing()) {
       alike
-          .computeIfAbsent(new Reason(one.reason(), one.detail()), reason -> new ArrayList<>())
-          .add(one.vantage());
+          .computeIfAbsent(
+              new Reason(missing.reason(), missing.detail()), reason -> new ArrayList<>())
+          .add(missing.vantage());
     }
     var texts = new ArrayList<String>();
     alike.entrySet().stream()
@@ -32,28 +33,34 @@ public final class MissingVantagesText {
     if (rest > 0) {
       texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(rest))));
     }
-    coverage.partial().stream().limit(SHOWN).forEach(one -> texts.add(text(one, catalogue)));
-    int others = coverage.partial().size() - SHOWN;
-    if (others > 0) {
-      texts.add(catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(others))));
+    coverage.partial().stream()
+        .limit(SHOWN)
+        .forEach(partial -> texts.add(text(partial, catalogue)));
+    int remaining = coverage.partial().size() - SHOWN;
+    if (remaining > 0) {
+      texts.add(
+          catalogue.heading(Heading.MISSING_MORE, Map.of("count", Integer.toString(remaining))));
     }
     return texts;
   }
 
-  private static String text(Coverage.Partial one, Catalogue catalogue) {
+  private static String text(Coverage.Partial partial, Catalogue catalogue) {
     return catalogue.heading(
         Heading.PARTIAL,
         Map.of(
-            "vantage", catalogue.names(List.of(one.vantage())),
-            "reported", Integer.toString(one.reported()),
-            "planned", Integer.toString(one.planned())));
+            "vantage", catalogue.names(List.of(partial.vantage())),
+            "reported", Integer.toString(partial.reported()),
+            "planned", Integer.toString(partial.planned())));
   }
 
-  private static String text(Reason reason, List<VantageId> who, Catalogue catalogue) {
+  private static String text(Reason reason, List<VantageId> vantages, Catalogue catalogue) {
     var detail = reason.detail().isEmpty() ? "" : " (" + Printable.of(reason.detail()) + ")";
     return catalogue.heading(
         Heading.MISSING,
         Map.of(
-            "vantage", catalogue.names(who), "reason", catalogue.notRun(reason.reason()) + detail));
+            "vantage",
+            catalogue.names(vantages),
+            "reason",
+            catalogue.notRun(reason.reason()) + detail));
   }
 }

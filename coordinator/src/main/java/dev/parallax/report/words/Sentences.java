@@ -69,13 +69,13 @@ public final class Sentences {
   String fill(String key, Map<String, String> parameters) {
     var filled =
         PLACEHOLDER
-            .matcher(get(one(key, parameters)))
+            .matcher(get(form(key, parameters)))
             .replaceAll(match -> Matcher.quoteReplacement(value(match, parameters)));
     return NEEDLESS_SPACE.matcher(filled).replaceAll("");
   }
 
   /** The singular form of a sentence, if it exists. */
-  private String one(String key, Map<String, String> parameters) {
+  private String form(String key, Map<String, String> parameters) {
     var single = key + ".one";
     return sentences.containsKey(single)
             && COUNTS.stream().map(parameters::get).anyMatch("1"::equals)

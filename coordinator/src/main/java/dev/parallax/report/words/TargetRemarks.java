@@ -63,16 +63,18 @@ record TargetRemarks(Catalogue catalogue) {
   }
 
   private String response(ResponseRemark remark) {
-    var who = catalogue.names(remark.vantages());
+    var name = catalogue.names(remark.vantages());
     var text = Printable.of(remark.text(), LOCATIONS_SHOWN);
     return catalogue.sentence(
         switch (remark.kind()) {
-          case STATUS -> catalogue.heading(Heading.HTTP_STATUS, Map.of("who", who, "status", text));
+          case STATUS ->
+              catalogue.heading(Heading.HTTP_STATUS, Map.of("who", name, "status", text));
           case REDIRECT ->
-              catalogue.heading(Heading.HTTP_REDIRECT, Map.of("who", who, "locations", text));
+              catalogue.heading(Heading.HTTP_REDIRECT, Map.of("who", name, "locations", text));
           case NOTE ->
               catalogue.heading(
-                  Heading.HTTP_NOTE, Map.of("who", who, "note", catalogue.httpNote(remark.text())));
+                  Heading.HTTP_NOTE,
+                  Map.of("who", name, "note", catalogue.httpNote(remark.text())));
         });
   }
 

@@ -48,9 +48,9 @@ final class EarlierSweeps implements LastHealthy.Archive {
   }
 
   @Override
-  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
     return store.verdictsOn(target.name(), sweep.startedAt(), SEARCHED).stream()
-        .map(past -> LastHealthy.Said.of(past.sweep(), past.startedAt(), past.verdicts()))
+        .map(past -> LastHealthy.PastHealth.of(past.sweep(), past.startedAt(), past.verdicts()))
         .toList();
   }
 

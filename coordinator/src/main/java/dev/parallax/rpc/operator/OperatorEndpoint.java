@@ -228,12 +228,15 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
       return stored;
     }
     var name = Target.parse(target).name();
-    return stored.sweep().targets().stream().noneMatch(one -> one.target().name().equals(name))
+    return stored.sweep().targets().stream()
+            .noneMatch(results -> results.target().name().equals(name))
         ? stored
         : new StoredSweep(
             stored.sweep().only(name),
             stored.complete(),
-            stored.verdicts().stream().filter(one -> one.target().name().equals(name)).toList());
+            stored.verdicts().stream()
+                .filter(verdicts -> verdicts.target().name().equals(name))
+                .toList());
   }
 
   static StatusRuntimeException noSweep(String text) {

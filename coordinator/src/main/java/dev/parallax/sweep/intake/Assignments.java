@@ -36,7 +36,7 @@ public final class Assignments {
   private final Map<SweepId, Assigned> running = new HashMap<>();
 
   @GuardedBy("this")
-  private final Cache<SweepId, Assigned> others =
+  private final Cache<SweepId, Assigned> otherCache =
       Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   @GuardedBy("this")
@@ -83,7 +83,7 @@ public final class Assignments {
     var assigned = running.remove(sweep);
     var sealed = new Assigned();
     sealed.sealed = true;
-    others.put(sweep, sealed);
+    otherCache.put(sweep, sealed);
     if (assigned != null) {
       assigned.sealed = true;
     }
@@ -165,11 +165,11 @@ public final class Assignments {
   private Assigned assigned(SweepId sweep) {
     var known = running.get(sweep);
     if (known == null) {
-      known = others.getIfPresent(sweep);
+      known = otherCache.getIfPresent(sweep);
     }
     if (known == null) {
       known = stored(sweep);
-      others.put(sweep, known);
+      otherCache.put(sweep, known);
     }
     return known;
   }

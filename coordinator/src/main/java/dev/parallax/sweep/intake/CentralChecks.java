@@ -63,8 +63,10 @@ public final class CentralChecks {
     static Question of(Presented presented, List<X509Certificate> trusted, Instant now) {
       return new Question(
           presented,
-          presented.chain().stream().filter(one -> !now.isBefore(one.notBefore())).count()
-              + presented.chain().stream().filter(one -> now.isAfter(one.notAfter())).count()
+          presented.chain().stream().filter(facts -> !now.isBefore(facts.notBefore())).count()
+              + presented.chain().stream()
+                  .filter(eachFacts -> now.isAfter(eachFacts.notAfter()))
+                  .count()
               + trusted.stream()
                   .filter(anchor -> !now.isBefore(anchor.getNotBefore().toInstant()))
                   .count()
@@ -176,7 +178,7 @@ public final class CentralChecks {
   private static int weight(Question question, Validation answer) {
     return OVERHEAD
         + question.presented().chain().stream()
-            .mapToInt((CertificateFacts one) -> one.der().size())
+            .mapToInt((CertificateFacts facts) -> facts.der().size())
             .sum();
   }
 }

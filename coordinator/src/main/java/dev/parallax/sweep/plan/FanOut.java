@@ -72,8 +72,9 @@ public final class FanOut {
     if (probe.lastStep() == Step.DNS) {
       return 0;
     }
-    boolean one = probe.address().isPresent() || isLiteral(probe.host());
-    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), unresolved));
+    boolean isOneAddress = probe.address().isPresent() || isLiteral(probe.host());
+    return (long) probe.trials()
+        * (isOneAddress ? 1 : addresses.getOrDefault(probe.host(), unresolved));
   }
 
   private static int most(ProbeSpec probe) {
@@ -82,8 +83,8 @@ public final class FanOut {
 
   /** The maximum number of addresses of a target that one trial reaches. */
   static int most(Target target, Family family) {
-    boolean one = target.pinned().isPresent() || isLiteral(target.host());
-    return one ? 1 : family == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
+    boolean isOneAddress = target.pinned().isPresent() || isLiteral(target.host());
+    return isOneAddress ? 1 : family == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
   }
 
   long handshakes(List<ProbeSpec> probes) {

@@ -92,6 +92,20 @@ final class FirstLook {
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
+  /** One trial of the base arm of each target, and of one reference. */
+  List<ProbeSpec> base(SweepRequest request) {
+    var probes = new ArrayList<ProbeSpec>();
+    var references = settings.references();
+    if (!references.isEmpty()) {
+      int index = Math.floorMod(request.targets().getFirst().name().hashCode(), references.size());
+      probes.add(Arms.reference(references.get(index)).trials(1).build());
+    }
+    request
+        .targets()
+        .forEach(target -> probes.add(of(target, request.exchange(target), 1, 1).getFirst()));
+    return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
+  }
+
   /**
    * Of one target.
    *
@@ -122,10 +136,12 @@ final class FirstLook {
     vantages.stream()
         .sorted(Comparator.comparing(Vantage::id))
         .map(
-            one ->
+            eachVantage ->
                 new Placed(
-                    one,
-                    inside.contains(one.id()) ? 0 : turns.merge(one.network(), 1, Integer::sum)))
+                    eachVantage,
+                    inside.contains(eachVantage.id())
+                        ? 0
+                        : turns.merge(eachVantage.network(), 1, Integer::sum)))
         .sorted(Comparator.comparingInt(Placed::turn))
         .limit(most)
         .forEach(placed -> chosen.add(placed.vantage().id()));

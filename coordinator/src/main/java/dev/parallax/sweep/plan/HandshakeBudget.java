@@ -49,12 +49,12 @@ public record HandshakeBudget(long left, FanOut fanOut) {
   /** The best proposals that fit together; a single proposal may use fewer vantages. */
   Optional<List<RoundPart>> fitting(List<RoundPart> best) {
     for (int count = best.size(); count > 0; count--) {
-      var some = best.subList(0, count);
-      if (fits(probes(some), where(some).size())) {
-        return Optional.of(some);
+      var parts = best.subList(0, count);
+      if (fits(probes(parts), where(parts).size())) {
+        return Optional.of(parts);
       }
     }
-    return best.stream().flatMap(one -> fewer(one).stream()).findFirst().map(List::of);
+    return best.stream().flatMap(part -> fewer(part).stream()).findFirst().map(List::of);
   }
 
   private Optional<RoundPart> fewer(RoundPart ask) {

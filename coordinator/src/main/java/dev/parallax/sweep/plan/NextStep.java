@@ -4,9 +4,9 @@ import dev.parallax.model.sweep.RoundEnd;
 
 /** The decision of a sweep after a round. */
 public sealed interface NextStep {
-  /** Asks again. */
+  /** Another round. */
   record Ask(PlannedRound round) implements NextStep {}
 
-  /** Is over. */
+  /** The end of the sweep, with its reason. */
   record Stop(RoundEnd why) implements NextStep {}
 }

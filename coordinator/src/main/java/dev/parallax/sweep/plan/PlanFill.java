@@ -16,7 +16,7 @@ public final class PlanFill {
   /** Adds the proposals up to the first that does not fit the plan. */
   public void add(List<RoundPart> more) {
     for (var ask : more) {
-      var fresh = ask.probes().stream().distinct().filter(one -> !probes.contains(one)).toList();
+      var fresh = ask.probes().stream().distinct().filter(spec -> !probes.contains(spec)).toList();
       var together = size.plus(fresh);
       if (full || !together.fits()) {
         full = true;

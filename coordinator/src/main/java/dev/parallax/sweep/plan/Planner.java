@@ -58,6 +58,20 @@ public final class Planner {
   }
 
   /**
+   * The only round of a look: one base trial of the target and one trial of one reference, at each
+   * vantage. The reference depends on the target, so that looks spread over the references.
+   *
+   * @throws IllegalArgumentException when the target has no probe of the request's address family
+   */
+  public NextStep look(SweepRequest request, SweepHeader header) {
+    return new NextStep.Ask(
+        new PlannedRound(
+            plan(1, look.base(request), request),
+            List.of(RoundReason.FIRST_LOOK),
+            FirstLook.all(header.vantages())));
+  }
+
+  /**
    * Maximum number of trials of all rounds, over all vantages: every arm once, and round 1 again.
    */
   public long most(SweepRequest request, int vantages) {
@@ -122,7 +136,7 @@ public final class Planner {
     long most = mostHandshakes(request, soFar.vantages().size());
     return HandshakeBudget.after(most, soFar)
         .fitting(asks)
-        .<NextStep>map(some -> new NextStep.Ask(round(number, some, request)))
+        .<NextStep>map(parts -> new NextStep.Ask(round(number, parts, request)))
         .orElse(new NextStep.Stop(RoundEnd.HANDSHAKES_USED));
   }
 

@@ -42,10 +42,10 @@ public final class Responders {
     var failing = failing(results);
     var networks = new HashSet<String>();
     return of(sweep.vantages()).stream()
-        .sorted(Comparator.comparing(one -> failing.contains(one.vantage())))
-        .filter(one -> elsewhere(sweep, one))
-        .filter(one -> sweep.family().admits(one.at()))
-        .filter(one -> networks.add(one.network()))
+        .sorted(Comparator.comparing(responder -> failing.contains(responder.vantage())))
+        .filter(eachResponder -> elsewhere(sweep, eachResponder))
+        .filter(nextResponder -> sweep.family().admits(nextResponder.at()))
+        .filter(singleResponder -> networks.add(singleResponder.network()))
         .limit(LIMIT)
         .toList();
   }

@@ -62,7 +62,7 @@ public record RoundPace(Duration interval, Duration longest, Duration prolonged)
     return probes.stream().mapToInt(ProbeSpec::trials).sum();
   }
 
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private static Duration max(Duration first, Duration second) {
+    return first.compareTo(second) >= 0 ? first : second;
   }
 }

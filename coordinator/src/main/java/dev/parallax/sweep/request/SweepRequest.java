@@ -70,7 +70,7 @@ public record SweepRequest(
     targets.forEach(
         target -> expect(family.admits(target), of + "a target is at no other address", target));
     inside.stream()
-        .flatMap(one -> one.route().stream())
+        .flatMap(eachInside -> eachInside.route().stream())
         .forEach(
             route ->
                 expect(
@@ -125,22 +125,22 @@ public record SweepRequest(
    * @throws IllegalArgumentException when one target stands twice with different words
    */
   public SweepRequest exchanging(List<TargetLine> lines) {
-    var others = new HashMap<Target, Exchange>();
+    var otherExchanges = new HashMap<Target, Exchange>();
     for (var line : lines) {
-      var before = others.put(line.target(), line.exchange());
+      var before = otherExchanges.put(line.target(), line.exchange());
       expect(
           before == null || before.equals(line.exchange()),
           "a target stands once, or each time with the same words",
           line);
     }
     return new SweepRequest(
-        targets, from, inside, trials, deadline, stepTimeout, arms, limits, family, others);
+        targets, from, inside, trials, deadline, stepTimeout, arms, limits, family, otherExchanges);
   }
 
   /** The same under these limits. */
-  public SweepRequest within(SweepLimits others) {
+  public SweepRequest within(SweepLimits otherLimits) {
     return new SweepRequest(
-        targets, from, inside, trials, deadline, stepTimeout, arms, others, family, exchanges);
+        targets, from, inside, trials, deadline, stepTimeout, arms, otherLimits, family, exchanges);
   }
 
   /** The same with one address family. */

@@ -22,7 +22,7 @@ final class HomeWitness {
 
   private final HomeResolver resolver;
   private final Queue<String> open;
-  private final Map<String, DnsStep> told = new ConcurrentHashMap<>();
+  private final Map<String, DnsStep> steps = new ConcurrentHashMap<>();
 
   HomeWitness(HomeResolver resolver, List<Target> targets) {
     this.resolver = resolver;
@@ -42,7 +42,7 @@ final class HomeWitness {
   }
 
   private TargetResults sign(TargetResults results) {
-    return results.with(Optional.ofNullable(told.get(results.target().host())));
+    return results.with(Optional.ofNullable(steps.get(results.target().host())));
   }
 
   private void askNext() {
@@ -55,7 +55,7 @@ final class HomeWitness {
                       .whenComplete(
                           (step, silent) -> {
                             if (silent == null) {
-                              told.put(host, step);
+                              steps.put(host, step);
                             }
                             askNext();
                           });

@@ -107,12 +107,12 @@ public final class SweepAssembly {
             .collect(Collectors.groupingBy(TrialKey::vantage, Collectors.counting()));
     return planned.entrySet().stream()
         .map(
-            one ->
+            entry ->
                 new Coverage.Partial(
-                    one.getKey(),
-                    one.getValue(),
-                    Math.toIntExact(reported.getOrDefault(one.getKey(), 0L))))
-        .filter(one -> one.reported() < one.planned())
+                    entry.getKey(),
+                    entry.getValue(),
+                    Math.toIntExact(reported.getOrDefault(entry.getKey(), 0L))))
+        .filter(partial -> partial.reported() < partial.planned())
         .toList();
   }
 
@@ -135,11 +135,11 @@ public final class SweepAssembly {
       Map<VantageId, NotRunReason> absent) {
     return Optional.ofNullable(absent.get(vantage))
         .map(reason -> new Coverage.Missing(vantage, reason, ""))
-        .or(() -> said(vantage, observations))
+        .or(() -> refusal(vantage, observations))
         .orElseGet(() -> new Coverage.Missing(vantage, NotRunReason.DEADLINE, ""));
   }
 
-  private static Optional<Coverage.Missing> said(
+  private static Optional<Coverage.Missing> refusal(
       VantageId vantage, Collection<Observation> observations) {
     return observations.stream()
         .filter(seen -> seen.key().vantage().equals(vantage))

@@ -118,7 +118,8 @@ final class SweepProgress {
 
   /** Adds sightings up to the bounds of a witness and of a sweep; drops the rest. */
   void add(Mail.Sighted seen) {
-    var before = sightings.stream().filter(one -> one.witness().equals(seen.witness())).count();
+    var before =
+        sightings.stream().filter(sighting -> sighting.witness().equals(seen.witness())).count();
     seen.sightings().stream()
         .limit(Math.max(0, WITNESS_SIGHTINGS - before))
         .limit(Math.max(0, SIGHTINGS - sightings.size()))

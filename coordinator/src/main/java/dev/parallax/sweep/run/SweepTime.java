@@ -11,6 +11,15 @@ public final class SweepTime {
   /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How long to wait for sightings; an older agent does not answer the request. */
+  static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
+
+  /** How long to wait for running central checks, after each round and at the end. */
+  static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
+
+  /** A follow-up round is not begun with less time than this. */
+  static final Duration LEAST_ROUND = Duration.ofSeconds(2);
+
   private final Ticker ticker;
   private final long start;
   private Duration deadline;

@@ -101,8 +101,8 @@ public final class AccessControl {
    */
   public boolean isOwnForm(WebRequest request, String session) {
     var own = formKey(session).getBytes(StandardCharsets.US_ASCII);
-    var said = request.field(FORM_KEY).getBytes(StandardCharsets.UTF_8);
-    return isSameOrigin(request) && MessageDigest.isEqual(own, said);
+    var sent = request.field(FORM_KEY).getBytes(StandardCharsets.UTF_8);
+    return isSameOrigin(request) && MessageDigest.isEqual(own, sent);
   }
 
   private static boolean isSameOrigin(WebRequest request) {

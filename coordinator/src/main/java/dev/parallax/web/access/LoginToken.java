@@ -47,7 +47,7 @@ public final class LoginToken {
   }
 
   /** Takes the same time for every input. */
-  boolean matches(String said) {
-    return MessageDigest.isEqual(hash, Digests.sha256(said));
+  boolean matches(String detail) {
+    return MessageDigest.isEqual(hash, Digests.sha256(detail));
   }
 }

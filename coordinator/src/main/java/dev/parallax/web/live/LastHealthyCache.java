@@ -46,10 +46,10 @@ public final class LastHealthyCache implements LastHealthy.Archive {
   }
 
   @Override
-  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
     return chronicle.of(target).reversed().stream()
         .filter(past -> past.at().isBefore(sweep.startedAt()))
-        .map(past -> new LastHealthy.Said(past.sweep(), past.at(), past.well()))
+        .map(past -> new LastHealthy.PastHealth(past.sweep(), past.at(), past.well()))
         .toList();
   }
 

@@ -18,14 +18,14 @@ import java.util.Optional;
  */
 public record PastVerdict(
     SweepId sweep, Instant at, Target target, Verdict verdict, int more, boolean well) {
-  static PastVerdict of(SweepId sweep, Instant at, TargetVerdicts said) {
+  static PastVerdict of(SweepId sweep, Instant at, TargetVerdicts verdicts) {
     return new PastVerdict(
         sweep,
         at,
-        said.target(),
-        headOf(said.verdicts().getFirst()),
-        said.verdicts().size() - 1,
-        said.isWell());
+        verdicts.target(),
+        headOf(verdicts.verdicts().getFirst()),
+        verdicts.verdicts().size() - 1,
+        verdicts.isWell());
   }
 
   private static Verdict headOf(Verdict whole) {

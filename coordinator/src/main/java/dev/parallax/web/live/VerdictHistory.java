@@ -29,12 +29,19 @@ public final class VerdictHistory {
    */
   public VerdictHistory(List<StoredVerdicts> stored) {
     stored.reversed().stream()
-        .filter(one -> !one.verdicts().verdicts().isEmpty())
-        .forEach(one -> add(PastVerdict.of(one.sweep(), one.startedAt(), one.verdicts())));
+        .filter(verdicts -> !verdicts.verdicts().verdicts().isEmpty())
+        .forEach(
+            storedVerdicts ->
+                add(
+                    PastVerdict.of(
+                        storedVerdicts.sweep(),
+                        storedVerdicts.startedAt(),
+                        storedVerdicts.verdicts())));
   }
 
   void finished(Sweep sweep, List<TargetVerdicts> verdicts) {
-    verdicts.forEach(said -> add(PastVerdict.of(sweep.id(), sweep.startedAt(), said)));
+    verdicts.forEach(
+        targetVerdicts -> add(PastVerdict.of(sweep.id(), sweep.startedAt(), targetVerdicts)));
   }
 
   /** The newest of each target. */

@@ -10,6 +10,7 @@ import dev.parallax.report.json.Json;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.text.Printable;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.web.http.Answer;
 import dev.parallax.wire.Contract;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class Metrics {
   private final VantageDirectory fleet;
   private final Sweeps sweeps;
   private final RefusedConnections refused;
+  private final Supplier<WatchFigures> watches;
   private final InstantSource clock;
 
   public Metrics(
@@ -44,11 +47,13 @@ public final class Metrics {
       VantageDirectory fleet,
       Sweeps sweeps,
       RefusedConnections refused,
+      Supplier<WatchFigures> watches,
       InstantSource clock) {
     this.meter = meter;
     this.fleet = fleet;
     this.sweeps = sweeps;
     this.refused = refused;
+    this.watches = watches;
     this.clock = clock;
   }
 
@@ -64,6 +69,7 @@ public final class Metrics {
     fleet(families);
     sweeps(families, reading);
     connections(families);
+    WatchMetrics.write(families, watches.get());
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;
   }
@@ -71,27 +77,29 @@ public final class Metrics {
   private static void targets(MetricFamilies families, List<TargetFigures> targets, Instant now) {
     int pairs = 0;
     int left = 0;
-    for (var one : targets.reversed()) {
-      var age = Duration.between(one.at(), now);
+    for (var figures : targets.reversed()) {
+      var age = Duration.between(figures.at(), now);
       if (age.compareTo(TARGET_AGE) < 0) {
         families.gauge(
             "parallax_last_sweep_timestamp_seconds",
             "End of the target's last sweep, Unix time in seconds; exported for one day.",
-            one.at().toEpochMilli() / 1e3,
+            figures.at().toEpochMilli() / 1e3,
             "target",
-            one.target());
+            figures.target());
       }
       if (age.compareTo(RESULT_AGE) >= 0) {
         continue;
       }
-      pairs += one.probes().size();
+      pairs += figures.probes().size();
       if (pairs > PAIRS) {
         left++;
         continue;
       }
-      guarded(one.target(), () -> verdict(families, one));
-      one.probes()
-          .forEach(probe -> guarded(one.target(), () -> probe.write(families, one.target())));
+      guarded(figures.target(), () -> verdict(families, figures));
+      figures
+          .probes()
+          .forEach(
+              probe -> guarded(figures.target(), () -> probe.write(families, figures.target())));
     }
     families.gauge(
         "parallax_targets_not_exported",
@@ -109,14 +117,14 @@ public final class Metrics {
     }
   }
 
-  private static void verdict(MetricFamilies families, TargetFigures one) {
+  private static void verdict(MetricFamilies families, TargetFigures figures) {
     for (var blame : Blame.values()) {
       families.gauge(
           "parallax_verdict",
           "1 for each blame of the target's last sweep within one hour, otherwise 0.",
-          one.blames().contains(blame) ? 1 : 0,
+          figures.blames().contains(blame) ? 1 : 0,
           "target",
-          one.target(),
+          figures.target(),
           "blame",
           blame.name());
     }

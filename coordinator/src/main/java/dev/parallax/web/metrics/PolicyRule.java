@@ -58,19 +58,19 @@ final class PolicyRule {
 
   private PolicyRule() {}
 
-  static String of(String said) {
-    var address = ADDRESS.matcher(said);
+  static String of(String detail) {
+    var address = ADDRESS.matcher(detail);
     if (address.matches() && RANGES.contains(address.group(1))) {
       return address.group(1);
     }
-    if (said.matches("port [0-9]{1,5} of a resolver is not among .*")) {
+    if (detail.matches("port [0-9]{1,5} of a resolver is not among .*")) {
       return "resolver-port";
     }
-    if (said.matches("port [0-9]{1,5} is not among .*")) {
+    if (detail.matches("port [0-9]{1,5} is not among .*")) {
       return "port";
     }
     return OWNER.entrySet().stream()
-        .filter(rule -> said.startsWith(rule.getKey()))
+        .filter(rule -> detail.startsWith(rule.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(OTHER);

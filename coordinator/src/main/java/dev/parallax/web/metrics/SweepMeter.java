@@ -132,9 +132,9 @@ public final class SweepMeter implements RunningSweeps.Metered {
         .distinct()
         .flatMap(
             seen ->
-                seen.outcome() instanceof Outcome.NotRun(var reason, var said)
+                seen.outcome() instanceof Outcome.NotRun(var reason, var detail)
                         && reason == NotRunReason.REFUSED_BY_POLICY
-                    ? Stream.of(PolicyRule.of(said))
+                    ? Stream.of(PolicyRule.of(detail))
                     : Stream.empty())
         .collect(Collectors.groupingBy(rule -> rule, Collectors.counting()));
   }

@@ -34,8 +34,8 @@ record TargetFigures(String target, Instant at, Set<Blame> blames, List<ProbeFig
         results.target().name(),
         sweep.startedAt().plus(sweep.took()),
         verdicts.stream()
-            .filter(said -> said.target().equals(results.target()))
-            .flatMap(said -> said.verdicts().stream())
+            .filter(targetVerdicts -> targetVerdicts.target().equals(results.target()))
+            .flatMap(reportedVerdicts -> reportedVerdicts.verdicts().stream())
             .map(Verdict::blame)
             .collect(Collectors.toSet()),
         probes(results));
@@ -51,7 +51,7 @@ record TargetFigures(String target, Instant at, Set<Blame> blames, List<ProbeFig
                     TreeMap<VantageId, List<Observation>>::new,
                     Collectors.toList()));
     return byVantage.entrySet().stream()
-        .map(one -> ProbeFigures.of(one.getKey().name(), new ProbeTrials(one.getValue())))
+        .map(entry -> ProbeFigures.of(entry.getKey().name(), new ProbeTrials(entry.getValue())))
         .toList();
   }
 }

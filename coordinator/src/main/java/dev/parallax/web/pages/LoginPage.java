@@ -74,7 +74,7 @@ public final class LoginPage {
 
   private void body(Markup html, Visit visit, Optional<String> problem) {
     html.element("h1", visit.say("login"));
-    problem.ifPresent(said -> PageFrame.problem(html, said));
+    problem.ifPresent(detail -> PageFrame.problem(html, detail));
     if (doors.hasLogin()) {
       html.in("form", () -> form(html, visit), "method", "post", "action", Links.LOGIN);
     }

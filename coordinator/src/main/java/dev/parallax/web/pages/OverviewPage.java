@@ -101,7 +101,7 @@ public final class OverviewPage {
   private void summary(Markup html, Visit visit, List<VantageDirectory.Member> members) {
     var latest = chronicle.latest();
     long broken = latest.stream().filter(past -> isBroken(past.verdict().blame())).count();
-    long ready = members.stream().filter(one -> one.state() == VantageState.READY).count();
+    long ready = members.stream().filter(member -> member.state() == VantageState.READY).count();
     html.element("h1", visit.say("overview"), "class", "hidden");
     html.in(
         "dl",
@@ -121,7 +121,7 @@ public final class OverviewPage {
   }
 
   private static void figure(
-      Markup html, Visit visit, String name, long some, int all, String tone) {
+      Markup html, Visit visit, String name, long count, int all, String tone) {
     html.in(
         "div",
         () -> {
@@ -129,7 +129,7 @@ public final class OverviewPage {
           html.in(
               "dd",
               () ->
-                  html.element("b", Long.toString(some), "class", "mark " + (all == 0 ? "" : tone))
+                  html.element("b", Long.toString(count), "class", "mark " + (all == 0 ? "" : tone))
                       .text(" / " + all));
         });
   }

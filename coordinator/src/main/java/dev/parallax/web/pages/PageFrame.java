@@ -125,15 +125,18 @@ final class PageFrame {
   private String here(Language language) {
     var target = new StringBuilder(visit.request().path()).append('?');
     visit.request().query().entrySet().stream()
-        .filter(one -> !one.getKey().equals(Languages.PARAMETER))
+        .filter(entry -> !entry.getKey().equals(Languages.PARAMETER))
         .sorted(Map.Entry.comparingByKey())
-        .forEach(one -> target.append(Links.pair(one.getKey(), one.getValue())).append('&'));
+        .forEach(
+            eachEntry ->
+                target.append(Links.pair(eachEntry.getKey(), eachEntry.getValue())).append('&'));
     return target.append(Links.pair(Languages.PARAMETER, language.word())).toString();
   }
 
   /** The errors of a form, announced at once to screen readers. */
-  static void problem(Markup html, String said) {
-    html.in("p", () -> html.symbol("✗", "").text(" " + said), "class", "problem", "role", "alert");
+  static void problem(Markup html, String detail) {
+    html.in(
+        "p", () -> html.symbol("✗", "").text(" " + detail), "class", "problem", "role", "alert");
   }
 
   /** The key of every form, so that no other site can post it. */
@@ -152,7 +155,7 @@ final class PageFrame {
         RelativeTime.exact(at));
   }
 
-  static String lower(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT);
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

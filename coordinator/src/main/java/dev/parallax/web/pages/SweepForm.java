@@ -90,7 +90,7 @@ record SweepForm(String targets, String from, String inside, String trials) {
 
   private void fields(Markup html, Visit visit, Optional<String> problem) {
     PageFrame.key(html, visit);
-    problem.ifPresent(said -> PageFrame.problem(html, said));
+    problem.ifPresent(detail -> PageFrame.problem(html, detail));
     html.element("label", visit.say("form.targets"), "for", "form-targets");
     html.in(
         "textarea",

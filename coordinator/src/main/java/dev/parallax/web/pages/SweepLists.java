@@ -41,7 +41,9 @@ final class SweepLists {
         "ul",
         () -> {
           running.forEach(this::going);
-          recent.stream().filter(one -> board.running(one.id()).isEmpty()).forEach(this::ended);
+          recent.stream()
+              .filter(summary -> board.running(summary.id()).isEmpty())
+              .forEach(this::ended);
         },
         "class",
         "sweeps");

@@ -101,23 +101,25 @@ public final class TargetPage {
                         .forEach(
                             title ->
                                 html.element("th", visit.say("column." + title), "scope", "col"))));
-    html.in("tbody", () -> past.reversed().forEach(one -> row(html, visit, one)));
+    html.in("tbody", () -> past.reversed().forEach(verdict -> row(html, visit, verdict)));
   }
 
-  private static void row(Markup html, Visit visit, PastVerdict one) {
+  private static void row(Markup html, Visit visit, PastVerdict verdict) {
     html.in(
             "tr",
             () -> {
-              html.element("td", RelativeTime.exact(one.at()), "class", "when");
+              html.element("td", RelativeTime.exact(verdict.at()), "class", "when");
               html.in(
                   "td",
                   () -> {
-                    HtmlReport.mark(html, one.verdict().blame());
-                    html.text(visit.catalogue().headline(one.verdict()));
+                    HtmlReport.mark(html, verdict.verdict().blame());
+                    html.text(visit.catalogue().headline(verdict.verdict()));
                   });
               html.in(
                   "td",
-                  () -> html.element("a", one.sweep().value(), "href", Links.sweep(one.sweep())),
+                  () ->
+                      html.element(
+                          "a", verdict.sweep().value(), "href", Links.sweep(verdict.sweep())),
                   "class",
                   "when");
             })

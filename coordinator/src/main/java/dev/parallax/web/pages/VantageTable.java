@@ -56,8 +56,9 @@ final class VantageTable {
   private Stream<VantageDirectory.Member> sorted() {
     return members.stream()
         .sorted(
-            Comparator.comparing((VantageDirectory.Member one) -> one.state() == VantageState.READY)
-                .thenComparing(one -> one.now().id()));
+            Comparator.comparing(
+                    (VantageDirectory.Member member) -> member.state() == VantageState.READY)
+                .thenComparing(eachMember -> eachMember.now().id()));
   }
 
   private void titles() {
@@ -68,19 +69,19 @@ final class VantageTable {
     }
   }
 
-  private void row(VantageDirectory.Member one) {
+  private void row(VantageDirectory.Member member) {
     html.in(
             "tr",
             () -> {
-              html.element("th", one.now().id().name(), "scope", "row");
-              state(one.state());
-              html.element("td", one.now().network());
-              html.element("td", one.now().label(Label.REGION).orElse("–"));
-              html.in("td", () -> heard(one));
-              clock(one);
-              certificate(one);
+              html.element("th", member.now().id().name(), "scope", "row");
+              state(member.state());
+              html.element("td", member.now().network());
+              html.element("td", member.now().label(Label.REGION).orElse("–"));
+              html.in("td", () -> heard(member));
+              clock(member);
+              certificate(member);
               html.element(
-                  "td", one.now().agentVersion().isEmpty() ? "–" : one.now().agentVersion());
+                  "td", member.now().agentVersion().isEmpty() ? "–" : member.now().agentVersion());
             })
         .line();
   }
@@ -101,14 +102,16 @@ final class VantageTable {
     };
   }
 
-  private void heard(VantageDirectory.Member one) {
-    one.lastHeard()
+  private void heard(VantageDirectory.Member member) {
+    member
+        .lastHeard()
         .ifPresentOrElse(
             at -> PageFrame.when(html, visit, at), () -> html.text(visit.say("heard.never")));
   }
 
-  private void clock(VantageDirectory.Member one) {
-    one.now()
+  private void clock(VantageDirectory.Member member) {
+    member
+        .now()
         .clockOffset()
         .ifPresentOrElse(
             offset -> judged(RelativeTime.offset(offset), offset.abs().compareTo(CLOCK_LIMIT) > 0),
@@ -119,8 +122,8 @@ final class VantageTable {
    * An agent renews long before this; an agent that could not renew for this long will soon be
    * refused.
    */
-  private void certificate(VantageDirectory.Member one) {
-    var left = Duration.between(visit.now(), one.certificateNotAfter());
+  private void certificate(VantageDirectory.Member member) {
+    var left = Duration.between(visit.now(), member.certificateNotAfter());
     judged(
         left.isNegative()
             ? visit.say("certificate.ended")

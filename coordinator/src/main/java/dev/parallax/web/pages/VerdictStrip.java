@@ -68,7 +68,8 @@ final class VerdictStrip {
   }
 
   private static String label(Visit visit, List<PastVerdict> shown) {
-    long well = shown.stream().filter(one -> one.verdict().blame() == Blame.HEALTHY).count();
+    long well =
+        shown.stream().filter(verdict -> verdict.verdict().blame() == Blame.HEALTHY).count();
     return visit.say(
         "strip", Map.of("count", Integer.toString(shown.size()), "well", Long.toString(well)));
   }

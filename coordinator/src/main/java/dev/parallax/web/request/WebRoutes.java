@@ -43,7 +43,7 @@ public final class WebRoutes {
         .or(
             () ->
                 below.entrySet().stream()
-                    .filter(one -> path.startsWith(one.getKey()))
+                    .filter(entry -> path.startsWith(entry.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst());
   }

@@ -47,7 +47,7 @@ final class EnrolmentTest {
     assertEquals(new Role.Agent(EU, stored.enrolment()), Role.of(enrolled.certificate()));
     assertEquals(desk.authority.certificate(), enrolled.authority());
     assertEquals(enrolled.certificate().getNotAfter().toInstant(), stored.certificateNotAfter());
-    assertEquals("enrol vantage eu-1 labels {}", desk.store.auditLines(1).getFirst().what());
+    assertEquals("enrol vantage eu-1 labels {}", desk.store.auditLines(1).getFirst().action());
   }
 
   @Test

@@ -76,7 +76,7 @@ final class RenewalTest {
         List.of(2L), counts.values().stream().map(IdentityConflicts.Count::times).toList());
     var alarms =
         desk.store.auditLines(100).stream()
-            .filter(line -> line.what().startsWith("identity conflict of vantage eu-1"))
+            .filter(line -> line.action().startsWith("identity conflict of vantage eu-1"))
             .count();
     assertEquals(1, alarms, "an audit line an hour");
   }

@@ -27,8 +27,10 @@ public final class LateObservations extends AgentAttack {
     }
     // A later plan is the sign that the sweeps before it are over.
     past.stream()
-        .filter(one -> !one.assignment().getSweepId().equals(plan.assignment().getSweepId()))
-        .forEach(one -> resend(stream, one));
+        .filter(
+            receivedPlan ->
+                !receivedPlan.assignment().getSweepId().equals(plan.assignment().getSweepId()))
+        .forEach(eachPlan -> resend(stream, eachPlan));
     past.add(plan);
   }
 

@@ -80,12 +80,12 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
           sightings + other.sightings);
     }
 
-    private List<String> with(String said) {
-      if (words.size() >= WORDS_KEPT || words.contains(said)) {
+    private List<String> with(String detail) {
+      if (words.size() >= WORDS_KEPT || words.contains(detail)) {
         return words;
       }
       var more = new ArrayList<>(words);
-      more.add(said);
+      more.add(detail);
       return more;
     }
   }
@@ -129,7 +129,7 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
         reported.merge(
             seen.getKey().getSweepId(),
             Reported.NOTHING.with(seen),
-            (before, one) -> before.with(seen));
+            (before, eachReported) -> before.with(seen));
         to.onNext(
             CoordinatorMessage.newBuilder()
                 .setAcknowledgement(Acknowledgement.newBuilder().setKey(seen.getKey()))
@@ -140,7 +140,7 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
         reported.merge(
             done.getSweepId(),
             Reported.NOTHING.withRefusals(done.getUnsupportedList()),
-            (before, one) -> before.withRefusals(done.getUnsupportedList()));
+            (before, nextReported) -> before.withRefusals(done.getUnsupportedList()));
         finished.add(done.getSweepId());
       }
       case SIGHTINGS -> {
@@ -148,7 +148,7 @@ final class RogueLink extends AgentServiceGrpc.AgentServiceImplBase {
         reported.merge(
             seen.getSweepId(),
             Reported.NOTHING.withSightings(seen.getSightingsCount()),
-            (before, one) -> before.withSightings(seen.getSightingsCount()));
+            (before, singleReported) -> before.withSightings(seen.getSightingsCount()));
       }
       default -> {
         // Heartbeats and goodbyes have no effect here.

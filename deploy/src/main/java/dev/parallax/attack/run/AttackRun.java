@@ -119,7 +119,7 @@ final class AttackRun {
       say("the attacks have ended; reports again, and one sweep more");
       var after = sweeper.honest();
       var evidence = evidence(at, observed, sweeper);
-      var rows = observed.launched().stream().map(one -> one.judged(evidence)).toList();
+      var rows = observed.launched().stream().map(launched -> launched.judged(evidence)).toList();
       var bars = new ArrayList<>(Bars.of(fleet, poll, memory, baseline, observed, after));
       say("the store stopped");
       bars.add(

@@ -35,11 +35,11 @@ final class StoppedStore {
     long stopped = System.nanoTime();
     Call unused = limit(NO_WRITES);
     var sweep = sweeper.honest();
-    boolean unready = await(() -> said(poll, stopped, /* ready= */ false));
+    boolean unready = await(() -> reportedSince(poll, stopped, /* ready= */ false));
     double seconds = (System.nanoTime() - stopped) / 1e9;
     unused = limit(ANY_WRITES);
     long started = System.nanoTime();
-    boolean ready = await(() -> said(poll, started, /* ready= */ true));
+    boolean ready = await(() -> reportedSince(poll, started, /* ready= */ true));
     var after = sweeper.honest();
     return new Row(
         "/ready, store stopped",
@@ -54,7 +54,7 @@ final class StoppedStore {
         (unready || sweep.right()) && ready && after.right());
   }
 
-  private static boolean said(ReadinessPoll poll, long since, boolean ready) {
+  private static boolean reportedSince(ReadinessPoll poll, long since, boolean ready) {
     return poll.between(since, Long.MAX_VALUE).stream().anyMatch(it -> it.ready() == ready);
   }
 

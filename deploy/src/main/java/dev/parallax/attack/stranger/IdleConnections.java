@@ -37,7 +37,7 @@ public final class IdleConnections implements Attack {
 
   @Override
   public AttackResult judge(AttackRecord evidence) {
-    long open = connections.stream().filter(one -> !one.closed()).count();
+    long open = connections.stream().filter(connection -> !connection.closed()).count();
     long seconds = (System.nanoTime() - openedLast) / 1_000_000_000;
     return AttackResult.of(
         open == 0, "%d refused, %d still open after %d s".formatted(refused, open, seconds));

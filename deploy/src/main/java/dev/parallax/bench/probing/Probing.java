@@ -93,7 +93,7 @@ final class Probing {
             .probe(spec, HelloRecipe.STANDARD, order.stepTimeout())
             .thenAccept(results -> tell(results, System.nanoTime() - startedAt))
             .whenComplete(
-                (told, defect) -> {
+                (ignored, defect) -> {
                   free.release();
                   open.countDown();
                 });

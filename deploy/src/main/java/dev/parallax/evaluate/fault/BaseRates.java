@@ -29,10 +29,10 @@ public final class BaseRates {
   public static Cause pick(SeededRandom draw) {
     int total = WEIGHTS.stream().mapToInt(Map.Entry::getValue).sum();
     int left = draw.between(1, total);
-    for (var one : WEIGHTS) {
-      left -= one.getValue();
+    for (var entry : WEIGHTS) {
+      left -= entry.getValue();
       if (left <= 0) {
-        return one.getKey();
+        return entry.getKey();
       }
     }
     return WEIGHTS.getLast().getKey();

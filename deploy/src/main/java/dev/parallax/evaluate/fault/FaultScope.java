@@ -62,14 +62,14 @@ public record FaultScope(Kind kind, String description, Predicate<SimulatedVanta
         Kind.RESOLVER, "clients of " + resolver, place -> place.resolver().equals(resolver));
   }
 
-  static FaultScope one(SimulatedVantage only) {
+  static FaultScope single(SimulatedVantage only) {
     return new FaultScope(Kind.VANTAGE, only.id().name(), place -> place.id().equals(only.id()));
   }
 
-  static FaultScope scattered(List<SimulatedVantage> some) {
-    var ids = some.stream().map(SimulatedVantage::id).collect(Collectors.toSet());
+  static FaultScope scattered(List<SimulatedVantage> vantages) {
+    var ids = vantages.stream().map(SimulatedVantage::id).collect(Collectors.toSet());
     return new FaultScope(
-        Kind.SCATTERED, some.size() + " places", place -> ids.contains(place.id()));
+        Kind.SCATTERED, vantages.size() + " places", place -> ids.contains(place.id()));
   }
 
   /** A subset of the outside vantages behind a filter; all of them only with {@code all}. */

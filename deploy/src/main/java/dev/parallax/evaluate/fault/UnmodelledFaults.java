@@ -92,12 +92,12 @@ public final class UnmodelledFaults {
   /** A part of the resolvers directs its clients to servers without the name. */
   private Fault wrongPop() {
     var resolvers = places.stream().map(SimulatedVantage::resolver).distinct().toList();
-    var some = draw.some(resolvers, 1, 0.4);
+    var misled = draw.subset(resolvers, 1, 0.4);
     var pop = InetAddress.ofLiteral("203.0.113." + draw.between(100, 200));
     var does = FailureModes.afterHello(draw, 1);
     return rule(
             Locus.SERVICE,
-            new FaultScope(FaultScope.Kind.SCATTERED, some.toString(), place -> true),
+            new FaultScope(FaultScope.Kind.SCATTERED, misled.toString(), place -> true),
             "answers by client subnet lead to a dead place")
         .about(flow -> flow.address().equals(pop))
         .onHello(does)
@@ -105,7 +105,7 @@ public final class UnmodelledFaults {
             question ->
                 question.ofTarget()
                         && (question.other().isEmpty() || question.isToTheZone())
-                        && some.contains(question.place().resolver())
+                        && misled.contains(question.place().resolver())
                     ? QueryResult.of(List.of(pop))
                     : null);
   }
@@ -124,7 +124,7 @@ public final class UnmodelledFaults {
     var outside = places.stream().filter(place -> !place.inside()).toList();
     return rule(
             Locus.PATH,
-            FaultScope.scattered(draw.some(outside, 1, 0.35)),
+            FaultScope.scattered(draw.subset(outside, 1, 0.35)),
             "TLS 1.3 with large answers stalls")
         .onFlight(
             flow ->
@@ -137,7 +137,7 @@ public final class UnmodelledFaults {
     var outside = places.stream().filter(place -> !place.inside()).toList();
     return rule(
             Locus.PATH,
-            FaultScope.scattered(draw.some(outside, 1, 0.4)),
+            FaultScope.scattered(draw.subset(outside, 1, 0.4)),
             "address translator loses some SYNs")
         .when(FaultTrigger.often(draw.between(0.2, 0.7)))
         .onSyn(flow -> ConnectionFailure.SYN_LOST);

@@ -25,7 +25,7 @@ public final class VantageFaults {
     this.now = now;
     this.draw = draw;
     this.sick = sick;
-    this.reach = FaultScope.one(sick);
+    this.reach = FaultScope.single(sick);
   }
 
   private ConfiguredFault rule(Cause id, String description) {

@@ -22,7 +22,9 @@ record AblatedMethod(
         new TargetResults(
             results.target(),
             insideKnown ? results.inside() : Map.of(),
-            results.observations().stream().filter(one -> keeps.test(one, results)).toList(),
+            results.observations().stream()
+                .filter(observation -> keeps.test(observation, results))
+                .toList(),
             results.coordinatorDns());
     return method.judge(sweep.withTargets(List.of(less)), less);
   }

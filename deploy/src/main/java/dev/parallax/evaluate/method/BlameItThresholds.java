@@ -75,8 +75,10 @@ public final class BlameItThresholds implements AttributionMethod {
   private Optional<Double> group(
       List<VantageSummary> looks, Function<VantageSummary, String> key, double bad) {
     return groups(looks, key).values().stream()
-        .filter(some -> FailingPlaces.networks(some).size() >= ENOUGH)
-        .filter(some -> some.stream().filter(VantageSummary::fails).count() >= TAU * bad)
+        .filter(summaries -> FailingPlaces.networks(summaries).size() >= ENOUGH)
+        .filter(
+            selectedSummaries ->
+                selectedSummaries.stream().filter(VantageSummary::fails).count() >= TAU * bad)
         .map(BlameItThresholds::share)
         .filter(share -> share >= TAU)
         .max(Double::compare);
@@ -90,7 +92,7 @@ public final class BlameItThresholds implements AttributionMethod {
     }
     var wholly =
         groups(looks, VantageSummary::network).values().stream()
-            .filter(some -> share(some) >= TAU)
+            .filter(summaries -> share(summaries) >= TAU)
             .toList();
     long explained = wholly.stream().mapToLong(List::size).sum();
     boolean several = wholly.size() > 1 && !cloudFirst;
@@ -113,9 +115,9 @@ public final class BlameItThresholds implements AttributionMethod {
     var groups = new LinkedHashMap<String, List<VantageSummary>>();
     FailingPlaces.outside(looks)
         .forEach(
-            one -> {
-              if (!key.apply(one).isEmpty()) {
-                groups.computeIfAbsent(key.apply(one), it -> new ArrayList<>()).add(one);
+            summary -> {
+              if (!key.apply(summary).isEmpty()) {
+                groups.computeIfAbsent(key.apply(summary), it -> new ArrayList<>()).add(summary);
               }
             });
     return groups;

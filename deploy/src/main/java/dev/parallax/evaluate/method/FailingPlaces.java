@@ -68,6 +68,6 @@ final class FailingPlaces {
   }
 
   static List<VantageSummary> outside(List<VantageSummary> looks) {
-    return looks.stream().filter(one -> !one.inside()).toList();
+    return looks.stream().filter(summary -> !summary.inside()).toList();
   }
 }

@@ -19,7 +19,7 @@ final class ModalFailure {
 
   static Map<String, Integer> counts(Stream<String> seen) {
     var counts = new TreeMap<String, Integer>();
-    seen.forEach(one -> counts.merge(one, 1, Integer::sum));
+    seen.forEach(word -> counts.merge(word, 1, Integer::sum));
     return counts;
   }
 }

@@ -26,7 +26,7 @@ public final class ModalRule implements AttributionMethod {
     double share =
         looks.isEmpty()
             ? 0
-            : (double) looks.stream().filter(one -> one.modal().equals(modal)).count()
+            : (double) looks.stream().filter(summary -> summary.modal().equals(modal)).count()
                 / looks.size();
     if (share < MOST) {
       return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
@@ -34,7 +34,8 @@ public final class ModalRule implements AttributionMethod {
     if (!modal.equals("ok")) {
       return MethodJudgement.of(FailingPlaces.origin(looks), Optional.empty(), share);
     }
-    var odd = looks.stream().filter(one -> !one.modal().equals(modal)).toList();
+    var odd =
+        looks.stream().filter(vantageSummary -> !vantageSummary.modal().equals(modal)).toList();
     if (odd.isEmpty()) {
       return MethodJudgement.of(Claim.HEALTHY, Optional.empty(), share);
     }

@@ -35,11 +35,13 @@ public final class ParallaxMethod implements AttributionMethod {
   @Override
   public MethodJudgement judge(Sweep sweep, TargetResults results) {
     return new MethodJudgement(
-        attribution.apply(sweep, results).stream().map(verdict -> said(sweep, verdict)).toList());
+        attribution.apply(sweep, results).stream()
+            .map(verdict -> statement(sweep, verdict))
+            .toList());
   }
 
-  private static MethodJudgement.Said said(Sweep sweep, Verdict verdict) {
-    return new MethodJudgement.Said(
+  private static MethodJudgement.Statement statement(Sweep sweep, Verdict verdict) {
+    return new MethodJudgement.Statement(
         new Claim(verdict.blame(), verdict.segment()),
         verdict.hypothesis(),
         verdict.probability(),
@@ -50,7 +52,7 @@ public final class ParallaxMethod implements AttributionMethod {
   private static int networks(Sweep sweep, Set<VantageId> explained) {
     return (int)
         sweep.vantages().stream()
-            .filter(one -> explained.contains(one.id()))
+            .filter(vantage -> explained.contains(vantage.id()))
             .map(Vantage::network)
             .distinct()
             .count();

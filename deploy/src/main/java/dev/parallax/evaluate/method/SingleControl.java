@@ -26,9 +26,9 @@ final class SingleControl implements AttributionMethod {
     var looks = VantageSummary.all(sweep, results);
     var control =
         looks.stream()
-            .filter(one -> !one.sick())
+            .filter(summary -> !summary.sick())
             .min(
-                Comparator.comparing((VantageSummary one) -> !one.inside())
+                Comparator.comparing((VantageSummary vantageSummary) -> !vantageSummary.inside())
                     .thenComparing(VantageSummary::id));
     if (control.isEmpty()) {
       return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);

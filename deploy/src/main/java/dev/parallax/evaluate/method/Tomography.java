@@ -34,7 +34,7 @@ public final class Tomography implements AttributionMethod {
     }
     int all = bad.size();
     var suspects = suspects(paths);
-    var said = new ArrayList<MethodJudgement.Said>();
+    var statements = new ArrayList<MethodJudgement.Statement>();
     while (!bad.isEmpty()) {
       var best = best(suspects, bad);
       if (best.isEmpty()) {
@@ -43,16 +43,16 @@ public final class Tomography implements AttributionMethod {
       int before = bad.size();
       bad.removeIf(path -> path.over().contains(best.get()));
       double share = (double) (before - bad.size()) / all;
-      said.add(new MethodJudgement.Said(best.get().claim(), Optional.empty(), share));
+      statements.add(new MethodJudgement.Statement(best.get().claim(), Optional.empty(), share));
     }
-    return said.isEmpty()
+    return statements.isEmpty()
         ? MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0)
-        : new MethodJudgement(said);
+        : new MethodJudgement(statements);
   }
 
   private static List<Component> suspects(List<Path> paths) {
     return VantagePaths.counts(paths).entrySet().stream()
-        .filter(one -> one.getValue()[0] <= NOISE * (one.getValue()[0] + one.getValue()[1]))
+        .filter(entry -> entry.getValue()[0] <= NOISE * (entry.getValue()[0] + entry.getValue()[1]))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -63,10 +63,11 @@ public final class Tomography implements AttributionMethod {
    */
   private static Optional<Component> best(List<Component> suspects, List<Path> bad) {
     return suspects.stream()
-        .filter(one -> bad.stream().anyMatch(path -> path.over().contains(one)))
+        .filter(component -> bad.stream().anyMatch(path -> path.over().contains(component)))
         .max(
             Comparator.<Component>comparingLong(
-                    one -> bad.stream().filter(path -> path.over().contains(one)).count())
+                    eachComponent ->
+                        bad.stream().filter(path -> path.over().contains(eachComponent)).count())
                 .thenComparing(Component::kind));
   }
 }

@@ -61,9 +61,11 @@ final class VantagePaths {
         var by = new LinkedHashMap<String, List<Observation>>();
         look.of(arm)
             .forEach(
-                one ->
-                    by.computeIfAbsent(one.key().target() + address(one), key -> new ArrayList<>())
-                        .add(one));
+                observation ->
+                    by.computeIfAbsent(
+                            observation.key().target() + address(observation),
+                            key -> new ArrayList<>())
+                        .add(observation));
         by.values().forEach(trials -> found.add(path(look, arm, trials)));
       }
     }
@@ -75,11 +77,13 @@ final class VantagePaths {
   }
 
   private static Path path(VantageSummary look, Arm arm, List<Observation> trials) {
-    boolean bad = trials.stream().filter(one -> !one.ok()).count() * 2 > trials.size();
+    boolean bad =
+        trials.stream().filter(observation -> !observation.ok()).count() * 2 > trials.size();
     var over = new LinkedHashSet<Component>();
     over.add(new Component(Kind.VANTAGE, look.id().name()));
     resolver(trials).ifPresent(it -> over.add(new Component(Kind.RESOLVER, it)));
-    boolean unresolved = trials.stream().allMatch(one -> one.key().address().isEmpty());
+    boolean unresolved =
+        trials.stream().allMatch(eachObservation -> eachObservation.key().address().isEmpty());
     if (arm != Arm.REFERENCE && !unresolved) {
       way(look, over);
       over.add(new Component(Kind.ADDRESS, address(trials.getFirst())));
@@ -106,8 +110,8 @@ final class VantagePaths {
   static Map<Component, int[]> counts(List<Path> paths) {
     var counts = new LinkedHashMap<Component, int[]>();
     for (var path : paths) {
-      for (var one : path.over()) {
-        counts.computeIfAbsent(one, key -> new int[2])[path.bad() ? 1 : 0]++;
+      for (var component : path.over()) {
+        counts.computeIfAbsent(component, key -> new int[2])[path.bad() ? 1 : 0]++;
       }
     }
     return counts;

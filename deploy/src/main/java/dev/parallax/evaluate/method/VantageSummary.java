@@ -32,13 +32,13 @@ record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation
       }
     }
     return sweep.vantages().stream()
-        .filter(one -> by.getOrDefault(one.id(), Map.of()).containsKey(Arm.BASE))
+        .filter(vantage -> by.getOrDefault(vantage.id(), Map.of()).containsKey(Arm.BASE))
         .map(
-            one ->
+            passing ->
                 new VantageSummary(
-                    one,
-                    results.inside().containsKey(one.id()),
-                    by.getOrDefault(one.id(), Map.of())))
+                    passing,
+                    results.inside().containsKey(passing.id()),
+                    by.getOrDefault(passing.id(), Map.of())))
         .toList();
   }
 
@@ -69,7 +69,7 @@ record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation
   /** Most trials of the arm fail; false where it did not run. */
   boolean fails(Arm arm) {
     var ran = of(arm);
-    return ran.stream().filter(one -> !one.ok()).count() * 2 > ran.size();
+    return ran.stream().filter(observation -> !observation.ok()).count() * 2 > ran.size();
   }
 
   boolean fails() {
@@ -77,7 +77,8 @@ record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation
   }
 
   double failing() {
-    return (double) base().stream().filter(one -> !one.ok()).count() / base().size();
+    return (double) base().stream().filter(observation -> !observation.ok()).count()
+        / base().size();
   }
 
   /** Its references fail too: it is the vantage. */
@@ -86,12 +87,13 @@ record VantageSummary(Vantage vantage, boolean inside, Map<Arm, List<Observation
   }
 
   Stream<Failure> failures() {
-    return base().stream().flatMap(one -> one.failure().stream());
+    return base().stream().flatMap(observation -> observation.failure().stream());
   }
 
   /** The result of most trials: a failure word, or {@code ok}. */
   String modal() {
     return ModalFailure.of(
-        base().stream().map(one -> one.failure().map(it -> it.word().word()).orElse("ok")));
+        base().stream()
+            .map(observation -> observation.failure().map(it -> it.word().word()).orElse("ok")));
   }
 }

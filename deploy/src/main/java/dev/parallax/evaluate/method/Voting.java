@@ -27,7 +27,8 @@ final class Voting implements AttributionMethod {
     var votes = new LinkedHashMap<Component, Double>();
     for (var path : paths) {
       if (path.bad()) {
-        path.over().forEach(one -> votes.merge(one, 1.0 / path.over().size(), Double::sum));
+        path.over()
+            .forEach(component -> votes.merge(component, 1.0 / path.over().size(), Double::sum));
       }
     }
     if (paths.stream().noneMatch(path -> path.bad() && VantagePaths.ofTarget(path))) {
@@ -38,9 +39,10 @@ final class Voting implements AttributionMethod {
         votes.entrySet().stream()
             .max(
                 Comparator.<Map.Entry<Component, Double>>comparingDouble(
-                        one -> rate(counts, one.getKey()))
+                        entry -> rate(counts, entry.getKey()))
                     .thenComparingDouble(Map.Entry::getValue)
-                    .thenComparing(one -> one.getKey().kind(), Comparator.reverseOrder()))
+                    .thenComparing(
+                        eachEntry -> eachEntry.getKey().kind(), Comparator.reverseOrder()))
             .orElseThrow();
     double total = votes.values().stream().mapToDouble(it -> it).sum();
     double sure = rate(counts, best.getKey()) * Math.min(1, best.getValue() * 4 / total);

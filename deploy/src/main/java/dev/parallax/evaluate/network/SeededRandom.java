@@ -76,7 +76,7 @@ public final class SeededRandom {
   }
 
   /** A share of a list, at least {@code least} of it, in the list's order. */
-  public <T> List<T> some(List<T> from, int least, double share) {
+  public <T> List<T> subset(List<T> from, int least, double share) {
     var left = new ArrayList<>(from);
     int wanted = Math.max(least, (int) Math.round(share * from.size()));
     while (left.size() > wanted) {

@@ -67,11 +67,11 @@ public record SimulatedChain(
     if (flaw != null) {
       return Optional.of(flaw);
     }
-    for (var one : sent) {
-      if (now.isAfter(one.notAfter())) {
+    for (var facts : sent) {
+      if (now.isAfter(facts.notAfter())) {
         return Optional.of(FailureWord.CERT_EXPIRED);
       }
-      if (now.isBefore(one.notBefore())) {
+      if (now.isBefore(facts.notBefore())) {
         return Optional.of(FailureWord.CERT_NOT_YET_VALID);
       }
     }

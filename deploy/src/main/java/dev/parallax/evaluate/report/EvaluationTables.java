@@ -137,8 +137,8 @@ public final class EvaluationTables {
     for (var result : results) {
       var marks = result.marks().get(method);
       var first = result.judged().get(method).first();
-      var said = first.claim() + first.hypothesis().map(it -> " " + it).orElse("");
-      var what = marks.primary() + " -> " + said;
+      var detail = first.claim() + first.hypothesis().map(it -> " " + it).orElse("");
+      var what = marks.primary() + " -> " + detail;
       if (marks.wrong()) {
         (marks.probability() >= MethodScores.CONFIDENT ? sure : unsure)
             .computeIfAbsent(what, key -> new ArrayList<>())
@@ -156,15 +156,15 @@ public final class EvaluationTables {
     int all = cases.values().stream().mapToInt(List::size).sum();
     line("%s: %d", title, all);
     cases.entrySet().stream()
-        .sorted(Comparator.comparingInt(one -> -one.getValue().size()))
+        .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
         .limit(CASES)
         .forEach(
-            one ->
+            eachEntry ->
                 line(
                     "  %-44s %5d  %s",
-                    one.getKey(),
-                    one.getValue().size(),
-                    String.join(" ", one.getValue().stream().limit(EXAMPLES).toList())));
+                    eachEntry.getKey(),
+                    eachEntry.getValue().size(),
+                    String.join(" ", eachEntry.getValue().stream().limit(EXAMPLES).toList())));
     line("");
   }
 

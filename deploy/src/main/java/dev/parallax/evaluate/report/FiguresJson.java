@@ -49,15 +49,15 @@ public final class FiguresJson {
     share(node.putObject("confident_inexact"), of.confidentInexact());
     share(node.putObject("false_on_healthy"), of.falseOnHealthy());
     var bins = node.putArray("reliability");
-    of.bins().forEach(bin -> pair(bins, bin.said(), bin.came()));
+    of.bins().forEach(bin -> pair(bins, bin.predicted(), bin.came()));
   }
 
-  private static void pair(ArrayNode into, double said, double came) {
-    into.addArray().add(said).add(came);
+  private static void pair(ArrayNode into, double predicted, double came) {
+    into.addArray().add(predicted).add(came);
   }
 
   private static void share(ObjectNode node, Proportion share) {
-    node.put("some", share.some())
+    node.put("some", share.count())
         .put("all", share.all())
         .put("share", share.value())
         .put("low", share.low())

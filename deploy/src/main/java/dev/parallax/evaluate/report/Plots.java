@@ -43,7 +43,7 @@ public final class Plots {
       var bins = EvaluationTables.figures(results, i).bins();
       plot.line(
           methods.get(i).name(),
-          bins.stream().map(bin -> new double[] {bin.said(), bin.came()}).toList(),
+          bins.stream().map(bin -> new double[] {bin.predicted(), bin.came()}).toList(),
           i == 0);
     }
     return plot;

@@ -21,11 +21,11 @@ import java.util.TreeMap;
 /** Prints one sweep: its fault, its fleet, the observations by vantage, and the verdict. */
 public final class SweepPrinter {
   private final EvaluationTables out;
-  private final SimulatedSweep one;
+  private final SimulatedSweep sweep;
 
-  public SweepPrinter(EvaluationTables out, SimulatedSweep one) {
+  public SweepPrinter(EvaluationTables out, SimulatedSweep sweep) {
     this.out = out;
-    this.one = one;
+    this.sweep = sweep;
   }
 
   public void print() {
@@ -38,14 +38,15 @@ public final class SweepPrinter {
   }
 
   private void truth() {
-    var world = one.world();
+    var world = sweep.world();
     out.line("Truth");
     world.faults().forEach(fault -> fault("cause", fault));
     world.noise().forEach(fault -> fault("besides", fault));
     if (world.faults().isEmpty()) {
       out.line("  nothing is wrong with the target");
     }
-    one.answers()
+    sweep
+        .answers()
         .forEach(
             answer ->
                 out.line(
@@ -65,13 +66,13 @@ public final class SweepPrinter {
         "  %s: %s, struck %d base trials at %s",
         kind,
         fault,
-        one.world().strikes(fault),
-        one.world().victims(fault).stream().map(place -> place.id().name()).toList());
+        sweep.world().strikes(fault),
+        sweep.world().victims(fault).stream().map(place -> place.id().name()).toList());
   }
 
   private void fleet() {
     out.line("Fleet");
-    for (var place : one.world().places()) {
+    for (var place : sweep.world().places()) {
       out.line(
           "  %-10s %-8s %-5s %-4s %-7s %-9s rtt %3.0f ms loss %.1f%%%s%s%s%s%s%s",
           place.id(),
@@ -89,7 +90,8 @@ public final class SweepPrinter {
           place.bundle() == SimulatedVantage.Bundle.CURRENT ? "" : " BUNDLE " + place.bundle(),
           place.offline() ? " OFFLINE" : "");
     }
-    one.sweep()
+    sweep
+        .sweep()
         .rounds()
         .forEach(
             round ->
@@ -100,11 +102,11 @@ public final class SweepPrinter {
   /** A line a vantage: words and how often, by variant and address. */
   private void grid(Arm arm) {
     Map<String, Map<String, Integer>> rows = new LinkedHashMap<>();
-    for (var place : one.world().places()) {
+    for (var place : sweep.world().places()) {
       rows.put(place.id().name(), new TreeMap<>());
     }
     boolean any = false;
-    for (var seen : one.results().observations()) {
+    for (var seen : sweep.results().observations()) {
       if (seen.key().arm() == arm) {
         any = true;
         rows.computeIfAbsent(seen.key().vantage().name(), id -> new TreeMap<>())
@@ -157,12 +159,14 @@ public final class SweepPrinter {
   private void verdicts() {
     out.line("");
     out.line("Verdicts");
-    for (var verdict : Attribution.attribute(one.sweep(), one.results()).verdicts()) {
+    for (var verdict : Attribution.attribute(sweep.sweep(), sweep.results()).verdicts()) {
       verdict(verdict);
     }
     var marks =
         SweepScore.of(
-            one.world(), one.answers(), new ParallaxMethod().judge(one.sweep(), one.results()));
+            sweep.world(),
+            sweep.answers(),
+            new ParallaxMethod().judge(sweep.sweep(), sweep.results()));
     out.line("  marked %s%s", marks.grade(), marks.named() ? ", cause right" : "");
   }
 

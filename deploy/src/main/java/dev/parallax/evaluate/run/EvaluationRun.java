@@ -50,8 +50,8 @@ public final class EvaluationRun {
       for (int i = 0; i < threads; i++) {
         running.add(pool.submit(() -> work(results, next)));
       }
-      for (var one : running) {
-        one.get();
+      for (var future : running) {
+        future.get();
       }
     } catch (ExecutionException failed) {
       throw new IllegalStateException("a sweep could not be judged", failed.getCause());
@@ -73,27 +73,27 @@ public final class EvaluationRun {
     }
   }
 
-  private Result judged(SimulatedSweep one, int index) {
+  private Result judged(SimulatedSweep sweep, int index) {
     var marks = new ArrayList<SweepScore>();
     var judged = new ArrayList<MethodJudgement>();
     for (var method : methods) {
-      var judgement = judge(method, one);
+      var judgement = judge(method, sweep);
       judged.add(judgement);
-      marks.add(SweepScore.of(one.world(), one.answers(), judgement));
+      marks.add(SweepScore.of(sweep.world(), sweep.answers(), judgement));
     }
     return new Result(
         population.key(seed, index),
         marks,
         judged,
-        one.handshakes(),
-        one.sweep().took().toMillis() / 1000.0,
-        truth(one));
+        sweep.handshakes(),
+        sweep.sweep().took().toMillis() / 1000.0,
+        truth(sweep));
   }
 
   /** A method that throws an exception has no verdict; the exceptions are printed at the end. */
-  private MethodJudgement judge(AttributionMethod method, SimulatedSweep one) {
+  private MethodJudgement judge(AttributionMethod method, SimulatedSweep sweep) {
     try {
-      return method.judge(one.sweep(), one.results());
+      return method.judge(sweep.sweep(), sweep.results());
     } catch (RuntimeException defect) {
       threw.add(method.name() + " " + defect);
       return MethodJudgement.of(Claim.INCONCLUSIVE, Optional.empty(), 0);
@@ -105,10 +105,10 @@ public final class EvaluationRun {
     return List.copyOf(threw);
   }
 
-  private static String truth(SimulatedSweep one) {
-    return one.answers().isEmpty()
-        ? "healthy" + (one.world().faults().isEmpty() ? "" : " (nothing showed)")
-        : one.answers().stream()
+  private static String truth(SimulatedSweep sweep) {
+    return sweep.answers().isEmpty()
+        ? "healthy" + (sweep.world().faults().isEmpty() ? "" : " (nothing showed)")
+        : sweep.answers().stream()
             .map(answer -> answer.truth() + " " + answer.fault())
             .reduce((a, b) -> a + " + " + b)
             .orElse("");

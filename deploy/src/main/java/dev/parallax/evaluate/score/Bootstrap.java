@@ -34,7 +34,7 @@ public record Bootstrap(double low, double high) {
 
   private static MethodScores resampled(Map<Cause, List<SweepScore>> byCause, SeededRandom draw) {
     var sample = new ArrayList<SweepScore>();
-    byCause.values().forEach(some -> some.forEach(one -> sample.add(draw.pick(some))));
+    byCause.values().forEach(scores -> scores.forEach(score -> sample.add(draw.pick(scores))));
     return new MethodScores(sample);
   }
 }

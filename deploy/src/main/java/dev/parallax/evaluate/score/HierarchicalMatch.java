@@ -12,10 +12,10 @@ import java.util.Set;
  * A claim as its ancestors, side, blame, segment and cause: the number of claimed, of true, and of
  * common ancestors (Kiritchenko et al., 2005).
  */
-record HierarchicalMatch(int said, int real, int both) {
+record HierarchicalMatch(int reported, int real, int both) {
 
-  static HierarchicalMatch of(List<AcceptableAnswer> answers, MethodJudgement.Said said) {
-    var own = ancestors(said.claim(), said.hypothesis());
+  static HierarchicalMatch of(List<AcceptableAnswer> answers, MethodJudgement.Statement statement) {
+    var own = ancestors(statement.claim(), statement.hypothesis());
     if (answers.isEmpty()) {
       return against(own, ancestors(Claim.HEALTHY, Optional.empty()));
     }
@@ -25,10 +25,10 @@ record HierarchicalMatch(int said, int real, int both) {
         .orElseThrow();
   }
 
-  private static HierarchicalMatch against(Set<String> said, Set<String> real) {
-    var both = new HashSet<>(said);
+  private static HierarchicalMatch against(Set<String> reported, Set<String> real) {
+    var both = new HashSet<>(reported);
     both.retainAll(real);
-    return new HierarchicalMatch(said.size(), real.size(), both.size());
+    return new HierarchicalMatch(reported.size(), real.size(), both.size());
   }
 
   private static Set<String> ancestors(Claim claim, Optional<Cause> cause) {

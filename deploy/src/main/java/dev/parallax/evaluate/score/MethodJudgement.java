@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * The verdicts of a method on a sweep, in descending order of explained failures.
  *
- * @param said never empty
+ * @param statements never empty
  */
-public record MethodJudgement(List<Said> said) {
+public record MethodJudgement(List<Statement> statements) {
   public MethodJudgement {
-    said = List.copyOf(said);
+    statements = List.copyOf(statements);
   }
 
   /**
@@ -21,22 +21,22 @@ public record MethodJudgement(List<Said> said) {
    * @param grade of its evidence, for methods with grades
    * @param networks the number of networks whose failures it explains
    */
-  public record Said(
+  public record Statement(
       Claim claim, Optional<Cause> hypothesis, double probability, Grade grade, int networks) {
-    public Said(Claim claim, Optional<Cause> hypothesis, double probability) {
+    public Statement(Claim claim, Optional<Cause> hypothesis, double probability) {
       this(claim, hypothesis, probability, Grade.SUGGESTIVE, 0);
     }
 
-    Said with(double other) {
-      return new Said(claim, hypothesis, other, grade, networks);
+    Statement with(double other) {
+      return new Statement(claim, hypothesis, other, grade, networks);
     }
   }
 
   public static MethodJudgement of(Claim claim, Optional<Cause> hypothesis, double probability) {
-    return new MethodJudgement(List.of(new Said(claim, hypothesis, probability)));
+    return new MethodJudgement(List.of(new Statement(claim, hypothesis, probability)));
   }
 
-  public Said first() {
-    return said.getFirst();
+  public Statement first() {
+    return statements.getFirst();
   }
 }

@@ -58,7 +58,7 @@ public record MethodScores(List<SweepScore> marks) {
    */
   public double calibrationError() {
     return bins().stream()
-        .mapToDouble(bin -> bin.weight() * Math.abs(bin.said() - bin.came()))
+        .mapToDouble(bin -> bin.weight() * Math.abs(bin.predicted() - bin.came()))
         .sum();
   }
 
@@ -74,16 +74,16 @@ public record MethodScores(List<SweepScore> marks) {
   }
 
   public double lineagePrecision() {
-    return ratio(it -> it.lineage().both(), it -> it.lineage().said());
+    return ratio(it -> it.lineage().both(), it -> it.lineage().reported());
   }
 
   public double lineageRecall() {
     return ratio(it -> it.lineage().both(), it -> it.lineage().real());
   }
 
-  private double ratio(ToIntFunction<SweepScore> some, ToIntFunction<SweepScore> all) {
+  private double ratio(ToIntFunction<SweepScore> part, ToIntFunction<SweepScore> all) {
     double whole = marks.stream().mapToInt(all).sum();
-    return whole == 0 ? 0 : marks.stream().mapToInt(some).sum() / whole;
+    return whole == 0 ? 0 : marks.stream().mapToInt(part).sum() / whole;
   }
 
   /**
@@ -123,10 +123,10 @@ public record MethodScores(List<SweepScore> marks) {
    * A bin of verdicts with similar probability.
    *
    * @param weight share of all
-   * @param said mean probability
+   * @param predicted mean probability
    * @param came share that was right
    */
-  public record Bin(double weight, double said, double came, int size) {}
+  public record Bin(double weight, double predicted, double came, int size) {}
 
   public List<Bin> bins() {
     var named = named();
@@ -136,13 +136,13 @@ public record MethodScores(List<SweepScore> marks) {
       int from = i * named.size() / BINS;
       int until = (i + 1) * named.size() / BINS;
       if (until > from) {
-        double said =
+        double value =
             named.subList(from, until).stream()
                 .mapToDouble(SweepScore::probability)
                 .average()
                 .orElse(0);
         double right = Arrays.stream(came, from, until).average().orElse(0);
-        bins.add(new Bin((double) (until - from) / named.size(), said, right, until - from));
+        bins.add(new Bin((double) (until - from) / named.size(), value, right, until - from));
       }
     }
     return bins;

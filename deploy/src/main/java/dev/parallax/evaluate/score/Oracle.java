@@ -225,7 +225,8 @@ public final class Oracle {
       claims.add(Claim.of(Blame.PATH, Segment.RESOLVER));
     }
     // A part of a network's agents fails: chance, or their own hosts.
-    return open || spared.stream().anyMatch(one -> networks.contains(one.vantage().network()));
+    return open
+        || spared.stream().anyMatch(vantage -> networks.contains(vantage.vantage().network()));
   }
 
   private boolean vantage(

@@ -3,11 +3,11 @@ package dev.parallax.evaluate.score;
 import java.util.Locale;
 
 /** So many of so many, with Wilson's 95 % interval. */
-public record Proportion(long some, long all) {
+public record Proportion(long count, long all) {
   private static final double Z = 1.959964;
 
   public double value() {
-    return all == 0 ? 0 : (double) some / all;
+    return all == 0 ? 0 : (double) count / all;
   }
 
   public double low() {
@@ -35,7 +35,7 @@ public record Proportion(long some, long all) {
         100 * value(),
         100 * low(),
         100 * high(),
-        some,
+        count,
         all);
   }
 }

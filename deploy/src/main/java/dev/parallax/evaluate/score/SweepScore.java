@@ -79,12 +79,12 @@ public record SweepScore(
         HierarchicalMatch.of(answers, first));
   }
 
-  private static boolean names(AcceptableAnswer answer, MethodJudgement.Said said) {
-    return said.hypothesis().map(answer.hypotheses()::contains).orElse(false);
+  private static boolean names(AcceptableAnswer answer, MethodJudgement.Statement statement) {
+    return statement.hypothesis().map(answer.hypotheses()::contains).orElse(false);
   }
 
   private static boolean found(AcceptableAnswer answer, MethodJudgement judgement) {
-    return judgement.said().stream().anyMatch(it -> answer.accepts(it.claim()));
+    return judgement.statements().stream().anyMatch(it -> answer.accepts(it.claim()));
   }
 
   /** Of the drawn faults, the one that affected most trials. */

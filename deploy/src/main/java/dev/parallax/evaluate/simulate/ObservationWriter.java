@@ -110,9 +110,9 @@ final class ObservationWriter {
       return Optional.empty();
     }
     var fate = seen.fate;
-    boolean told = fate != null && fate.word().equals(FailureWord.HOST_UNREACHABLE);
+    boolean isReported = fate != null && fate.word().equals(FailureWord.HOST_UNREACHABLE);
     var sent = fate != null && fate.step() == Step.TCP ? "tcp_syn" : "tls_client_hello";
-    return Optional.of(new PathStep(sent, List.of(reply(place, seen.diedAt, told))));
+    return Optional.of(new PathStep(sent, List.of(reply(place, seen.diedAt, isReported))));
   }
 
   static boolean routerTells(SimulatedVantage place, int hop) {

@@ -77,7 +77,7 @@ final class SimulatedAgent {
       account(spec, nameFault);
       return found;
     }
-    var usable = reply.addresses().stream().filter(one -> usable(spec, one)).toList();
+    var usable = reply.addresses().stream().filter(candidate -> usable(spec, candidate)).toList();
     if (usable.isEmpty()) {
       return notRun(spec, trial, round, NotRunReason.UNSUPPORTED, "no such address");
     }
@@ -161,7 +161,9 @@ final class SimulatedAgent {
   }
 
   private static List<DnsStep.Answer> answers(List<InetAddress> addresses) {
-    return addresses.stream().map(one -> new DnsStep.Answer(one, Duration.ofMinutes(5))).toList();
+    return addresses.stream()
+        .map(address -> new DnsStep.Answer(address, Duration.ofMinutes(5)))
+        .toList();
   }
 
   private Observation probe(
@@ -268,9 +270,10 @@ final class SimulatedAgent {
     }
   }
 
-  List<Observation> notRun(ProbeSpec spec, int trial, int round, NotRunReason reason, String said) {
+  List<Observation> notRun(
+      ProbeSpec spec, int trial, int round, NotRunReason reason, String detail) {
     return List.of(
-        made(spec, trial, round, Optional.empty(), new Outcome.NotRun(reason, said), Steps.NONE));
+        made(spec, trial, round, Optional.empty(), new Outcome.NotRun(reason, detail), Steps.NONE));
   }
 
   private Observation made(

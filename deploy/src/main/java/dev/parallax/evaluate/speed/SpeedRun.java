@@ -113,7 +113,8 @@ public final class SpeedRun {
             "www.example.com", address, Optional.empty(), List.of(), ArmInputs.USUAL_HOPS);
     var arms = new ArmProbes(results.target(), known);
     var probes = new ArrayList<ProbeSpec>();
-    NINE.forEach(arm -> arms.of(arm).forEach(one -> probes.add(one.but().trials(TRIALS).build())));
+    NINE.forEach(
+        arm -> arms.of(arm).forEach(spec -> probes.add(spec.but().trials(TRIALS).build())));
     return probes;
   }
 }

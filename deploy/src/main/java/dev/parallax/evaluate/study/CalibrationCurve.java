@@ -20,7 +20,7 @@ record CalibrationCurve(List<Knot> knots) {
   record Knot(double nines, double right) {}
 
   /** A probability, and whether the verdict was right. */
-  record Pair(double said, boolean came) {}
+  record Pair(double predicted, boolean came) {}
 
   private record Block(double nines, double right, int size) {
     Block and(Block other) {
@@ -57,13 +57,14 @@ record CalibrationCurve(List<Knot> knots) {
 
   /** Bins of sufficient size; equal probabilities are never separated. */
   private static List<Block> groups(List<Pair> pairs) {
-    var sorted = pairs.stream().sorted(Comparator.comparingDouble(Pair::said)).toList();
+    var sorted = pairs.stream().sorted(Comparator.comparingDouble(Pair::predicted)).toList();
     var groups = new ArrayList<Block>();
     int from = 0;
     for (int i = 1; i <= sorted.size(); i++) {
       boolean full = i - from >= LEAST;
       boolean apart =
-          i == sorted.size() || nines(sorted.get(i).said()) > nines(sorted.get(i - 1).said());
+          i == sorted.size()
+              || nines(sorted.get(i).predicted()) > nines(sorted.get(i - 1).predicted());
       boolean rest = sorted.size() - i < LEAST;
       if (i == sorted.size() || (full && apart && !rest)) {
         groups.add(block(sorted.subList(from, i)));
@@ -75,7 +76,7 @@ record CalibrationCurve(List<Knot> knots) {
 
   private static Block block(List<Pair> group) {
     return new Block(
-        group.stream().mapToDouble(it -> nines(it.said())).average().orElse(0),
+        group.stream().mapToDouble(it -> nines(it.predicted())).average().orElse(0),
         (double) group.stream().filter(Pair::came).count() / group.size(),
         group.size());
   }

@@ -37,13 +37,14 @@ public final class CalibrationFit {
     BLAME,
     BLAME_AND_GRADE;
 
-    String key(MethodJudgement.Said said) {
+    String key(MethodJudgement.Statement statement) {
       return switch (this) {
         case NOTHING -> "";
-        case GRADE -> said.grade().word();
-        case NETWORKS -> said.networks() > 2 ? "several" : Integer.toString(said.networks());
-        case BLAME -> said.claim().blame().toString();
-        case BLAME_AND_GRADE -> said.claim().blame() + "." + said.grade().word();
+        case GRADE -> statement.grade().word();
+        case NETWORKS ->
+            statement.networks() > 2 ? "several" : Integer.toString(statement.networks());
+        case BLAME -> statement.claim().blame().toString();
+        case BLAME_AND_GRADE -> statement.claim().blame() + "." + statement.grade().word();
       };
     }
 
@@ -54,8 +55,8 @@ public final class CalibrationFit {
 
   /** Maps by key; a key with too few verdicts uses the map of all. */
   private record Maps(By by, CalibrationCurve all, Map<String, CalibrationCurve> own) {
-    double apply(MethodJudgement.Said said) {
-      return own.getOrDefault(by.key(said), all).apply(said.probability());
+    double apply(MethodJudgement.Statement statement) {
+      return own.getOrDefault(by.key(statement), all).apply(statement.probability());
     }
   }
 
@@ -95,19 +96,19 @@ public final class CalibrationFit {
     Map<String, List<CalibrationCurve.Pair>> pairs = new TreeMap<>();
     var all = new ArrayList<CalibrationCurve.Pair>();
     for (var result : results) {
-      var said = result.judged().getFirst().first();
-      if (said.claim().blame() != Blame.INCONCLUSIVE) {
+      var statement = result.judged().getFirst().first();
+      if (statement.claim().blame() != Blame.INCONCLUSIVE) {
         var pair =
-            new CalibrationCurve.Pair(said.probability(), !result.marks().getFirst().wrong());
+            new CalibrationCurve.Pair(statement.probability(), !result.marks().getFirst().wrong());
         all.add(pair);
-        pairs.computeIfAbsent(by.key(said), key -> new ArrayList<>()).add(pair);
+        pairs.computeIfAbsent(by.key(statement), key -> new ArrayList<>()).add(pair);
       }
     }
     var own = new TreeMap<String, CalibrationCurve>();
     pairs.forEach(
-        (key, some) -> {
-          if (some.size() >= LEAST) {
-            own.put(key, CalibrationCurve.fit(some));
+        (key, measured) -> {
+          if (measured.size() >= LEAST) {
+            own.put(key, CalibrationCurve.fit(measured));
           }
         });
     return new Maps(by, CalibrationCurve.fit(all), own);

@@ -42,9 +42,9 @@ public final class EvidenceDepth {
   public void run(Population population) {
     var next = new NextArmValue(population, options.seed());
     for (int i = 0; i < options.sweeps(); i++) {
-      var one = population.draw(options.seed(), i);
-      cost(one);
-      faithful(one);
+      var sweep = population.draw(options.seed(), i);
+      cost(sweep);
+      faithful(sweep);
       next.take(i);
     }
     out.line("%s: %d sweeps of seed %d", population.word(), options.sweeps(), options.seed());
@@ -62,8 +62,8 @@ public final class EvidenceDepth {
     next.print(out);
   }
 
-  private double percent(int some) {
-    return explained == 0 ? 0 : 100.0 * some / explained;
+  private double percent(int count) {
+    return explained == 0 ? 0 : 100.0 * count / explained;
   }
 
   private static Verdict first(Sweep sweep) {
@@ -76,15 +76,15 @@ public final class EvidenceDepth {
   }
 
   /** The first round after which the verdict is that of the last round. */
-  private void cost(SimulatedSweep one) {
-    var rounds = one.sweep().rounds();
-    var last = claim(one.sweep());
+  private void cost(SimulatedSweep sweep) {
+    var rounds = sweep.sweep().rounds();
+    var last = claim(sweep.sweep());
     int stood = rounds.size();
-    while (stood > 1 && claim(until(one.sweep(), stood - 1)).equals(last)) {
+    while (stood > 1 && claim(until(sweep.sweep(), stood - 1)).equals(last)) {
       stood--;
     }
     handshakes.add(rounds.stream().limit(stood).mapToInt(Round::handshakes).sum());
-    seconds.add(one.ends().get(stood - 1));
+    seconds.add(sweep.ends().get(stood - 1));
   }
 
   private static Sweep until(Sweep sweep, int round) {
@@ -108,31 +108,31 @@ public final class EvidenceDepth {
   }
 
   /** An explanation is faithful when its verdict changes without the named evidence. */
-  private void faithful(SimulatedSweep one) {
-    var verdict = first(one.sweep());
+  private void faithful(SimulatedSweep sweep) {
+    var verdict = first(sweep.sweep());
     var named =
         verdict.evidence().stream()
             .map(Evidence::failing)
             .filter(failing -> !failing.isEmpty())
             .findFirst();
-    var others = one.sweep().vantages().stream().map(it -> it.id()).toList();
-    if (named.isEmpty() || named.get().size() * 2 > others.size()) {
+    var otherVantages = sweep.sweep().vantages().stream().map(it -> it.id()).toList();
+    if (named.isEmpty() || named.get().size() * 2 > otherVantages.size()) {
       return;
     }
-    var rest = new ArrayList<>(others);
+    var rest = new ArrayList<>(otherVantages);
     rest.removeAll(named.get());
-    var draw = SeededRandom.of(options.seed(), one.index());
-    var some = new HashSet<>(draw.some(rest, named.get().size(), 0));
+    var draw = SeededRandom.of(options.seed(), sweep.index());
+    var vantages = new HashSet<>(draw.subset(rest, named.get().size(), 0));
     explained++;
-    movedByEvidence += moves(one, new HashSet<>(named.get())) ? 1 : 0;
-    movedByOthers += moves(one, some) ? 1 : 0;
+    movedByEvidence += moves(sweep, new HashSet<>(named.get())) ? 1 : 0;
+    movedByOthers += moves(sweep, vantages) ? 1 : 0;
   }
 
-  private static boolean moves(SimulatedSweep one, Set<VantageId> without) {
+  private static boolean moves(SimulatedSweep sweep, Set<VantageId> without) {
     var less =
         keep(
-            one.sweep(),
+            sweep.sweep(),
             seen -> !without.contains(seen.key().vantage()) || seen.key().arm() == Arm.REFERENCE);
-    return !claim(less).equals(claim(one.sweep()));
+    return !claim(less).equals(claim(sweep.sweep()));
   }
 }

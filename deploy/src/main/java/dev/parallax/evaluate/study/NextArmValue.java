@@ -52,11 +52,11 @@ final class NextArmValue {
 
   private final Population population;
   private final long seed;
-  private final List<Told> suggested = new ArrayList<>();
-  private final List<Told> random = new ArrayList<>();
-  private final List<Told> fixed = new ArrayList<>();
+  private final List<Gain> suggested = new ArrayList<>();
+  private final List<Gain> random = new ArrayList<>();
+  private final List<Gain> fixed = new ArrayList<>();
 
-  private record Told(double bits, int handshakes) {}
+  private record Gain(double bits, int handshakes) {}
 
   NextArmValue(Population population, long seed) {
     this.population = population;
@@ -87,11 +87,11 @@ final class NextArmValue {
         .findFirst();
   }
 
-  private Told after(int index, double open, Arm arm, Set<VantageId> where) {
+  private Gain after(int index, double open, Arm arm, Set<VantageId> where) {
     var simulation = population.simulation(seed, index);
     var look = simulation.firstLook();
     var sweep = simulation.andThen(probes(look, arm), where);
-    return new Told(open - entropy(first(sweep)), sweep.rounds().getLast().handshakes());
+    return new Gain(open - entropy(first(sweep)), sweep.rounds().getLast().handshakes());
   }
 
   private static List<ProbeSpec> probes(Sweep sweep, Arm arm) {
@@ -122,9 +122,9 @@ final class NextArmValue {
   private static double entropy(Verdict verdict) {
     double bits = 0;
     double left = 1;
-    for (var one : verdict.credibleSet()) {
-      bits += bits(one.probability());
-      left -= one.probability();
+    for (var candidate : verdict.credibleSet()) {
+      bits += bits(candidate.probability());
+      left -= candidate.probability();
     }
     return bits + bits(left);
   }
@@ -139,10 +139,10 @@ final class NextArmValue {
         suggested.size(), mean(suggested), mean(random), mean(fixed));
   }
 
-  private static String mean(List<Told> told) {
+  private static String mean(List<Gain> statements) {
     return "%.3f bits by %.0f handshakes"
         .formatted(
-            told.stream().mapToDouble(Told::bits).average().orElse(0),
-            told.stream().mapToInt(Told::handshakes).average().orElse(0));
+            statements.stream().mapToDouble(Gain::bits).average().orElse(0),
+            statements.stream().mapToInt(Gain::handshakes).average().orElse(0));
   }
 }

@@ -21,7 +21,8 @@ public final class CentralJudge {
   }
 
   public CentralCheck check(SimulatedChain chain, boolean dated) {
-    return (dated ? withDate : withoutDate).computeIfAbsent(chain, one -> judge(one, dated));
+    return (dated ? withDate : withoutDate)
+        .computeIfAbsent(chain, simulatedChain -> judge(simulatedChain, dated));
   }
 
   private CentralCheck judge(SimulatedChain chain, boolean dated) {

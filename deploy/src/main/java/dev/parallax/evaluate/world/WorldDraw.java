@@ -246,12 +246,12 @@ public final class WorldDraw {
       addresses.add(InetAddress.ofLiteral("2001:db8:0:1::10"));
       near.add("");
     }
-    boolean one = draw.chance(0.8);
+    boolean isSingle = draw.chance(0.8);
     boolean crossed = draw.chance(0.3);
     var chains = new ArrayList<SimulatedChain>();
     for (int i = 0; i < addresses.size(); i++) {
       chains.add(
-          one && i > 0
+          isSingle && i > 0
               ? chains.getFirst()
               : SimulatedChain.good(TARGET.host(), now, draw, crossed));
     }

@@ -7,7 +7,7 @@ import dev.parallax.evaluate.network.SeededRandom;
 /** A population of cases: its kinds, its noise, and its fleets. */
 public record WorldMix(
     double healthy,
-    double one,
+    double single,
     double two,
     double leftOut,
     NoiseLevel noise,
@@ -24,7 +24,7 @@ public record WorldMix(
       new WorldMix(0.22, 0.68, 0.10, 0, NoiseLevel.SHIFTED, FleetDraw.Shape.USUAL);
 
   WorldDraw.Kind kind(SeededRandom draw) {
-    return switch (draw.weighted(healthy, one, two, leftOut)) {
+    return switch (draw.weighted(healthy, single, two, leftOut)) {
       case 0 -> WorldDraw.Kind.HEALTHY;
       case 1 -> WorldDraw.Kind.ONE;
       case 2 -> WorldDraw.Kind.TWO;

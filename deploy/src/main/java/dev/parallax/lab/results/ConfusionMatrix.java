@@ -40,9 +40,9 @@ public record ConfusionMatrix(Map<String, Map<String, Integer>> counts) {
     return AlignedColumns.aligned(rows);
   }
 
-  private static List<String> row(String first, List<String> others) {
+  private static List<String> row(String first, List<String> cells) {
     var row = new ArrayList<>(List.of(first));
-    row.addAll(others);
+    row.addAll(cells);
     return row;
   }
 }

@@ -28,8 +28,8 @@ public record LabResults(
     return new LabResults(conditions, append(outcomes, outcome), unacted, passedOver);
   }
 
-  public LabResults and(Unacted one) {
-    return new LabResults(conditions, outcomes, append(unacted, one), passedOver);
+  public LabResults and(Unacted eachUnacted) {
+    return new LabResults(conditions, outcomes, append(unacted, eachUnacted), passedOver);
   }
 
   /** Counts a scenario that was skipped because its vantage is offline. */

@@ -44,7 +44,11 @@ public record ResultFile(List<LabResults> runs) {
     results
         .unacted()
         .forEach(
-            one -> unacted.addObject().put("scenario", one.scenario()).put("reason", one.why()));
+            eachUnacted ->
+                unacted
+                    .addObject()
+                    .put("scenario", eachUnacted.scenario())
+                    .put("reason", eachUnacted.why()));
   }
 
   private static void describe(ScenarioOutcome outcome, ObjectNode into) {

@@ -120,10 +120,10 @@ public record ScenarioOutcome(
   public boolean isConfidentlyWrong() {
     return counted().stream()
         .anyMatch(
-            one ->
-                !one.abstains()
-                    && one.probability() >= SURE
-                    && scenario.expected().stream().noneMatch(it -> it.hasRightSide(one)));
+            verdict ->
+                !verdict.abstains()
+                    && verdict.probability() >= SURE
+                    && scenario.expected().stream().noneMatch(it -> it.hasRightSide(verdict)));
   }
 
   /** The verdict in place of the expected one; empty without one. */
@@ -135,7 +135,8 @@ public record ScenarioOutcome(
             () ->
                 given.stream()
                     .filter(
-                        one -> scenario.expected().stream().noneMatch(it -> it.hasRightSide(one)))
+                        verdict ->
+                            scenario.expected().stream().noneMatch(it -> it.hasRightSide(verdict)))
                     .findFirst());
   }
 

@@ -92,8 +92,8 @@ final class EdgeScenarios {
             .expect(edge(EDGE_SIZE_POLICY)));
   }
 
-  private static ExpectedVerdict edge(Cause hypothesis, Cause... others) {
-    return ExpectedVerdict.of(Blame.ORIGIN, Segment.EDGE, hypothesis, others);
+  private static ExpectedVerdict edge(Cause hypothesis, Cause... otherCauses) {
+    return ExpectedVerdict.of(Blame.ORIGIN, Segment.EDGE, hypothesis, otherCauses);
   }
 
   private static Proof[] onlyOutside(String shows) {

@@ -190,8 +190,8 @@ final class OriginScenarios {
             .expect(ExpectedVerdict.of(Blame.ORIGIN, ZONE, ZONE_FAULT)));
   }
 
-  private static ExpectedVerdict service(Cause hypothesis, Cause... others) {
-    return ExpectedVerdict.of(Blame.ORIGIN, SERVICE, hypothesis, others);
+  private static ExpectedVerdict service(Cause hypothesis, Cause... otherCauses) {
+    return ExpectedVerdict.of(Blame.ORIGIN, SERVICE, hypothesis, otherCauses);
   }
 
   /** At outside and inside vantages. */

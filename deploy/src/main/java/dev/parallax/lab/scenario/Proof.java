@@ -84,8 +84,9 @@ public record Proof(String node, String command, String shows) {
 
   /** Requests in a row. */
   static Proof curls(String node, int count, String shows) {
-    var one = request(LabSite.NAME, Topology.ORIGIN);
-    return new Proof(node, "for turn in $(seq " + count + "); do " + one + "; echo; done", shows);
+    var answer = request(LabSite.NAME, Topology.ORIGIN);
+    return new Proof(
+        node, "for turn in $(seq " + count + "); do " + answer + "; echo; done", shows);
   }
 
   /** An HTTPS request over IPv6. */
@@ -177,16 +178,16 @@ public record Proof(String node, String command, String shows) {
   /** Runs the command until its output matches, because servers need a moment for a change. */
   public void check(NodeShell nodes) throws StageFailure, InterruptedException {
     var pattern = Pattern.compile(shows);
-    var said = "";
+    var detail = "";
     for (int turn = 0; turn < TURNS; turn++) {
-      said = nodes.shell(node, command).output();
-      if (pattern.matcher(said).find()) {
+      detail = nodes.shell(node, command).output();
+      if (pattern.matcher(detail).find()) {
         return;
       }
       Thread.sleep(Duration.ofMillis(250));
     }
     throw new StageFailure(
         "not shown at %s: %s%n  wanted: %s%n  said: %s"
-            .formatted(node, command, shows, said.strip()));
+            .formatted(node, command, shows, detail.strip()));
   }
 }

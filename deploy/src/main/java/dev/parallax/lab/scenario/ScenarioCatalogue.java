@@ -26,7 +26,7 @@ public final class ScenarioCatalogue {
   }
 
   public static List<Scenario> family(String word) throws StageFailure {
-    var members = ALL.stream().filter(one -> one.family().word().equals(word)).toList();
+    var members = ALL.stream().filter(scenario -> scenario.family().word().equals(word)).toList();
     if (members.isEmpty()) {
       throw new StageFailure(
           "no family "
@@ -40,13 +40,13 @@ public final class ScenarioCatalogue {
   /** The first scenario of each family, which represents the family. */
   public static List<Scenario> oneOfEachFamily() {
     return Stream.of(Scenario.Family.values())
-        .flatMap(family -> ALL.stream().filter(one -> one.family() == family).limit(1))
+        .flatMap(family -> ALL.stream().filter(scenario -> scenario.family() == family).limit(1))
         .toList();
   }
 
   public static Scenario named(String name) throws StageFailure {
     return ALL.stream()
-        .filter(one -> one.name().equals(name))
+        .filter(scenario -> scenario.name().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new StageFailure("no scenario " + name + "; deploy/lab list names them all"));

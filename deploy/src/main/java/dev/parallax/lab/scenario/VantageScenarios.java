@@ -125,7 +125,7 @@ final class VantageScenarios {
             .expect(ExpectedVerdict.HEALTHY));
   }
 
-  private static ExpectedVerdict at(Cause first, Cause... others) {
-    return ExpectedVerdict.of(Blame.VANTAGE, AGENT, first, others).at("us-e");
+  private static ExpectedVerdict at(Cause first, Cause... otherCauses) {
+    return ExpectedVerdict.of(Blame.VANTAGE, AGENT, first, otherCauses).at("us-e");
   }
 }

@@ -4,11 +4,11 @@ package dev.parallax.certificate.der;
 public final class MalformedDerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public MalformedDerException(String said) {
-    super(said);
+  public MalformedDerException(String detail) {
+    super(detail);
   }
 
-  public MalformedDerException(String said, Throwable cause) {
-    super(said, cause);
+  public MalformedDerException(String detail, Throwable cause) {
+    super(detail, cause);
   }
 }

@@ -15,10 +15,10 @@ import java.util.Set;
  *
  * @param addresses of 4 or 16 bytes
  * @param directory Names
- * @param others tags of other kinds of names
+ * @param otherTags tags of other kinds of names
  */
 public record AlternativeNames(
-    List<String> dns, List<Bytes> addresses, List<Der> directory, Set<Integer> others) {
+    List<String> dns, List<Bytes> addresses, List<Der> directory, Set<Integer> otherTags) {
   static final int DNS = 0x82;
   static final int ADDRESS = 0x87;
   static final int DIRECTORY = 0xa4;
@@ -30,7 +30,7 @@ public record AlternativeNames(
     dns = List.copyOf(dns);
     addresses = List.copyOf(addresses);
     directory = List.copyOf(directory);
-    others = Set.copyOf(others);
+    otherTags = Set.copyOf(otherTags);
   }
 
   /**
@@ -49,16 +49,16 @@ public record AlternativeNames(
     var dns = new ArrayList<String>();
     var addresses = new ArrayList<Bytes>();
     var directory = new ArrayList<Der>();
-    var others = new HashSet<Integer>();
+    var otherTags = new HashSet<Integer>();
     for (var name : value.as(Der.SEQUENCE).children()) {
       switch (name.tag()) {
         case DNS -> dns.add(text(name));
         case ADDRESS -> addresses.add(address(name));
         case DIRECTORY -> directory.add(name.only().as(Der.SEQUENCE));
-        default -> others.add(name.tag());
+        default -> otherTags.add(name.tag());
       }
     }
-    return new AlternativeNames(dns, addresses, directory, others);
+    return new AlternativeNames(dns, addresses, directory, otherTags);
   }
 
   /**

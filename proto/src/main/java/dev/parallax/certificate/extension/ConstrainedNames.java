@@ -13,15 +13,18 @@ import java.util.stream.Stream;
  * names.
  *
  * @param dns in lower case
- * @param others tags of kinds that are not compared
+ * @param otherTags tags of kinds that are not compared
  */
 public record ConstrainedNames(
-    List<String> dns, List<Bytes> addresses, List<DirectoryName> directory, Set<Integer> others) {
+    List<String> dns,
+    List<Bytes> addresses,
+    List<DirectoryName> directory,
+    Set<Integer> otherTags) {
   public ConstrainedNames {
     dns = List.copyOf(dns);
     addresses = List.copyOf(addresses);
     directory = List.copyOf(directory);
-    others = Set.copyOf(others);
+    otherTags = Set.copyOf(otherTags);
   }
 
   /**
@@ -39,7 +42,7 @@ public record ConstrainedNames(
                 Stream.of(subject).filter(name -> !name.isEmpty()),
                 names.directory().stream().map(DirectoryName::of))
             .toList(),
-        names.others());
+        names.otherTags());
   }
 
   int size() {

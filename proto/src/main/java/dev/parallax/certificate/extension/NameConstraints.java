@@ -101,7 +101,7 @@ public record NameConstraints(List<Subtree> permitted, List<Subtree> excluded) {
     return Stream.concat(permitted.stream(), excluded.stream())
         .filter(Subtree.Other.class::isInstance)
         .map(Subtree.Other.class::cast)
-        .filter(other -> names.others().contains(other.tag()))
+        .filter(other -> names.otherTags().contains(other.tag()))
         .map(other -> "a name of kind " + (other.tag() & 0x1f) + ", whose constraint is not read");
   }
 }

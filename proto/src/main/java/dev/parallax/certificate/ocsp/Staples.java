@@ -118,17 +118,17 @@ public final class Staples {
   }
 
   private static OcspStaple staple(
-      OcspStatus status, Status known, Optional<Instant> revokedAt, String said) {
+      OcspStatus status, Status known, Optional<Instant> revokedAt, String detail) {
     return new OcspStaple(
-        known, Optional.of(status.thisUpdate()), status.nextUpdate(), revokedAt, said);
+        known, Optional.of(status.thisUpdate()), status.nextUpdate(), revokedAt, detail);
   }
 
-  private static OcspStaple unusable(Status status, String said) {
+  private static OcspStaple unusable(Status status, String detail) {
     return new OcspStaple(
         status,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Printable.collapsed(said, Failure.DETAIL_LIMIT));
+        Printable.collapsed(detail, Failure.DETAIL_LIMIT));
   }
 }

@@ -94,8 +94,8 @@ public final class PathSearch {
         .filter(issuer -> links.stream().noneMatch(link -> isSameAuthority(link, issuer)));
   }
 
-  private static boolean isSameAuthority(X509Certificate one, X509Certificate other) {
-    return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
-        && one.getPublicKey().equals(other.getPublicKey());
+  private static boolean isSameAuthority(X509Certificate certificate, X509Certificate other) {
+    return certificate.getSubjectX500Principal().equals(other.getSubjectX500Principal())
+        && certificate.getPublicKey().equals(other.getPublicKey());
   }
 }

@@ -86,17 +86,17 @@ public final class ArmProbes {
       case OTHER_RESOLVER ->
           target.isAddressLiteral()
               ? Stream.of()
-              : known.resolvers().stream().map(one -> Arms.otherResolver(target, one));
+              : known.resolvers().stream().map(resolver -> Arms.otherResolver(target, resolver));
       case AUTHORITATIVE ->
           target.isAddressLiteral() || target.pinned().isPresent()
               ? Stream.of()
-              : Stream.of(Transport.UDP, Transport.TCP).map(one -> Arms.authoritative(target, one));
+              : Stream.of(Transport.UDP, Transport.TCP).map(carrier -> Arms.authoritative(target, carrier));
       case REAL_SNI_AT_NEUTRAL -> known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->
           target.isAddressLiteral() || target.pinned().isPresent()
               ? Stream.of()
-              : Stream.of(Family.IPV4, Family.IPV6).map(one -> Arms.otherFamily(target, one));
+              : Stream.of(Family.IPV4, Family.IPV6).map(family -> Arms.otherFamily(target, family));
       case ICMP_ECHO -> Stream.of(Arms.echo(target));
       case WEBSOCKET -> Stream.of(Arms.webSocket(target));
       case BIG_ANSWER -> bigAnswers();
@@ -137,7 +137,7 @@ public final class ArmProbes {
   private <T> Stream<ProbeSpecBuilder> encrypted(
       List<T> parameters, Function<T, ProbeSpecBuilder> probe) {
     return target.scheme().encrypted()
-        ? parameters.stream().map(probe).map(one -> one.trials(TRIALS))
+        ? parameters.stream().map(probe).map(builder -> builder.trials(TRIALS))
         : Stream.of();
   }
 

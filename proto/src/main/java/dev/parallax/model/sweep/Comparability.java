@@ -81,11 +81,11 @@ final class Comparability {
     return seen.steps().tls().map(tls -> tls.hello().hash()).filter(hash -> !hash.isEmpty());
   }
 
-  private static Observation missing(Observation seen, String said) {
+  private static Observation missing(Observation seen, String detail) {
     return new Observation(
         seen.key(),
         seen.planHash(),
-        new Outcome.NotRun(NotRunReason.AGENT_ERROR, said),
+        new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail),
         Steps.NONE);
   }
 }

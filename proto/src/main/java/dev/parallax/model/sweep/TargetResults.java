@@ -62,8 +62,8 @@ public record TargetResults(
   }
 
   /** The same with these observations. */
-  public TargetResults with(List<Observation> others) {
-    return new TargetResults(target, inside, others, coordinatorDns, exchange);
+  public TargetResults with(List<Observation> otherObservations) {
+    return new TargetResults(target, inside, otherObservations, coordinatorDns, exchange);
   }
 
   /** The same with another exchange. */

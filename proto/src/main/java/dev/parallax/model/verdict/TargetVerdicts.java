@@ -14,6 +14,6 @@ public record TargetVerdicts(Target target, List<Verdict> verdicts) {
   /** Whether all found faults are faults of vantages. */
   public boolean isWell() {
     return verdicts.stream()
-        .allMatch(one -> one.blame() == Blame.HEALTHY || one.blame() == Blame.VANTAGE);
+        .allMatch(verdict -> verdict.blame() == Blame.HEALTHY || verdict.blame() == Blame.VANTAGE);
   }
 }

@@ -1,6 +1,9 @@
 package dev.parallax.agent.probe.http;
 
+import dev.parallax.text.Printable;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +48,13 @@ public final class ResponseBody {
   /** In bytes. */
   public int size() {
     return bytes.size();
+  }
+
+  /** The received bytes and the declared length, for a message. */
+  public String progress(HttpResponse head) {
+    var length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH, "undeclared");
+    return ", after %d bytes of a body (declared length: %s)"
+        .formatted(size(), Printable.collapsed(length, 20));
   }
 
   public byte[] bytes() {

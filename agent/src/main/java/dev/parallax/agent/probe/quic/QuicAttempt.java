@@ -237,8 +237,8 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
   }
 
   @Override
-  public void abandon(String said) {
-    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, said));
+  public void abandon(String detail) {
+    finish(new Outcome.NotRun(NotRunReason.AGENT_ERROR, detail));
   }
 
   private void finish(Outcome outcome) {
@@ -262,9 +262,9 @@ public final class QuicAttempt implements DatagramTap.Listener, OpenAttempts.Ong
     socket.closeFuture().addListener(ignored -> done.complete(result));
   }
 
-  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String said) {
+  private CompletableFuture<ProbeResult> unopened(NotRunReason reason, String detail) {
     socket.unsafe().closeForcibly();
-    done.complete(recorded.withoutHandshake(new Outcome.NotRun(reason, said)));
+    done.complete(recorded.withoutHandshake(new Outcome.NotRun(reason, detail)));
     return done;
   }
 }

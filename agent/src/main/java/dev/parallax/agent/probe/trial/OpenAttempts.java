@@ -16,7 +16,7 @@ public final class OpenAttempts {
     EventLoop loop();
 
     /** Ends without a useful result. */
-    void abandon(String said);
+    void abandon(String detail);
   }
 
   private static final int PATIENCE_MILLIS = 2000;

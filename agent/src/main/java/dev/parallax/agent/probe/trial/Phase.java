@@ -16,5 +16,5 @@ public interface Phase {
   }
 
   /** The connection ended or the phase's time was up. */
-  void ended(Ending ending, String said);
+  void ended(Ending ending, String detail);
 }

@@ -82,7 +82,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   /** Absent without an ICMP error from the path. */
   public Optional<PathStep> path() {
     var sent = limits(Packet.SYN) ? "tcp_syn" : "tls_client_hello";
-    return reply.map(one -> new PathStep(sent, List.of(one)));
+    return reply.map(eachReply -> new PathStep(sent, List.of(eachReply)));
   }
 
   /**
@@ -92,13 +92,13 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   public Failure explain(Failure failure, Throwable cause, Duration took) {
     heard(cause, took);
     return reply
-        .flatMap(one -> one.from().map(from -> words(one, from.getHostAddress())))
+        .flatMap(eachReply -> eachReply.from().map(from -> words(eachReply, from.getHostAddress())))
         .map(words -> new Failure(failure.step(), failure.word(), words))
         .orElse(failure);
   }
 
-  private static String words(PathStep.Reply one, String from) {
-    return "ICMP type %d code %d from %s".formatted(one.icmpType(), one.icmpCode(), from);
+  private static String words(PathStep.Reply reply, String from) {
+    return "ICMP type %d code %d from %s".formatted(reply.icmpType(), reply.icmpCode(), from);
   }
 
   @Override
@@ -139,7 +139,9 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
 
   private Optional<PathError> queued() {
     try {
-      return ErrorQueue.drain(fd()).stream().filter(one -> one.offender().isPresent()).findFirst();
+      return ErrorQueue.drain(fd()).stream()
+          .filter(error -> error.offender().isPresent())
+          .findFirst();
     } catch (SystemCallException closed) {
       return Optional.empty();
     }
@@ -152,7 +154,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   }
 
   private boolean limits(Packet packet) {
-    return limit.filter(one -> one.packet() == packet).isPresent();
+    return limit.filter(hopLimit -> hopLimit.packet() == packet).isPresent();
   }
 
   private int fd() {

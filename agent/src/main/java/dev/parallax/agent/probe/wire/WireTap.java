@@ -30,7 +30,7 @@ public final class WireTap extends ChannelDuplexHandler {
     /** Bytes arrived, and the handlers above have processed them. */
     void arrived();
 
-    void ended(Ending ending, String said);
+    void ended(Ending ending, String detail);
   }
 
   /** The maximum number of bytes that a trial reads from one connection. */
