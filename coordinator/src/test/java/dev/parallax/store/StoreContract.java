@@ -370,7 +370,7 @@ public abstract class StoreContract {
     store.audit(NOON, "a", "two");
     store.audit(NOON, "a", "three");
     assertEquals(
-        List.of("three", "two"), store.auditLines(2).stream().map(AuditLine::what).toList());
+        List.of("three", "two"), store.auditLines(2).stream().map(AuditLine::action).toList());
   }
 
   private List<Observation> observations(String sweep) {

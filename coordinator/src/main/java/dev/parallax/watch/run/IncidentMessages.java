@@ -83,9 +83,9 @@ final class IncidentMessages implements LastHealthy.Archive {
   }
 
   @Override
-  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
     return store.verdictsOn(target.name(), sweep.startedAt(), PAST).stream()
-        .map(past -> LastHealthy.Said.of(past.sweep(), past.startedAt(), past.verdicts()))
+        .map(past -> LastHealthy.PastHealth.of(past.sweep(), past.startedAt(), past.verdicts()))
         .toList();
   }
 
