@@ -9,6 +9,7 @@ import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.endpoint.Target;
@@ -114,6 +115,15 @@ final class ServeCommand implements Callable<Integer> {
               + " Default: $SSL_CERT_FILE or the bundle of this host.")
   private Optional<Path> caBundle = Optional.empty();
 
+  @Option(
+      names = "--mmdb",
+      paramLabel = "FILE",
+      description =
+          "MMDB file (GeoLite2, GeoIP2 or the same keys) with the autonomous system, country or"
+              + " coordinates of addresses; read at start. Labels of a vantage precede it."
+              + " Repeatable. Default: none.")
+  private List<Path> addressDatabases = new ArrayList<>();
+
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -134,7 +144,8 @@ final class ServeCommand implements Callable<Integer> {
             limit(),
             trusted(),
             web.config(),
-            installer.config());
+            installer.config(),
+            places());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -235,6 +246,14 @@ final class ServeCommand implements Callable<Integer> {
       return CaBundle.locate(caBundle, console.environment()).map(CaBundle::read);
     } catch (IllegalArgumentException unusable) {
       throw CliException.usage(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private AddressDatabase places() {
+    try {
+      return AddressDatabase.open(addressDatabases);
+    } catch (IllegalArgumentException unusable) {
+      throw CliException.usage("--mmdb: " + unusable.getMessage());
     }
   }
 

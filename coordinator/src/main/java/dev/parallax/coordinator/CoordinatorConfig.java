@@ -1,5 +1,6 @@
 package dev.parallax.coordinator;
 
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.sweep.request.SweepSettings;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param web the HTTP port; without it no port is opened
  * @param installer what hosts without an agent can fetch
+ * @param places the operator's address database
  */
 public record CoordinatorConfig(
     Path data,
@@ -27,4 +29,27 @@ public record CoordinatorConfig(
     long storeLimit,
     Optional<CaBundle> trusted,
     Optional<WebConfig> web,
-    InstallerConfig installer) {}
+    InstallerConfig installer,
+    AddressDatabase places) {
+  /** Without an address database. */
+  public CoordinatorConfig(
+      Path data,
+      InetSocketAddress listen,
+      SweepSettings settings,
+      Optional<InetSocketAddress> ownResolver,
+      long storeLimit,
+      Optional<CaBundle> trusted,
+      Optional<WebConfig> web,
+      InstallerConfig installer) {
+    this(
+        data,
+        listen,
+        settings,
+        ownResolver,
+        storeLimit,
+        trusted,
+        web,
+        installer,
+        AddressDatabase.NONE);
+  }
+}

@@ -25,6 +25,10 @@ public final class DifferingFacts {
       Set.of(
           "opt_in",
           "permitted_ports",
+          Vantage.LOOKED_UP + "asn",
+          Vantage.LOOKED_UP + "organization",
+          Vantage.LOOKED_UP + "country",
+          Vantage.LOOKED_UP + "coordinates",
           "permitted_ranges",
           "rates",
           "quiet_hours",

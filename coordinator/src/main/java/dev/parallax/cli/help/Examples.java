@@ -28,6 +28,7 @@ final class Examples {
           List.of(
               "parallax vantages",
               "parallax vantages show eu-a1",
+              "parallax vantages upgrade region=eu",
               "parallax vantages revoke eu-a1");
       case "operators" ->
           List.of(
@@ -64,7 +65,7 @@ final class Examples {
           List.of("parallax causes", "parallax causes E2", "parallax causes sni_filter --lang zh");
       case "targets" ->
           List.of("parallax targets lint -l targets.txt", "parallax targets lint shop.example.com");
-      case "doctor" -> List.of("parallax doctor", "parallax doctor --data /var/lib/parallax");
+      case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");
       default -> List.of();
