@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  */
 public record AgentUpgrade(List<VantageStatus> outdated, String release, String advertised) {
   private static final Pattern RELEASE = Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6}){0,3}");
-  private static final String LINE =
-      "d=$(mktemp -d) && curl -fsS --http1.1 --cacert /var/lib/parallax-agent/ca.pem -o $d/i"
-          + " https://%s/agent.sh && sh $d/i </dev/null";
 
   public static AgentUpgrade of(ListVantagesResponse listed) {
     var release = listed.getCoordinatorVersion();
@@ -45,7 +42,7 @@ public record AgentUpgrade(List<VantageStatus> outdated, String release, String 
 
   private static int[] numbers(String release) {
     var numbers = new int[4];
-    var parts = release.split("\\.");
+    var parts = release.split("\\.", -1);
     for (int i = 0; i < parts.length; i++) {
       numbers[i] = Integer.parseInt(parts[i]);
     }
@@ -60,8 +57,15 @@ public record AgentUpgrade(List<VantageStatus> outdated, String release, String 
     var lines = new ArrayList<String>();
     lines.add("As root, on each of these hosts:");
     outdated.forEach(status -> lines.add("  " + host(status)));
-    lines.add(LINE.formatted(address()));
+    lines.add(line());
     return lines;
+  }
+
+  private String line() {
+    return "d=$(mktemp -d) && curl -fsS --http1.1 --cacert /var/lib/parallax-agent/ca.pem -o $d/i"
+        + " https://"
+        + address()
+        + "/agent.sh && sh $d/i </dev/null";
   }
 
   private String host(VantageStatus status) {
