@@ -49,12 +49,18 @@ import java.util.stream.Stream;
  * <p>A word in capitals failed at that step though another step usually has it: {@code DNS_refused}
  * is {@code connection_refused} from the resolver's TCP port.
  *
+ * <p>{@code slow} passes after a handshake of 4 s instead of 50 ms; {@code cutmid} and {@code
+ * stopmid} are a reset and silence after the first bytes of the server, {@code cuthttp} and {@code
+ * stophttp} after the request; {@code nodns} is a resolver without an answer.
+ *
  * <p>A vantage's name contains its location: {@code ap-c2} is region ap, network C; {@code inside}
  * is inside.
  */
 public final class Grid {
   private static final int ELSEWHERE = 9;
   private static final int IPV6 = 6;
+  private static final Duration HANDSHAKE = Duration.ofMillis(50);
+  private static final Duration SLOW_HANDSHAKE = Duration.ofSeconds(4);
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Target TARGET = Target.parse("https://shop.example");
   private static final SweepId SWEEP = new SweepId("s1");
@@ -66,6 +72,11 @@ public final class Grid {
           Map.entry("prohibited", FailureWord.ADMIN_PROHIBITED),
           Map.entry("early", FailureWord.RESET_BEFORE_DATA),
           Map.entry("silent", FailureWord.TIMEOUT_AFTER_HELLO),
+          Map.entry("cutmid", FailureWord.RESET_MID_HANDSHAKE),
+          Map.entry("stopmid", FailureWord.TIMEOUT_MID_HANDSHAKE),
+          Map.entry("cuthttp", FailureWord.HTTP_RESET),
+          Map.entry("stophttp", FailureWord.HTTP_TIMEOUT),
+          Map.entry("nodns", FailureWord.DNS_TIMEOUT),
           Map.entry("refused", FailureWord.CONNECTION_REFUSED),
           Map.entry("timeout", FailureWord.CONNECT_TIMEOUT),
           Map.entry("noroute", FailureWord.HOST_UNREACHABLE),
@@ -244,7 +255,7 @@ public final class Grid {
   }
 
   private static Outcome outcome(String word) {
-    if (word.equals("ok") || word.equals("lossy")) {
+    if (word.equals("ok") || word.equals("lossy") || word.equals("slow")) {
       return new Outcome.Ok();
     }
     if (word.equals("unsupported")) {
@@ -270,6 +281,7 @@ public final class Grid {
   private static boolean isUnresolved(String word) {
     return word.equals("nxdomain")
         || word.equals("servfail")
+        || word.equals("nodns")
         || stepOf(word).equals(Optional.of(Step.DNS));
   }
 
@@ -313,13 +325,28 @@ public final class Grid {
       return Steps.NONE;
     }
     var seesChain =
-        List.of("ok", "lossy", "expired", "notyet", "mismatch", "issuer", "resigned", "502", "403");
+        List.of(
+            "ok",
+            "lossy",
+            "slow",
+            "cuthttp",
+            "stophttp",
+            "expired",
+            "notyet",
+            "mismatch",
+            "issuer",
+            "resigned",
+            "502",
+            "403");
     return new Steps(
         resolves ? Optional.of(dns) : Optional.empty(),
         unresolved ? Optional.empty() : Optional.of(tcp),
         unresolved || word.equals("refused") || word.equals("timeout")
             ? Optional.empty()
-            : Optional.of(tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of())),
+            : Optional.of(
+                tls(
+                    seesChain.contains(word) ? List.of(leaf(word)) : List.of(),
+                    word.equals("slow") ? SLOW_HANDSHAKE : HANDSHAKE)),
         word.equals("403") ? Optional.of(http(403)) : Optional.empty());
   }
 
@@ -337,7 +364,7 @@ public final class Grid {
         "HTTP/1.1", status, Map.of(), List.of(), "", Optional.empty(), Duration.ofMillis(45));
   }
 
-  private static TlsStep tls(List<CertificateFacts> chain) {
+  private static TlsStep tls(List<CertificateFacts> chain, Duration took) {
     return new TlsStep(
         new TlsStep.SentHello(Optional.of(TARGET.host()), "", "aa", 512, ""),
         TlsStep.Agreed.NOTHING,
@@ -348,7 +375,7 @@ public final class Grid {
         Optional.empty(),
         new TlsStep.Traffic(517, 0, 1, 0, Optional.empty()),
         Duration.ofMillis(45),
-        Duration.ofMillis(50));
+        took);
   }
 
   private static CertificateFacts leaf(String word) {

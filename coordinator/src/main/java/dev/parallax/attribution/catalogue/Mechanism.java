@@ -57,6 +57,8 @@ public record Mechanism(
   public enum Restriction {
     /** It acts over IPv6 only. */
     IPV6,
+    /** It acts at one of several servers behind its address only. */
+    ONE_SERVER,
     /**
      * It persists for a while after a trial with the real name: later controls are affected as
      * well.

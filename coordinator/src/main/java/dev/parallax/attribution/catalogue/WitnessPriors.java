@@ -19,6 +19,9 @@ public final class WitnessPriors {
   /** A far end contradicts a true hypothesis, for each network. */
   public static final double LOG_CONTRADICTED = Math.log(0.01);
 
+  /** Another system answers at the address from one network, and the fault is on the path. */
+  public static final double LOG_OTHER_SERVER = Math.log(0.05);
+
   /** The resolver of one network returns addresses that no other returns, and they are genuine. */
   public static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);
 

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param distributions the responses to requests that servers answer in several ways
  * @param farEnds reports of the far ends of the trials
  * @param hops located faults
+ * @param shared addresses with two servers behind them
  * @param failing symptoms of the probes that detect causes
  */
 public record Comparison(
@@ -33,7 +34,8 @@ public record Comparison(
     Set<Symptom> failing,
     Set<Arm> ran,
     FarEndReports farEnds,
-    FaultLocations hops) {
+    FaultLocations hops,
+    List<SharedAddress> shared) {
   /** Arms whose failure can detect a cause. */
   private static final Set<Arm> NOTICED =
       MechanismCatalogue.ALL.stream()
@@ -74,7 +76,8 @@ public record Comparison(
         failing,
         ran,
         farEnds,
-        FaultLocations.of(scene.target(), rows));
+        FaultLocations.of(scene.target(), rows),
+        SharedAddress.of(rows));
   }
 
   private static ComparedVantage row(

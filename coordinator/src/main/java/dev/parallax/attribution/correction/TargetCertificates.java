@@ -5,6 +5,8 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,20 +17,31 @@ import java.util.TreeMap;
 /**
  * The target's own leaf certificates: those of passing trials, otherwise the certificate that most
  * networks received.
+ *
+ * @param ownAddresses the addresses at which trials with the real name passed
  */
-public record TargetCertificates(Set<String> own) {
+public record TargetCertificates(Set<String> own, Set<String> ownAddresses) {
+  /** Errors of a chain whose issuer is trusted: no device on the path has such a certificate. */
+  private static final Set<FailureWord> TRUSTED_ISSUER =
+      Set.of(
+          FailureWord.CERT_NAME_MISMATCH, FailureWord.CERT_EXPIRED, FailureWord.CERT_NOT_YET_VALID);
+
   private static final SymptomSet MAY_BE_FOREIGN =
       SymptomSet.of(Symptom.CERT_NAME, Symptom.CERT_ISSUER, Symptom.CERT_OTHER);
 
   static TargetCertificates of(List<VantageTrials> vantages) {
     var passed = new HashSet<String>();
+    var addresses = new HashSet<String>();
     for (var vantage : vantages) {
       vantage.trials().stream()
           .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
-          .flatMap(trial -> trial.leaf().stream())
-          .forEach(passed::add);
+          .forEach(
+              trial -> {
+                trial.leaf().ifPresent(passed::add);
+                addresses.add(trial.at());
+              });
     }
-    return new TargetCertificates(passed.isEmpty() ? usual(vantages) : passed);
+    return new TargetCertificates(passed.isEmpty() ? usual(vantages) : passed, addresses);
   }
 
   private static Set<String> usual(List<VantageTrials> vantages) {
@@ -62,9 +75,20 @@ public record TargetCertificates(Set<String> own) {
                 .toList());
   }
 
+  /** A certificate of a trusted issuer, at an address where the service itself answers others. */
+  private boolean isOfAnotherServer(ClassifiedTrial trial) {
+    return ownAddresses.contains(trial.at())
+        && trial
+            .central()
+            .flatMap(CentralCheck::atCoordinator)
+            .filter(TRUSTED_ISSUER::contains)
+            .isPresent();
+  }
+
   private boolean foreign(ClassifiedTrial trial) {
     return MAY_BE_FOREIGN.contains(trial.symptom())
         && !trial.isCentrallyAccepted()
+        && !isOfAnotherServer(trial)
         && trial.leaf().filter(leaf -> !own.contains(leaf)).isPresent();
   }
 }

@@ -40,6 +40,7 @@ public final class EvidenceFindings {
       NoticedArmFindings.of(contrast).forEach(found::add);
     }
     CertificateFindings.of(hypothesis, failing, contrast.passing(), weights).ifPresent(found::add);
+    found.addAll(ServerFindings.of(table, hypothesis, weights.of(failing, Set.of(Arm.BASE))));
     central(contrast).ifPresent(found::add);
     addresses(contrast).ifPresent(found::add);
     references(failing).ifPresent(found::add);

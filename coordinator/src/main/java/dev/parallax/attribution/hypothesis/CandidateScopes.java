@@ -18,6 +18,7 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.comparison.SharedAddress;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -50,18 +51,20 @@ public final class CandidateScopes {
   private final List<ComparedVantage> all;
   private final List<ComparedVantage> outside;
   private final AddressTrust addresses;
+  private final List<SharedAddress> shared;
   private final Map<Scope.Attribute, List<ScopeMembers>> byKind =
       new EnumMap<>(Scope.Attribute.class);
   private final Set<BitSet> places = new HashSet<>();
 
-  private CandidateScopes(List<ComparedVantage> all, AddressTrust addresses) {
-    this.all = all;
-    this.addresses = addresses;
+  private CandidateScopes(Comparison table) {
+    this.all = table.rows();
+    this.addresses = table.addresses();
+    this.shared = table.shared();
     this.outside = all.stream().filter(row -> !row.inside()).toList();
   }
 
   static Map<Scope.Attribute, List<ScopeMembers>> of(Comparison table) {
-    var scopes = new CandidateScopes(table.rows(), table.addresses());
+    var scopes = new CandidateScopes(table);
     scopes.build();
     return scopes.byKind;
   }
@@ -78,8 +81,7 @@ public final class CandidateScopes {
     addGroups(RESOLVER, row -> row.vantage().resolvers().stream());
     addGroups(LABEL, VantageAttributes::of);
     addNetworksThatFailAlike();
-    byKind.put(
-        ADDRESS, oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct())));
+    byKind.put(ADDRESS, addressScopes());
     byKind.put(FAMILY, ifSeveral(grouped(FAMILY, undeclared(), CandidateScopes::families)));
     byKind.put(AGENT_VERSION, ifSeveral(grouped(AGENT_VERSION, all, CandidateScopes::version)));
   }
@@ -157,6 +159,11 @@ public final class CandidateScopes {
   private static List<ScopeMembers> unlessEmpty(
       Scope.Attribute attribute, List<ComparedVantage> rows) {
     return rows.isEmpty() ? List.of() : List.of(ScopeMembers.of(attribute, "", rows));
+  }
+
+  private List<ScopeMembers> addressScopes() {
+    var whole = oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct()));
+    return Stream.concat(whole.stream(), shared.stream().map(ScopeMembers::of)).toList();
   }
 
   /** An address is a scope when another address is corroborated. */

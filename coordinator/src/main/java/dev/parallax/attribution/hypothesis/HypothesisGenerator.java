@@ -5,9 +5,11 @@ import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
@@ -39,7 +41,10 @@ public final class HypothesisGenerator {
     }
     var shares = mechanism.scopes().stream().mapToDouble(Priors::share).sum();
     for (var attribute : EnumSet.copyOf(mechanism.scopes())) {
-      var here = reaches.getOrDefault(attribute, List.of());
+      var here =
+          reaches.getOrDefault(attribute, List.of()).stream()
+              .filter(reach -> reach.oneServer() == isOneServer(mechanism))
+              .toList();
       var logPrior =
           Math.log(
               Priors.rate(mechanism.id())
@@ -53,8 +58,19 @@ public final class HypothesisGenerator {
     }
   }
 
-  /** The prior of one set among all sets of as many networks. */
+  private static boolean isOneServer(Mechanism mechanism) {
+    return mechanism.restrictions().contains(Mechanism.Restriction.ONE_SERVER);
+  }
+
+  /**
+   * The prior of one set among all sets of as many networks; of as many vantages, where a load
+   * balancer assigns them to servers.
+   */
   private double chosen(ScopeMembers reach) {
+    if (reach.oneServer()) {
+      int members = reach.rows().size();
+      return LogMath.logOrderings(members, table.rows().size() - members);
+    }
     if (reach.attribute() != Scope.Attribute.HOP
         || !reach.scope().value().contains(CandidateScopes.AND)) {
       return 0;
@@ -94,8 +110,14 @@ public final class HypothesisGenerator {
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
       case EDGE_BLOCKS_SOME_CLIENTS -> isHttp(mechanism) || networks(failing(reach)) > 1;
       case AGENT_DEFECT -> networks(reach.rows()) > 1;
+      case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;
     };
+  }
+
+  /** The coordinator measured its offset, which is no fault. */
+  private static boolean clockIsRight(VantageTrials vantage) {
+    return vantage.description().clockOffset().isPresent() && !VantageHealth.clockIsOff(vantage);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.IdenticalVantages;
+import dev.parallax.attribution.comparison.SharedAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Scope;
@@ -20,14 +21,26 @@ import java.util.Set;
  * @param identical the rows, grouped by identical observations
  * @param members their indices in the table
  * @param seen the symptoms of their probes that detect causes
+ * @param oneServer of an address only the vantages that reach one of its servers
  */
 public record ScopeMembers(
     Scope scope,
     List<ComparedVantage> rows,
     List<IdenticalVantages> identical,
     BitSet members,
-    Map<Arm, Set<Symptom>> seen) {
+    Map<Arm, Set<Symptom>> seen,
+    boolean oneServer) {
   static ScopeMembers of(Scope.Attribute attribute, String value, List<ComparedVantage> rows) {
+    return of(attribute, value, rows, false);
+  }
+
+  /** The vantages that reach the faulty server of an address. */
+  static ScopeMembers of(SharedAddress shared) {
+    return of(Scope.Attribute.ADDRESS, shared.address(), shared.failing(), true);
+  }
+
+  private static ScopeMembers of(
+      Scope.Attribute attribute, String value, List<ComparedVantage> rows, boolean oneServer) {
     var members = new BitSet();
     var seen = new EnumMap<Arm, Set<Symptom>>(Arm.class);
     for (var row : rows) {
@@ -43,7 +56,8 @@ public record ScopeMembers(
         rows,
         IdenticalVantages.of(rows, 1, row -> 0),
         members,
-        seen);
+        seen,
+        oneServer);
   }
 
   static ScopeMembers everyone(Comparison table) {

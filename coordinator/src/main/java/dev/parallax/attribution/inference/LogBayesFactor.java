@@ -56,6 +56,7 @@ public final class LogBayesFactor {
     return AddressTerm.of(table, hypotheses)
         + FarEndTerm.of(table.farEnds(), hypotheses)
         + HopTerm.of(table.hops(), hypotheses)
+        + ServerTerm.of(table.shared(), hypotheses)
         + overRows();
   }
 

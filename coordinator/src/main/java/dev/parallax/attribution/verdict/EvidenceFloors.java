@@ -15,6 +15,8 @@ import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.NextProbe;
 import dev.parallax.model.verdict.NextProbe.Why;
 import dev.parallax.model.verdict.Scope;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +88,9 @@ public final class EvidenceFloors {
    * fail.
    */
   private List<NextProbe> origin() {
+    if (isSentTheSameInvalidLeaf()) {
+      return List.of();
+    }
     var insideToo = failing.stream().anyMatch(ComparedVantage::inside) && failing.size() >= 2;
     if (insideToo || (ComparedVantages.networks(failing).size() >= 2 && passing(false).isEmpty())) {
       return List.of();
@@ -94,6 +99,31 @@ public final class EvidenceFloors {
         ? List.of(
             needs(Why.NEEDS_SECOND_NETWORK, Map.of("region", ComparedVantages.region(failing))))
         : List.of(needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20")));
+  }
+
+  /**
+   * The service sent it over connections of two networks, whatever it sent over others: nobody else
+   * has the key of its own certificate. Not where the coordinator accepts it.
+   */
+  private boolean isSentTheSameInvalidLeaf() {
+    if (hypothesis.id() != Cause.CERTIFICATE_INVALID || !isOwnCertificate()) {
+      return false;
+    }
+    var networks = new HashMap<String, Set<String>>();
+    for (var row : failing) {
+      row.vantage()
+          .base()
+          .filter(trial -> trial.symptom() == hypothesis.symptom() && !trial.isCentrallyAccepted())
+          .flatMap(trial -> trial.leaf().stream())
+          .forEach(
+              leaf -> networks.computeIfAbsent(leaf, none -> new HashSet<>()).add(row.network()));
+    }
+    return networks.size() == 1 && networks.values().stream().allMatch(seen -> seen.size() > 1);
+  }
+
+  /** Of an issuer that the clients trust: only its name or its dates are wrong. */
+  private boolean isOwnCertificate() {
+    return hypothesis.symptom() == Symptom.CERT_DATE || hypothesis.symptom() == Symptom.CERT_NAME;
   }
 
   /** Two vantages show it, and two more pass at another address or are of another place. */
@@ -110,7 +140,8 @@ public final class EvidenceFloors {
   }
 
   private Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
-    if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS) {
+    if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS
+        || hypothesis.reach().oneServer()) {
       return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
     var address = hypothesis.reach().scope().value();

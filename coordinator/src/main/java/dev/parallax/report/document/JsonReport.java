@@ -1,6 +1,7 @@
 package dev.parallax.report.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.observation.Observation;
@@ -15,13 +16,10 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
-import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
-import dev.parallax.report.json.PathJson;
 import dev.parallax.report.json.ResultJson;
 import dev.parallax.report.words.Catalogue;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +70,7 @@ public final class JsonReport {
     node.set(
         "targets",
         Json.array(sweep.targets().stream().map(seen -> target(seen, withResults)).toList()));
-    node.set("sightings", lines(sweep.sightings(), PathJson::of));
+    node.set("sightings", lines(sweep.sightings(), Json::of));
     return node;
   }
 
@@ -104,42 +102,21 @@ public final class JsonReport {
     return node;
   }
 
+  /** With a field that earlier versions filled. */
   private static ObjectNode vantage(Vantage vantage) {
-    var node = Json.object().put("name", vantage.id().name());
-    node.set("labels", Json.texts(vantage.labels()));
-    node.put("agentVersion", vantage.agentVersion());
-    node.set("clockOffsetMs", offset(vantage.clockOffset()));
-    node.set("facts", Json.texts(vantage.facts()));
+    ObjectNode node = Json.of(vantage);
     node.set("noise", Json.object());
     return node;
   }
 
-  private static JsonNode offset(Optional<Duration> offset) {
-    return offset.map(Json::millis).orElse(Json.none());
-  }
-
   private static ObjectNode coverage(Coverage coverage) {
-    var node =
-        Json.object().put("requested", coverage.requested()).put("answered", coverage.answered());
-    node.set("missing", lines(coverage.missing(), JsonReport::missing));
-    if (!coverage.partial().isEmpty()) {
-      node.set("partial", lines(coverage.partial(), JsonReport::partial));
+    ObjectNode node = Json.of(coverage);
+    for (var field : List.of("missing", "partial")) {
+      if (node.get(field) instanceof ArrayNode array) {
+        node.set(field, Json.array(array.valueStream().map(Json::line).toList()));
+      }
     }
     return node;
-  }
-
-  private static ObjectNode partial(Coverage.Partial partial) {
-    return Json.object()
-        .put("vantage", partial.vantage().name())
-        .put("planned", partial.planned())
-        .put("reported", partial.reported());
-  }
-
-  private static ObjectNode missing(Coverage.Missing missing) {
-    return Json.object()
-        .put("vantage", missing.vantage().name())
-        .put("reason", missing.reason().word())
-        .put("said", missing.detail());
   }
 
   private ObjectNode target(TargetResults results, boolean withResults) {
@@ -152,7 +129,7 @@ public final class JsonReport {
     if (!results.exchange().isDefault()) {
       node.set("exchange", Json.line(Json.texts(results.exchange().words())));
     }
-    results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", DnsJson.of(step)));
+    results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", Json.of(step)));
     var ties = ClientHelloTie.of(results);
     if (!ties.isEmpty()) {
       node.set("clientHelloTies", lines(ties, JsonReport::tie));

@@ -3,7 +3,8 @@ package dev.parallax.report.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.exchange.Exchange;
-import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.sweep.Coverage;
 import dev.parallax.model.sweep.Round;
 import dev.parallax.model.sweep.RoundEnd;
@@ -13,11 +14,9 @@ import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.report.json.DnsJson;
 import dev.parallax.report.json.Json;
 import dev.parallax.report.json.JsonCursor;
 import dev.parallax.report.json.MalformedReportException;
-import dev.parallax.report.json.PathReader;
 import dev.parallax.report.json.ResultReader;
 import java.net.InetAddress;
 import java.util.List;
@@ -68,13 +67,13 @@ public final class JsonReportReader {
         document.instant("startedAt"),
         document.millis("tookMs"),
         document.maybe("deadlineHit").isPresent() && document.flag("deadlineHit"),
-        document.list("vantages", JsonReportReader::vantage),
+        document.list("vantages", vantage -> vantage.bind(Vantage.class)),
         rounds,
-        coverage(document.at("coverage")),
+        document.at("coverage").bind(Coverage.class),
         document.list("targets", target -> target(target, results)),
         document
             .maybe("sightings")
-            .map(sightings -> sightings.items(PathReader::sighting))
+            .map(sightings -> sightings.items(seen -> seen.bind(Sighting.class)))
             .orElse(List.of()),
         document
             .maybe("family")
@@ -107,49 +106,13 @@ public final class JsonReportReader {
         .orElseThrow(() -> place.refusal("reasons for a round, joined by commas"));
   }
 
-  private static Vantage vantage(JsonCursor vantage) {
-    return new Vantage(
-        name(vantage.at("name")),
-        vantage.texts("labels"),
-        vantage.text("agentVersion"),
-        vantage.maybe("clockOffsetMs").map(JsonCursor::millis),
-        vantage.texts("facts"));
-  }
-
-  private static VantageId name(JsonCursor name) {
-    return name.as("a vantage's name", VantageId::new);
-  }
-
-  private static Coverage coverage(JsonCursor coverage) {
-    return new Coverage(
-        coverage.integer("requested"),
-        coverage.integer("answered"),
-        coverage.list("missing", JsonReportReader::missing),
-        coverage
-            .maybe("partial")
-            .map(partial -> partial.items(JsonReportReader::partial))
-            .orElse(List.of()));
-  }
-
-  private static Coverage.Partial partial(JsonCursor partial) {
-    return new Coverage.Partial(
-        name(partial.at("vantage")), partial.integer("planned"), partial.integer("reported"));
-  }
-
-  private static Coverage.Missing missing(JsonCursor missing) {
-    return new Coverage.Missing(
-        name(missing.at("vantage")),
-        missing.at("reason").word(NotRunReason.values(), NotRunReason::word),
-        missing.maybeText("said").orElse(""));
-  }
-
   private static TargetResults target(JsonCursor target, ResultReader results) {
     var name = target.at("target").target();
     return new TargetResults(
         name,
         inside(target),
         target.list("results", result -> results.read(result, name.name())),
-        target.maybe("coordinatorDns").map(DnsJson::read),
+        target.maybe("coordinatorDns").map(step -> step.bind(DnsStep.class)),
         target.maybe("exchange").map(JsonCursor::exchange).orElse(Exchange.DEFAULT));
   }
 
@@ -159,12 +122,12 @@ public final class JsonReportReader {
     if (target.maybe("inside").isPresent()) {
       target
           .list("inside", entry -> entry)
-          .forEach(entry -> inside.put(name(entry.at("vantage")), route(entry)));
+          .forEach(entry -> inside.put(entry.at("vantage").vantage(), route(entry)));
       return inside;
     }
     target.list("results", result -> result).stream()
         .filter(result -> result.flag("inside"))
-        .forEach(result -> inside.put(name(result.at("vantage")), Optional.empty()));
+        .forEach(result -> inside.put(result.at("vantage").vantage(), Optional.empty()));
     return inside;
   }
 

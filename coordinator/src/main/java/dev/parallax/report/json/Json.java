@@ -63,13 +63,21 @@ public final class Json {
     return NODES.nullNode();
   }
 
-  /** Milliseconds, exact to the nanosecond. */
+  /** A record of the model, as {@link JsonCursor#bind} reads it. */
+  public static <N extends JsonNode> N of(Record value) {
+    return ModelMapper.MAPPER.valueToTree(value);
+  }
+
   public static JsonNode millis(Duration value) {
-    var exact =
-        BigDecimal.valueOf(value.getSeconds())
-            .movePointRight(3)
-            .add(BigDecimal.valueOf(value.getNano(), 6));
-    return NODES.numberNode(exact.stripTrailingZeros());
+    return NODES.numberNode(exactMillis(value));
+  }
+
+  /** Milliseconds, exact to the nanosecond. */
+  static BigDecimal exactMillis(Duration value) {
+    return BigDecimal.valueOf(value.getSeconds())
+        .movePointRight(3)
+        .add(BigDecimal.valueOf(value.getNano(), 6))
+        .stripTrailingZeros();
   }
 
   /** A finite number; JSON has no infinity. */

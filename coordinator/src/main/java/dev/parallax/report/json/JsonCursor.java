@@ -1,9 +1,17 @@
 package dev.parallax.report.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.Printable;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -11,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,31 +56,32 @@ public record JsonCursor(JsonNode node, String path) {
     return at(field).text();
   }
 
-  /** Whether the field is present, possibly null. */
-  boolean has(String field) {
-    return node.has(field);
-  }
-
   public Optional<String> maybeText(String field) {
     return maybe(field).map(JsonCursor::text);
   }
 
-  public int integer(String field) {
-    var value = at(field);
-    value.expect(value.node.isIntegralNumber() && value.node.canConvertToInt(), "an integer");
-    return value.node.intValue();
+  int integer() {
+    expect(node.isIntegralNumber() && node.canConvertToInt(), "an integer");
+    return node.intValue();
   }
 
-  long bytes(String field) {
-    var value = at(field);
-    value.expect(value.node.isIntegralNumber() && value.node.canConvertToLong(), "an integer");
-    return value.node.longValue();
+  public int integer(String field) {
+    return at(field).integer();
+  }
+
+  /** An integer of 64 bits. */
+  long count() {
+    expect(node.isIntegralNumber() && node.canConvertToLong(), "an integer");
+    return node.longValue();
+  }
+
+  boolean flag() {
+    expect(node.isBoolean(), "true or false");
+    return node.booleanValue();
   }
 
   public boolean flag(String field) {
-    var value = at(field);
-    value.expect(value.node.isBoolean(), "true or false");
-    return value.node.booleanValue();
+    return at(field).flag();
   }
 
   public Duration millis(String field) {
@@ -108,6 +118,14 @@ public record JsonCursor(JsonNode node, String path) {
 
   public InetAddress address() {
     return as("an IP address", InetAddress::ofLiteral);
+  }
+
+  public VantageId vantage() {
+    return as("a vantage's name", VantageId::new);
+  }
+
+  FailureWord failureWord() {
+    return as("a failure word of a-z 0-9 _", FailureWord::new);
   }
 
   public Target target() {
@@ -168,6 +186,45 @@ public record JsonCursor(JsonNode node, String path) {
     var entries = new TreeMap<String, String>();
     map.node.fieldNames().forEachRemaining(key -> entries.put(key, map.text(key)));
     return entries;
+  }
+
+  /** A record of the model. */
+  public <T> T bind(Class<T> type) {
+    try {
+      return ModelMapper.MAPPER.treeToValue(node, type);
+    } catch (JsonMappingException refused) {
+      throw below(refused.getPath()).refusal(refused);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private JsonCursor below(List<JsonMappingException.Reference> steps) {
+    var place = this;
+    for (var step : steps) {
+      var field = step.getFieldName();
+      place =
+          field == null
+              ? new JsonCursor(
+                  place.node.path(step.getIndex()), place.path + "[" + step.getIndex() + "]")
+              : new JsonCursor(place.node.path(field), place.path + "." + field);
+    }
+    return place;
+  }
+
+  private MalformedReportException refusal(JsonMappingException refused) {
+    return switch (refused) {
+      case InvalidNullException missing -> new MalformedReportException(path + ": is missing");
+      case ValueInstantiationException invalid
+          when invalid.getCause() instanceof IllegalArgumentException cause ->
+          new MalformedReportException(path + ": " + Printable.of(cause.getMessage() + ""));
+      case MismatchedInputException other -> {
+        var type = other.getTargetType();
+        yield refusal(
+            type != null && Collection.class.isAssignableFrom(type) ? "an array" : "an object");
+      }
+      default -> new MalformedReportException(path + refused.getOriginalMessage());
+    };
   }
 
   /** A record whose own checks are reported with the path of its JSON object. */

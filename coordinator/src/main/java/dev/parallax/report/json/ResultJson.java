@@ -20,10 +20,8 @@ public final class ResultJson {
     node.set("address", Json.address(key.address()));
     node.put("trial", key.trial());
     outcome(node, observation.outcome());
-    node.set("steps", StepsJson.of(observation.steps()));
-    observation
-        .delay()
-        .ifPresent(delay -> node.set("schedulingDelay", SchedulingDelayJson.of(delay)));
+    node.set("steps", Json.of(observation.steps()));
+    observation.delay().ifPresent(delay -> node.set("schedulingDelay", Json.of(delay)));
     return node;
   }
 

@@ -1,15 +1,15 @@
 package dev.parallax.report.json;
 
 import dev.parallax.model.failure.Failure;
-import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.value.SweepId;
-import dev.parallax.model.vantage.VantageId;
 import java.util.Map;
 
 /**
@@ -32,8 +32,8 @@ public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
         key,
         planHash,
         outcome(result),
-        StepsReader.read(result.at("steps")),
-        result.maybe("schedulingDelay").map(SchedulingDelayReader::read));
+        result.at("steps").bind(Steps.class),
+        result.maybe("schedulingDelay").map(delay -> delay.bind(SchedulingDelay.class)));
   }
 
   private TrialKey key(JsonCursor result, String target) {
@@ -43,7 +43,7 @@ public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
         sweep,
         result.integer("round"),
         result.maybeText("target").orElse(arm == Arm.REFERENCE ? variant : target),
-        result.at("vantage").as("a vantage's name", VantageId::new),
+        result.at("vantage").vantage(),
         arm,
         variant,
         result.maybe("address").map(JsonCursor::address),
@@ -65,7 +65,7 @@ public record ResultReader(SweepId sweep, Map<Integer, String> planHashes) {
   private static Failure failure(JsonCursor result) {
     return new Failure(
         result.at("failedStep").word(Step.values(), Step::word),
-        result.at("failure").as("a failure word of a-z 0-9 _", FailureWord::new),
+        result.at("failure").failureWord(),
         result.maybeText("said").orElse(""));
   }
 }

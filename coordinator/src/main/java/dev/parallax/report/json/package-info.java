@@ -1,8 +1,9 @@
 /**
- * JSON of results, with the encoder and the decoder of each value in one class.
+ * JSON of the model: a record is bound to an object by its components, in both directions.
  *
- * <p>Input: observations or JSON nodes; output: the other form. {@code JsonCursor} names the path
- * of an invalid value.
+ * <p>Input: records of the model or JSON nodes; output: the other form. {@code ModelMapper} has the
+ * rule and {@code ModelFields} the exceptions; {@code JsonCursor} names the path of an invalid
+ * value.
  */
 @NullMarked
 package dev.parallax.report.json;

@@ -19,6 +19,9 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
     parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
+    parameters.computeIfPresent(
+        "trait",
+        (key, word) -> sentences.find("trait." + word.toUpperCase(Locale.ROOT)).orElse(word));
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
@@ -53,6 +56,8 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
+      case OTHER_SERVER ->
+          evidence.parameters().getOrDefault("trait", "").equals("leaf") ? ".leaf" : "";
       default -> "";
     };
   }

@@ -77,6 +77,12 @@ public enum FindingKind {
    */
   OTHER_LEAF,
   /**
+   * {@code address}, {@code trait}, {@code here}, {@code elsewhere}: at one address the failing
+   * vantages reach another server than the passing vantages; the trait in which they differ ({@code
+   * leaf}, {@code tls_parameters}, {@code server_header}, {@code initial_ttl}), with its values.
+   */
+  OTHER_SERVER,
+  /**
    * {@code lines}, {@code elsewhere}: a server that offers STARTTLS at the control vantages does
    * not offer it at the failing vantages; the cleartext lines of one trial each.
    */
