@@ -132,7 +132,7 @@ final class MemoryAndStart {
             sent + " B",
             "",
             1,
-            Figure.Bar.under(sent, IDLE_BYTES, IDLE_BYTES + " B")));
+            Figure.Bar.under((double) sent, IDLE_BYTES, IDLE_BYTES + " B")));
   }
 
   private static Figure version(String name, BenchSetup lab, List<String> command)

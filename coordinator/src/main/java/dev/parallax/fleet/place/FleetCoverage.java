@@ -70,7 +70,7 @@ public final class FleetCoverage {
   /** The vantages that share the host of another vantage. */
   public List<String> sharedHosts() {
     return sites.stream()
-        .filter(site -> sites.stream().anyMatch(o -> o != site && o.host().equals(site.host())))
+        .filter(site -> sites.stream().anyMatch(site::sharesHostOf))
         .map(Site::name)
         .toList();
   }

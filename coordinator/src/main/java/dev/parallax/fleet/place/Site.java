@@ -83,6 +83,10 @@ record Site(
     return region.isPresent() && other.region.isPresent() && !region.equals(other.region);
   }
 
+  boolean sharesHostOf(Site other) {
+    return !name.equals(other.name) && host.equals(other.host);
+  }
+
   boolean hasPlace() {
     return coordinates.isPresent() || region.isPresent();
   }
