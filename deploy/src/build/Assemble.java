@@ -153,6 +153,7 @@ final class Assemble {
         List.of(
             root.resolve(
                 "coordinator/target/classes/dev/parallax/report/document/sweep.schema.json"),
+            root.resolve("coordinator/target/classes/dev/parallax/watch/file/watch.schema.json"),
             root.resolve("LICENSE"));
     mirror(files.stream().filter(Files::isRegularFile).toList(), share);
   }

@@ -235,7 +235,7 @@ final class RogueCoordinatorTest {
     assertTrue(peer.fallsQuiet(), "the agent goes on without its coordinator");
     stream = second.greeted();
     var notRun = notRun(untilFinished(), NotRunReason.OFFLINE);
-    assertTrue(notRun.size() > 500, "kept in the outbox: " + notRun.size());
+    assertTrue(notRun.size() > 500, "kept in the spool: " + notRun.size());
     assertEquals("the link to the coordinator was lost for 0 s", notRun.getFirst());
   }
 

@@ -98,6 +98,7 @@ public final class Main {
     all.put("attribute", () -> new AttributeCommand(console, attribution));
     all.put("causes", () -> new CausesCommand(console));
     all.put("targets", () -> targets(console));
+    all.put("watch", () -> new WatchCommand(console));
     all.put("doctor", () -> new DoctorCommand(console));
     all.put(COMPLETION, () -> new CompletionCommand(console));
     all.put(MAN, ManCommand::new);

@@ -20,6 +20,8 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.file.WatchFileException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -124,6 +126,14 @@ final class ServeCommand implements Callable<Integer> {
               + " Repeatable. Default: none.")
   private List<Path> addressDatabases = new ArrayList<>();
 
+  @Option(
+      names = "--watch",
+      paramLabel = "FILE",
+      description =
+          "Watch the targets of this file and report incidents; read again when it changes. See"
+              + " parallax watch.")
+  private Optional<Path> watch = Optional.empty();
+
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -145,7 +155,8 @@ final class ServeCommand implements Callable<Integer> {
             trusted(),
             web.config(),
             installer.config(),
-            places());
+            places(),
+            watches());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -254,6 +265,17 @@ final class ServeCommand implements Callable<Integer> {
       return AddressDatabase.open(addressDatabases);
     } catch (IllegalArgumentException unusable) {
       throw CliException.usage("--mmdb: " + unusable.getMessage());
+    }
+  }
+
+  private Optional<WatchFile> watches() {
+    if (watch.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(WatchFile.open(watch.get()));
+    } catch (WatchFileException wrong) {
+      throw CliException.usage("--watch: " + watch.get() + " " + wrong.getMessage());
     }
   }
 

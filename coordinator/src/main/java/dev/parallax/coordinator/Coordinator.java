@@ -34,6 +34,8 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -68,6 +70,7 @@ public final class Coordinator implements AutoCloseable {
   private final Thread writeChecks;
   private final Listener listener;
   private final Optional<WebServer> web;
+  private final Optional<WatchService> watches;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts everything; when this returns agents and operators can connect. */
@@ -145,11 +148,21 @@ public final class Coordinator implements AutoCloseable {
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
+    this.watches =
+        config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     this.web =
         openPages(
             config.web(),
             new WebServer.Parts(
-                store, fleet, sweeps, authority, admission, audit, vitals, connections.refused()),
+                store,
+                fleet,
+                sweeps,
+                authority,
+                admission,
+                audit,
+                vitals,
+                connections.refused(),
+                () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
             clock);
     this.heartbeats =
         vitals.start(
@@ -208,6 +221,7 @@ public final class Coordinator implements AutoCloseable {
       return Optional.of(WebServer.start(wanted.get(), parts, clock));
     } catch (IOException taken) {
       listener.closeNow();
+      watches.ifPresent(WatchService::close);
       try (store;
           names;
           sweeps) {
@@ -258,6 +272,7 @@ public final class Coordinator implements AutoCloseable {
       return;
     }
     web.ifPresent(WebServer::close);
+    watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));

@@ -4,6 +4,7 @@ import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
 import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param web the HTTP port; without it no port is opened
  * @param installer what hosts without an agent can fetch
  * @param places the operator's address database
+ * @param watches the targets that are watched
  */
 public record CoordinatorConfig(
     Path data,
@@ -30,8 +32,10 @@ public record CoordinatorConfig(
     Optional<CaBundle> trusted,
     Optional<WebConfig> web,
     InstallerConfig installer,
-    AddressDatabase places) {
-  /** Without an address database. */
+    AddressDatabase places,
+    Optional<WatchFile> watches) {
+
+  /** Without an address database and watches. */
   public CoordinatorConfig(
       Path data,
       InetSocketAddress listen,
@@ -50,6 +54,7 @@ public record CoordinatorConfig(
         trusted,
         web,
         installer,
-        AddressDatabase.NONE);
+        AddressDatabase.NONE,
+        Optional.empty());
   }
 }

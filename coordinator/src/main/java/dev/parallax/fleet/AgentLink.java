@@ -43,6 +43,11 @@ public interface AgentLink {
     return "";
   }
 
+  /** The last reported figures of the agent's spool; empty when it reports none. */
+  default Optional<SpoolFigures> spool() {
+    return Optional.empty();
+  }
+
   /** The source address of the stream; unknown in process. */
   default Optional<InetAddress> remote() {
     return Optional.empty();

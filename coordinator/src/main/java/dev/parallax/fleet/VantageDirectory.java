@@ -30,13 +30,15 @@ public final class VantageDirectory implements FleetView {
    * @param lastHeard when its agent last sent a message, from the open link, otherwise from the
    *     store; absent when its agent never connected
    * @param conflicts identity conflicts since the coordinator started
+   * @param spool reported by its connected agent
    */
   public record Member(
       VantageRecord stored,
       VantageState state,
       Vantage now,
       Optional<Instant> lastHeard,
-      Map<IdentityConflicts.Kind, IdentityConflicts.Count> conflicts) {
+      Map<IdentityConflicts.Kind, IdentityConflicts.Count> conflicts,
+      Optional<SpoolFigures> spool) {
     public Instant certificateNotAfter() {
       return stored.certificateNotAfter();
     }
@@ -69,7 +71,8 @@ public final class VantageDirectory implements FleetView {
         VantageState.of(stored, link),
         link.map(AgentLink::vantage).orElseGet(() -> offline(stored)),
         link.map(AgentLink::lastHeard).or(stored::lastSeen),
-        conflicts.of(stored.id()));
+        conflicts.of(stored.id()),
+        link.flatMap(AgentLink::spool));
   }
 
   private static Vantage offline(VantageRecord stored) {

@@ -31,9 +31,28 @@ public enum Aspect {
   ALPN,
   HTTP_STATUS,
   NETWORK,
-  AGENT;
+  AGENT,
+  /** The facts of the host below, as its agent sends them. */
+  NAME_SERVERS("resolver"),
+  RESOLVER_OPTIONS("resolver_options"),
+  HOSTS_FILE("hosts_file"),
+  CA_BUNDLE("ca_bundle_sha256"),
+  PROXY("proxy"),
+  ADDRESS_FAMILIES("address_families"),
+  IPV4_ROUTE("default_route_ipv4"),
+  IPV6_ROUTE("default_route_ipv6");
 
   private static final int HASH_SHOWN = 12;
+
+  private final String fact;
+
+  Aspect() {
+    this("");
+  }
+
+  Aspect(String fact) {
+    this.fact = fact;
+  }
 
   /** Its value at the vantage; empty without an observation. */
   public SortedSet<String> at(ObservationGrid grid, Vantage vantage) {
@@ -63,6 +82,15 @@ public enum Aspect {
               .map(step -> Integer.toString(step.status()));
       case NETWORK -> Stream.of(vantage.network());
       case AGENT -> Stream.of(vantage.agentVersion());
+      case NAME_SERVERS,
+          RESOLVER_OPTIONS,
+          HOSTS_FILE,
+          CA_BUNDLE,
+          PROXY,
+          ADDRESS_FAMILIES,
+          IPV4_ROUTE,
+          IPV6_ROUTE ->
+          Stream.of(vantage.facts().getOrDefault(fact, ""));
     };
   }
 

@@ -25,7 +25,7 @@ public enum FailOn {
   }
 
   /** Whether {@code blame} is at or above this level. */
-  boolean reachedBy(Blame blame) {
+  public boolean reachedBy(Blame blame) {
     return switch (blame) {
       case HEALTHY, INCONCLUSIVE -> false;
       case VANTAGE -> compareTo(VANTAGE) <= 0;

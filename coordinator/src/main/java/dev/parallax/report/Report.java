@@ -31,9 +31,12 @@ public record Report(
     this(sweep, verdicts, exit, List.of());
   }
 
-  /** The same, compared with the last healthy sweeps. */
+  /**
+   * The same, compared with the last healthy sweeps; what changed on the hosts of failing vantages
+   * is evidence of their verdicts.
+   */
   public Report with(List<Diff> comparisons) {
-    return new Report(sweep, verdicts, exit, comparisons);
+    return new Report(sweep, HostChanges.added(verdicts, comparisons), exit, comparisons);
   }
 
   /** The statement that only addresses of one family were requested, where this is the case. */

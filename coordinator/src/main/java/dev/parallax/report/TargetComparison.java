@@ -69,6 +69,7 @@ final class TargetComparison {
         changes,
         same,
         newlyFailing(changes),
+        both.stream().filter(id -> Aspect.OUTCOME.at(after, vantage(now, id)).isEmpty()).toList(),
         both,
         rest(then, now),
         rest(now, then));

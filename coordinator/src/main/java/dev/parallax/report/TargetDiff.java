@@ -13,6 +13,7 @@ import java.util.List;
  * @param changes by aspect, in descending order of vantages
  * @param same the aspects observed in both sweeps that changed at no vantage
  * @param failing the vantages of both sweeps that fail in the later sweep and passed in the earlier
+ * @param passing the vantages of both sweeps that pass in the later sweep
  * @param compared the vantages whose base probe ran in both sweeps
  * @param onlyBefore the vantages that answered in the earlier sweep only
  * @param onlyAfter the vantages that answered in the later sweep only
@@ -24,6 +25,7 @@ public record TargetDiff(
     List<Change> changes,
     List<Aspect> same,
     List<VantageId> failing,
+    List<VantageId> passing,
     List<VantageId> compared,
     List<VantageId> onlyBefore,
     List<VantageId> onlyAfter) {

@@ -176,6 +176,9 @@ public interface Store extends AutoCloseable {
    */
   boolean revokeVantage(VantageId id);
 
+  /** What the watches store. */
+  WatchStore watches();
+
   /** Stores an administrative action. */
   void audit(Instant at, String who, String what);
 

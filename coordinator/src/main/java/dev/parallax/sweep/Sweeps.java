@@ -23,31 +23,31 @@ import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
+import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
-import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.sweep.run.HomeResolver;
 import dev.parallax.sweep.run.RoundAudience;
 import dev.parallax.sweep.run.SweepAssembly;
 import dev.parallax.sweep.run.SweepIds;
 import dev.parallax.sweep.run.SweepRun;
 import dev.parallax.sweep.run.SweepTime;
-import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.slf4j.event.Level;
 
 /** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
@@ -158,12 +158,39 @@ public final class Sweeps implements AutoCloseable {
    *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
-    var vantages = fleet.vantages();
-    var header = header(request, vantages);
+    var header = header(request, fleet.vantages());
     var first = planner.begin(request, header);
-    var audience = audience(header.id(), request, listener);
+    return run(Level.INFO, header, request, first, audience(header.id(), request, listener));
+  }
+
+  /**
+   * Starts a look: one round with one base trial and one reference trial at each vantage. It is
+   * stored like a sweep until {@link dev.parallax.store.WatchStore#dropLook}; the watchers of
+   * sweeps are not notified of it.
+   *
+   * @param request of one target and one round
+   * @param only the vantages of the look, of those that the request selects; all when empty
+   * @throws NoVantagesException as {@link #start} does
+   */
+  public SweepId look(SweepRequest request, Set<VantageId> only, SweepListener listener) {
+    var known =
+        fleet.vantages().stream()
+            .filter(vantage -> only.isEmpty() || only.contains(vantage.id()))
+            .toList();
+    var header = header(request, known);
+    store.watches().beginLook(header.id(), request.targets().getFirst().name());
+    return run(Level.DEBUG, header, request, planner.look(request, header), listener);
+  }
+
+  private SweepId run(
+      Level level,
+      SweepHeader header,
+      SweepRequest request,
+      NextStep first,
+      SweepListener audience) {
     var run =
         new SweepRun(
+            level,
             header,
             request,
             planner,
@@ -193,13 +220,16 @@ public final class Sweeps implements AutoCloseable {
    * @throws NoVantagesException as {@link #start} does
    */
   public SweepPreview preview(SweepRequest request) {
-    var vantages = selected(request.from(), fleet.vantages());
-    var inside = inside(request.inside(), vantages).keySet();
+    var vantages = SelectedVantages.of(request.from(), fleet.vantages());
+    var inside = SelectedVantages.inside(request.inside(), vantages).keySet();
     return new SweepPreview(
         vantages,
         inside,
         planner.first(request, vantages, inside),
         planner.most(request, vantages.size()),
+        request.limits().ceiling(),
+        planner.mostHandshakes(request, vantages.size()),
+        planner.longest(request, vantages.size()),
         request.family());
   }
 
@@ -255,32 +285,14 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private SweepHeader header(SweepRequest request, List<Vantage> known) {
-    var vantages = selected(request.from(), known);
+    var vantages = SelectedVantages.of(request.from(), known);
     return new SweepHeader(
         ids.next(),
         clock.instant(),
         vantages,
         request.targets(),
-        inside(request.inside(), vantages),
+        SelectedVantages.inside(request.inside(), vantages),
         request.family(),
         request.exchanges());
-  }
-
-  private static List<Vantage> selected(VantageSelector selector, List<Vantage> known) {
-    var matching = known.stream().filter(selector::matches).toList();
-    if (matching.isEmpty()) {
-      throw new NoVantagesException(selector.toString(), known.size());
-    }
-    return matching;
-  }
-
-  private static Map<VantageId, Optional<InetAddress>> inside(
-      List<SweepRequest.Inside> declared, List<Vantage> vantages) {
-    var inside = new HashMap<VantageId, Optional<InetAddress>>();
-    for (var declaration : declared) {
-      selected(declaration.selector(), vantages)
-          .forEach(vantage -> inside.put(vantage.id(), declaration.route()));
-    }
-    return inside;
   }
 }

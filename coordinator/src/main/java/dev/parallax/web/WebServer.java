@@ -11,6 +11,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
 import dev.parallax.web.access.LoginThrottle;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +62,8 @@ public final class WebServer implements AutoCloseable {
       Admission admission,
       Audit audit,
       Vitals vitals,
-      RefusedConnections refused) {}
+      RefusedConnections refused,
+      Supplier<WatchFigures> watches) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -84,7 +87,8 @@ public final class WebServer implements AutoCloseable {
     var board = new RunningSweeps(clock, chronicle, meter);
     var login = new LoginPage(doors, assets);
     var messages = new MessagePages(assets);
-    var metrics = new Metrics(meter, parts.fleet(), parts.sweeps(), parts.refused(), clock);
+    var metrics =
+        new Metrics(meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches(), clock);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var pages =
         new PageRoutes(

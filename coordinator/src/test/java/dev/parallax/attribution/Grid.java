@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,7 @@ public final class Grid {
   private static final Duration HANDSHAKE = Duration.ofMillis(50);
   private static final Duration SLOW_HANDSHAKE = Duration.ofSeconds(4);
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Set<String> STATUSES = Set.of("403", "421");
   static final Target TARGET = Target.parse("https://shop.example");
   private static final SweepId SWEEP = new SweepId("s1");
   private static final Map<String, FailureWord> WORDS =
@@ -93,6 +95,7 @@ public final class Grid {
           Map.entry("502", FailureWord.httpStatus(502)),
           Map.entry("blockpage", FailureWord.HTTP_BLOCKPAGE),
           Map.entry("403", FailureWord.httpStatus(403)),
+          Map.entry("421", FailureWord.httpStatus(421)),
           Map.entry("status", FailureWord.UNEXPECTED_STATUS),
           Map.entry("content", FailureWord.UNEXPECTED_CONTENT),
           Map.entry("alpn", FailureWord.UNEXPECTED_ALPN),
@@ -347,7 +350,7 @@ public final class Grid {
                 tls(
                     seesChain.contains(word) ? List.of(leaf(word)) : List.of(),
                     word.equals("slow") ? SLOW_HANDSHAKE : HANDSHAKE)),
-        word.equals("403") ? Optional.of(http(403)) : Optional.empty());
+        Optional.of(word).filter(STATUSES::contains).map(Integer::valueOf).map(Grid::http));
   }
 
   private static boolean isNotRun(String word) {

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
@@ -20,6 +23,7 @@ import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Verdict;
+import dev.parallax.report.words.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +181,74 @@ class OtherContentTest {
     }
     var own = new Page(302, "/start", "", "nginx", "");
     assertTrue(none(first(sweep(TLS, 6, name -> own)), FindingKind.REDIRECTED));
+  }
+
+  /** The target answers, and its visitors get nothing. */
+  @Test
+  void aRedirectToADeadPage_isNoHealth() {
+    for (var target : List.of(PLAIN, TLS)) {
+      var verdict = first(leading(target, name -> Optional.of(FailureWord.DNS_NXDOMAIN)));
+
+      assertEquals(Blame.INCONCLUSIVE, verdict.blame(), verdict::toString);
+      var found = find(verdict, FindingKind.REDIRECT_FAILS);
+      assertEquals("https://www.shop.example/start", found.parameters().get("location"));
+      assertEquals(FailureWord.DNS_NXDOMAIN.word(), found.parameters().get("word"));
+      assertEquals(6, found.failing().size());
+      assertEquals(
+          "INCONCLUSIVE — the target answers, and the page to which it redirects fails",
+          Catalogue.english().headline(verdict));
+      assertTrue(
+          Catalogue.english()
+              .remedies(target, verdict)
+              .getFirst()
+              .contains("parallax sweep https://www.shop.example/start"));
+    }
+  }
+
+  /** Where most vantages get through, the others are named beside the health of the target. */
+  @Test
+  void aPageThatFailsForFewVantages_isNamed() {
+    var verdict =
+        first(
+            leading(
+                TLS,
+                name -> isAp(name) ? Optional.of(FailureWord.CONNECT_TIMEOUT) : Optional.empty()));
+
+    assertEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
+    var found = find(verdict, FindingKind.REDIRECT_FAILS);
+    assertEquals(2, found.failing().size());
+    assertEquals(4, found.controls().size());
+  }
+
+  @Test
+  void aRedirectThatEndsWell_isTold() {
+    var verdict = first(leading(TLS, name -> Optional.empty()));
+
+    assertEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
+    assertTrue(none(verdict, FindingKind.REDIRECT_FAILS), verdict::toString);
+    var text = Catalogue.english().evidence(find(verdict, FindingKind.REDIRECTED));
+    assertTrue(text.endsWith("it ends at https://www.shop.example/start with status 200."), text);
+  }
+
+  /** Six vantages of which the page behind the redirect fails so. */
+  private static Sweep leading(Target target, Function<String, Optional<FailureWord>> fails) {
+    var location = "https://www.shop.example/start";
+    var page = new Page(301, location, "", "nginx", "");
+    return map(
+        sweep(target, 6, name -> page),
+        target,
+        seen -> {
+          var word = fails.apply(seen.key().vantage().name());
+          var failure = word.map(one -> new Failure(Step.TCP, one, "")).map(OtherContentTest::dns);
+          var end = new RedirectEnd(location, 1, word.isPresent() ? 0 : 200, failure, "");
+          return seen.key().target().startsWith("https://ref")
+              ? seen
+              : seen.with(seen.steps().with(page.step().with(end)));
+        });
+  }
+
+  private static Failure dns(Failure one) {
+    return one.word().word().startsWith("dns_") ? new Failure(Step.DNS, one.word(), "") : one;
   }
 
   /** A published fingerprint is that of a filter, not of a service. */

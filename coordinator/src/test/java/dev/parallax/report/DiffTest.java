@@ -125,6 +125,7 @@ final class DiffTest {
             List.of(),
             List.of(),
             AP,
+            List.of(Fixture.LAN),
             compared,
             List.of(),
             List.of());

@@ -21,12 +21,14 @@ import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Coverage;
 import dev.parallax.model.sweep.Round;
@@ -147,7 +149,24 @@ public final class SweepGenerator {
         new DnsTrace(
             list(2, this::text),
             random.nextBoolean() ? List.of() : List.of(DnsNote.values()),
-            list(2, this::query)));
+            list(2, this::query),
+            list(2, this::zoneAnswer)));
+  }
+
+  private ZoneAnswer zoneAnswer() {
+    return new ZoneAnswer(
+        text(),
+        text(),
+        text(),
+        text(),
+        text(),
+        maybe(this::text),
+        random.nextBoolean(),
+        text(),
+        maybe(this::text),
+        maybe(() -> FailureWord.DNS_TIMEOUT),
+        list(2, this::address),
+        span());
   }
 
   private DnsQuery query() {
@@ -267,8 +286,19 @@ public final class SweepGenerator {
   }
 
   private HttpStep http() {
-    return new HttpStep(
-        text(), count(), texts(), list(2, this::text), hash(), maybe(this::text), span());
+    var step =
+        new HttpStep(
+            text(), count(), texts(), list(2, this::text), hash(), maybe(this::text), span());
+    return maybe(this::redirectEnd).map(step::with).orElse(step);
+  }
+
+  private RedirectEnd redirectEnd() {
+    return new RedirectEnd(
+        text(),
+        count(),
+        count(),
+        maybe(() -> new Failure(Step.TLS, FailureWord.CERT_EXPIRED, text())),
+        text());
   }
 
   private Vantage vantage() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
   private final String name;
   private final Intake intake;
   private final Answer answer;
+  private volatile Map<String, String> facts = Map.of();
   private volatile boolean draining;
   private volatile List<Sighting> sightings = List.of();
 
@@ -92,7 +94,13 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
 
   @Override
   public Vantage vantage() {
-    return Seen.vantage(name);
+    var seen = Seen.vantage(name);
+    return new Vantage(seen.id(), seen.labels(), seen.agentVersion(), seen.clockOffset(), facts);
+  }
+
+  /** Its host is like this from now on. */
+  void describes(Map<String, String> host) {
+    facts = host;
   }
 
   @Override

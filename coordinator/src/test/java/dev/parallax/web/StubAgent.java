@@ -3,6 +3,7 @@ package dev.parallax.web;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
+import dev.parallax.fleet.SpoolFigures;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Steps;
@@ -100,6 +101,11 @@ final class StubAgent implements AgentLink, Intake.Sender {
   @Override
   public Vantage vantage() {
     return vantage;
+  }
+
+  @Override
+  public Optional<SpoolFigures> spool() {
+    return Optional.of(new SpoolFigures(7, 4_096, 2, 1, "no space"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,8 @@ public final class WebStage implements AutoCloseable {
             desk.admission,
             new Audit(desk.store, desk.clock),
             vitals,
-            new RefusedConnections(System::nanoTime));
+            new RefusedConnections(System::nanoTime),
+            () -> WatchFigures.NONE);
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {

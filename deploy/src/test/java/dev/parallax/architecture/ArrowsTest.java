@@ -28,6 +28,7 @@ final class ArrowsTest {
     "dev.parallax.rpc..",
     "dev.parallax.store..",
     "dev.parallax.sweep..",
+    "dev.parallax.watch..",
     "dev.parallax.web.."
   };
 
@@ -165,6 +166,8 @@ final class ArrowsTest {
               "dev.parallax.wire..",
               "dev.parallax.rpc..",
               "dev.parallax.agent.link..",
+              // The spool keeps messages as they are sent.
+              "dev.parallax.agent.spool..",
               "dev.parallax.cli..",
               // Attackers write messages no codec would write.
               "dev.parallax.attack..")

@@ -41,6 +41,8 @@ final class RoomsTest {
 
   @ArchTest static final ArchRule reportHasNoCycles = layers("dev.parallax.report");
 
+  @ArchTest static final ArchRule watchHasNoCycles = layers("dev.parallax.watch");
+
   @ArchTest static final ArchRule webHasNoCycles = layers("dev.parallax.web");
 
   @ArchTest static final ArchRule cliHasNoCycles = layers("dev.parallax.cli");

@@ -156,11 +156,20 @@ final class Site implements AutoCloseable {
     if (joined.exit() != 0) {
       throw new AssertionError(joined);
     }
-    var agent =
-        Program.start(Program.AGENT, folder, "run", "--state", folder.resolve(name).toString());
+    return runAgent(name);
+  }
+
+  /** Runs an agent that has joined, and waits until the coordinator calls it ready. */
+  Program runAgent(String name) {
+    var agent = Program.start(Program.AGENT, folder, "run", "--state", state(name).toString());
     agents.add(agent);
     Await.until(name + " ready", () -> isReady(name));
     return agent;
+  }
+
+  /** The state folder of an agent. */
+  Path state(String name) {
+    return folder.resolve(name);
   }
 
   boolean isReady(String name) {

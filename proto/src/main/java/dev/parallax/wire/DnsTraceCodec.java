@@ -14,7 +14,8 @@ final class DnsTraceCodec {
   private static final int ALIASES = 16;
   private static final int NOTES = 16;
   private static final int QUERIES = 64;
-  private static final int ADDRESSES = 128;
+  private static final int ANSWERS = 64;
+  static final int ADDRESSES = 128;
 
   private DnsTraceCodec() {}
 
@@ -22,7 +23,8 @@ final class DnsTraceCodec {
     proto
         .addAllAliases(trace.aliases())
         .addAllNotes(trace.notes().stream().map(DnsNote::word).toList())
-        .addAllQueries(trace.queries().stream().map(DnsTraceCodec::toProto).toList());
+        .addAllQueries(trace.queries().stream().map(DnsTraceCodec::toProto).toList())
+        .addAllZone(trace.zone().stream().map(ZoneAnswerCodec::toProto).toList());
   }
 
   static DnsTrace fromProto(DnsStep proto) {
@@ -33,6 +35,9 @@ final class DnsTraceCodec {
         notes(proto.getNotesList()),
         Field.list("dns.queries", proto.getQueriesList(), QUERIES).stream()
             .map(DnsTraceCodec::query)
+            .toList(),
+        Field.list("dns.zone", proto.getZoneList(), ANSWERS).stream()
+            .map(ZoneAnswerCodec::fromProto)
             .toList());
   }
 

@@ -83,7 +83,7 @@ final class ObservationCodec {
     };
   }
 
-  private static dev.parallax.v1.Failure toProto(Failure failure) {
+  static dev.parallax.v1.Failure toProto(Failure failure) {
     return dev.parallax.v1.Failure.newBuilder()
         .setStepValue(EnumCodec.STEP.toProto(failure.step()))
         .setWord(failure.word().word())
@@ -91,7 +91,7 @@ final class ObservationCodec {
         .build();
   }
 
-  private static Failure failure(dev.parallax.v1.Failure proto) {
+  static Failure failure(dev.parallax.v1.Failure proto) {
     return new Failure(
         EnumCodec.STEP.fromProto("failed.step", proto.getStepValue()),
         new FailureWord(proto.getWord()),

@@ -169,6 +169,7 @@ public final class StepsCodec {
             .setTook(TimeCodec.toProto(step.took()));
     step.title().ifPresent(proto::setTitle);
     step.received().map(StepsCodec::toProto).ifPresent(proto::setReceived);
+    step.redirectEnd().map(RedirectEndCodec::toProto).ifPresent(proto::setRedirectEnd);
     return proto.build();
   }
 
@@ -184,7 +185,10 @@ public final class StepsCodec {
             : Optional.empty(),
         elapsed("http.took", proto.hasTook(), proto.getTook()),
         notes(proto.getNotesList()),
-        proto.hasReceived() ? Optional.of(received(proto.getReceived())) : Optional.empty());
+        proto.hasReceived() ? Optional.of(received(proto.getReceived())) : Optional.empty(),
+        proto.hasRedirectEnd()
+            ? Optional.of(RedirectEndCodec.fromProto(proto.getRedirectEnd()))
+            : Optional.empty());
   }
 
   private static dev.parallax.v1.ReceivedData toProto(ReceivedData data) {

@@ -22,11 +22,13 @@ import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.observation.ReceivedData;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
@@ -117,7 +119,26 @@ public sealed class ObservationValues extends Values permits SweepValues {
         some(() -> new DnsStep.Answer(address(), span())),
         span(),
         new DnsTrace(
-            some(this::word), coin() ? List.of() : List.of(DnsNote.values()), some(this::query)));
+            some(this::word),
+            coin() ? List.of() : List.of(DnsNote.values()),
+            some(this::query),
+            some(this::zoneAnswer)));
+  }
+
+  private ZoneAnswer zoneAnswer() {
+    return new ZoneAnswer(
+        word(),
+        word(),
+        word(),
+        coin() ? "udp" : "tcp",
+        word(),
+        maybe(this::word),
+        coin(),
+        word(),
+        maybe(this::word),
+        maybe(this::failureWord),
+        some(this::address),
+        span());
   }
 
   private DnsQuery query() {
@@ -213,6 +234,14 @@ public sealed class ObservationValues extends Values permits SweepValues {
         maybe(this::text),
         span(),
         List.of(HttpNote.BARE_LF, HttpNote.HTTP2_ONLY),
-        maybe(() -> new ReceivedData(upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999))));
+        maybe(() -> new ReceivedData(upTo(Integer.MAX_VALUE - 1) * 4L, upTo(9_999))),
+        maybe(
+            () ->
+                new RedirectEnd(
+                    text(),
+                    upTo(5),
+                    upTo(599),
+                    maybe(() -> new Failure(Step.TCP, FailureWord.CONNECT_TIMEOUT, text())),
+                    text())));
   }
 }

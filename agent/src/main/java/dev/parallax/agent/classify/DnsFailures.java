@@ -21,9 +21,9 @@ public final class DnsFailures {
 
   private DnsFailures() {}
 
-  /** Empty if any query returned an address. */
+  /** Empty if any query returned a record. */
   public static Optional<Failure> of(List<DnsReply> replies) {
-    if (replies.stream().anyMatch(reply -> !reply.addresses().isEmpty())) {
+    if (replies.stream().anyMatch(DnsReply::brings)) {
       return Optional.empty();
     }
     return replies.stream()
@@ -61,6 +61,11 @@ public final class DnsFailures {
   /** The connection to the name server failed, or TLS or HTTP on it. */
   public static Failure transport(String said) {
     return new Failure(Step.DNS, FailureWord.DNS_TRANSPORT, said);
+  }
+
+  /** An answer without AA to a query without RD. */
+  public static Failure notAuthoritative(String said) {
+    return new Failure(Step.DNS, FailureWord.DNS_NOT_AUTHORITATIVE, said);
   }
 
   public static Failure bogon(String said) {

@@ -14,6 +14,8 @@ public sealed interface DnsReply {
    * @param bogus whether DNSSEC validation failed at the resolver
    * @param aliases from the queried name to the owner of the addresses
    * @param detail of the failure in addition to the RCODE; otherwise empty
+   * @param authoritative the AA bit
+   * @param nameServers the names in the NS records, for a query of type NS
    */
   record Answered(
       String rcode,
@@ -21,10 +23,24 @@ public sealed interface DnsReply {
       AliasChain aliases,
       boolean authenticated,
       boolean bogus,
-      String detail)
+      String detail,
+      boolean authoritative,
+      List<String> nameServers)
       implements DnsReply {
     public Answered {
       answers = List.copyOf(answers);
+      nameServers = List.copyOf(nameServers);
+    }
+
+    /** Of a resolver, to a query for addresses. */
+    public Answered(
+        String rcode,
+        List<Answer> answers,
+        AliasChain aliases,
+        boolean authenticated,
+        boolean bogus,
+        String detail) {
+      this(rcode, answers, aliases, authenticated, bogus, detail, false, List.of());
     }
 
     /** The same response with this detail added. */
@@ -35,7 +51,9 @@ public sealed interface DnsReply {
           aliases,
           authenticated,
           bogusToo,
-          detail.isEmpty() ? words : detail + ", " + words);
+          detail.isEmpty() ? words : detail + ", " + words,
+          authoritative,
+          nameServers);
     }
 
     String words() {
@@ -50,6 +68,12 @@ public sealed interface DnsReply {
   /** The addresses it brought. */
   default List<Answer> addresses() {
     return this instanceof Answered answered ? answered.answers() : List.of();
+  }
+
+  /** Whether it has the requested records. */
+  default boolean brings() {
+    return this instanceof Answered answered
+        && !(answered.answers().isEmpty() && answered.nameServers().isEmpty());
   }
 
   default Optional<Answered> answered() {

@@ -3,6 +3,7 @@ package dev.parallax.agent.classify;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public final class FailureSentence {
   private static final int SHOWN = 64;
+  private static final String STATUS = "status ";
 
   private static final Map<FailureWord, String> EXPECTED =
       Map.ofEntries(
@@ -58,15 +60,50 @@ public final class FailureSentence {
   }
 
   private static String rest(Failure failure, Steps steps) {
-    var received =
-        failure.step() == Step.TLS ? steps.tls().map(step -> received(step)).orElse("") : "";
+    var received = received(failure, steps).map(text -> "; received " + text).orElse("");
     return "; expected " + expected(failure) + received;
+  }
+
+  /** What arrived; empty where the detail has it, or where the kernel alone saw it. */
+  private static Optional<String> received(Failure failure, Steps steps) {
+    return switch (failure.step()) {
+      case DNS -> dns(failure, steps);
+      case TCP -> Optional.ofNullable(RECEIVED.get(failure.word()));
+      case TLS -> steps.tls().map(FailureSentence::received);
+      case HTTP ->
+          steps.http().map(HttpStep::status).filter(code -> code > 0).map(code -> STATUS + code);
+    };
+  }
+
+  private static final Map<FailureWord, String> RECEIVED =
+      Map.ofEntries(
+          Map.entry(FailureWord.DNS_TIMEOUT, "no matching reply"),
+          Map.entry(FailureWord.DNS_MALFORMED, "a malformed reply"),
+          Map.entry(FailureWord.DNS_TRANSPORT, "no reply"),
+          Map.entry(FailureWord.CONNECTION_REFUSED, "a refusal"),
+          Map.entry(FailureWord.CONNECTION_RESET, "a reset"),
+          Map.entry(FailureWord.CONNECT_TIMEOUT, "no SYN-ACK"),
+          Map.entry(FailureWord.RESET_BEFORE_DATA, "0 bytes and a reset"),
+          Map.entry(FailureWord.CLOSED_BEFORE_DATA, "0 bytes and the end of the stream"),
+          Map.entry(FailureWord.HOST_UNREACHABLE, "an error of a router or of this host"),
+          Map.entry(FailureWord.NETWORK_UNREACHABLE, "an error of a router or of this host"),
+          Map.entry(FailureWord.ADMIN_PROHIBITED, "an error of a router or of this host"),
+          Map.entry(FailureWord.TRACE_TIMEOUT, "no such reply"),
+          Map.entry(FailureWord.ECHO_TIMEOUT, "no such reply"));
+
+  /** A reply with a wrong id or question is no matching reply. */
+  private static Optional<String> dns(Failure failure, Steps steps) {
+    return steps
+        .dns()
+        .map(DnsStep::rcode)
+        .filter(rcode -> !rcode.isEmpty())
+        .map("rcode "::concat)
+        .or(() -> Optional.ofNullable(RECEIVED.get(failure.word())));
   }
 
   private static String received(TlsStep step) {
     var traffic = step.traffic();
-    return "; received "
-        + traffic.bytesReceived()
+    return traffic.bytesReceived()
         + " bytes"
         + traffic.firstBytes().map(text -> ": " + Printable.collapsed(text, SHOWN)).orElse("");
   }

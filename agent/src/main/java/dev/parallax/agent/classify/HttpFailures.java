@@ -43,13 +43,16 @@ public final class HttpFailures {
    * The received bytes are not HTTP.
    *
    * @param first the first bytes of the response
+   * @param count of all received bytes
    */
-  public static Failure unlike(byte[] first) {
+  public static Failure unlike(byte[] first, long count) {
     boolean tls = first.length >= 3 && first[0] >= 20 && first[0] <= 24 && first[1] == 3;
     var what = tls ? "a TLS record" : "no HTTP";
     return malformed(
         what
-            + " where a status line of HTTP/1.1 is expected; starts with "
+            + " where a status line of HTTP/1.1 is expected; received "
+            + count
+            + " bytes: "
             + Printable.ascii(first, 32));
   }
 

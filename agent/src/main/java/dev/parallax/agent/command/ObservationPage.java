@@ -12,13 +12,16 @@ import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.text.Printable;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,6 +85,7 @@ final class ObservationPage {
 
   private void dns(DnsStep step) {
     step.trace().queries().forEach(one -> line("  query", query(one)));
+    step.trace().zone().forEach(one -> line("  zone", zone(one)));
     line("  dns", resolution(step));
   }
 
@@ -92,14 +96,26 @@ final class ObservationPage {
         query.transport(),
         query.name(),
         query.rcode(),
-        query
-            .failure()
-            .map(FailureWord::word)
-            .orElseGet(
-                () ->
-                    query.addresses().stream()
-                        .map(InetAddress::getHostAddress)
-                        .collect(Collectors.joining(", "))));
+        query.failure().map(FailureWord::word).orElseGet(() -> joined(query.addresses())));
+  }
+
+  private static String zone(ZoneAnswer answer) {
+    return words(
+        ms(answer.took()),
+        answer.zone(),
+        answer.nameServer(),
+        answer.server(),
+        answer.transport(),
+        answer.name(),
+        answer.clientSubnet().map(subnet -> "for clients of " + subnet).orElse(""),
+        answer.authoritative() ? "AA" : "",
+        answer.rcode(),
+        answer.alias().map(alias -> "alias of " + alias).orElse(""),
+        answer.failure().map(FailureWord::word).orElseGet(() -> joined(answer.addresses())));
+  }
+
+  private static String joined(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
   }
 
   private static String resolution(DnsStep step) {
@@ -196,10 +212,25 @@ final class ObservationPage {
         notes(step));
   }
 
-  /** Where a redirect leads that was not followed. */
+  /** Where a redirect leads that leaves the connection. */
   private static String redirection(HttpStep step) {
     var location = step.headers().getOrDefault("location", "");
-    return location.isEmpty() ? "" : "leads to " + location;
+    return location.isEmpty()
+        ? ""
+        : words(
+            "leads to " + location,
+            step.redirectEnd().map(ObservationPage::redirectEnd).orElse(""));
+  }
+
+  private static String redirectEnd(RedirectEnd end) {
+    if (!end.notRequested().isEmpty()) {
+      return "(%s was not requested: %s)".formatted(end.location(), end.notRequested());
+    }
+    var result =
+        end.failure()
+            .map(failure -> "fails, " + ended(new Outcome.Failed(failure)))
+            .orElseGet(() -> "answers with status " + end.status());
+    return "(%s %s)".formatted(end.location(), result);
   }
 
   private static String notes(HttpStep step) {

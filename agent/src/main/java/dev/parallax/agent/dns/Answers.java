@@ -2,6 +2,7 @@ package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.AliasChain;
 import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.value.HostSyntax;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
 import io.netty.handler.codec.dns.DnsRecordType;
@@ -21,13 +22,16 @@ import java.util.Map;
  * wherever it stands (RFC 1034, section 3.6).
  *
  * @param addresses of the name or of the aliases that follow from it, in order
+ * @param nameServers the owners' NS records, for a question of type NS
  */
-record Answers(List<Answer> addresses, AliasChain aliases) {
+record Answers(List<Answer> addresses, AliasChain aliases, List<String> nameServers) {
   /** Maximum number of addresses of one query; further addresses are omitted. */
   private static final int LIMIT = 64;
 
   /** Maximum length of a chain; resolvers give up earlier. */
   private static final int LONGEST_CHAIN = 16;
+
+  private static final int MOST_NAME_SERVERS = 16;
 
   private static final int AD_OF_Z = 2;
 
@@ -44,6 +48,9 @@ record Answers(List<Answer> addresses, AliasChain aliases) {
    */
   static Answers of(DnsResponse response, Question question) throws UnknownHostException {
     var aliases = aliases(response);
+    if (question.type().equals(DnsRecordType.NS)) {
+      return new Answers(List.of(), AliasChain.NONE, nameServers(response, question));
+    }
     var host = canonical(question.host());
     var chain = chain(host, aliases);
     var known = new HashMap<String, Integer>();
@@ -75,7 +82,20 @@ record Answers(List<Answer> addresses, AliasChain aliases) {
         early |= i < known.getOrDefault(canonical(raw.name()), -1);
       }
     }
-    return new Answers(found, new AliasChain(chain, early));
+    return new Answers(found, new AliasChain(chain, early), List.of());
+  }
+
+  /** The NS records of the name itself, not of an alias. */
+  private static List<String> nameServers(DnsResponse response, Question question) {
+    var found = new ArrayList<String>();
+    for (int i = 0; i < response.count(DnsSection.ANSWER); i++) {
+      if (response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw
+          && raw.type().equals(DnsRecordType.NS)
+          && canonical(raw.name()).equals(canonical(question.host()))) {
+        found.add(canonical(DefaultDnsRecordDecoder.decodeName(raw.content().duplicate())));
+      }
+    }
+    return found.stream().filter(HostSyntax::isName).distinct().limit(MOST_NAME_SERVERS).toList();
   }
 
   private static Map<String, Alias> aliases(DnsResponse response) {

@@ -29,6 +29,6 @@ record Found(
   }
 
   boolean brings() {
-    return !reply.addresses().isEmpty();
+    return reply.brings();
   }
 }

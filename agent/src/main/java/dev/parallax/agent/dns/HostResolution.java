@@ -37,6 +37,7 @@ public final class HostResolution {
   private final Transports transports;
   private final String host;
   private final Duration longest;
+  private final boolean ofNameServers;
   private final List<String> names;
   private final List<InetSocketAddress> servers;
   private final List<DnsQuery> queries = new ArrayList<>();
@@ -73,6 +74,28 @@ public final class HostResolution {
       String host,
       Duration longest,
       RandomGenerator random) {
+    this(configuration, transports, host, longest, random, false);
+  }
+
+  /** Of the NS records of a name, by the host's resolver, without a search list. */
+  public static HostResolution ofNameServers(
+      ResolverConfiguration configuration,
+      Transports transports,
+      String name,
+      Duration longest,
+      RandomGenerator random) {
+    return new HostResolution(
+        configuration.withoutSearch(), transports, name, longest, random, true);
+  }
+
+  private HostResolution(
+      ResolverConfiguration configuration,
+      Transports transports,
+      String host,
+      Duration longest,
+      RandomGenerator random,
+      boolean ofNameServers) {
+    this.ofNameServers = ofNameServers;
     this.configuration = configuration;
     this.transports = transports;
     this.host = host;
@@ -97,13 +120,18 @@ public final class HostResolution {
       case GateDecision.Refused(var refusal) -> done.complete(Resolved.refused(at, refusal));
       case GateDecision.Admitted(var permit) -> {
         var _ =
-            new Resolution(
-                    transports.askers().apply(permit), resolver(at), names.get(name), limits())
+            resolution(transports.askers().apply(permit), resolver(at), names.get(name))
                 .run()
                 .whenComplete((resolved, never) -> permit.close())
                 .thenAccept(this::resolved);
       }
     }
+  }
+
+  private Resolution resolution(Asker asker, Resolver by, String queried) {
+    return ofNameServers
+        ? Resolution.ofNameServers(asker, by, queried, limits())
+        : new Resolution(asker, by, queried, limits());
   }
 
   private Resolver resolver(InetSocketAddress at) {

@@ -95,6 +95,8 @@ final class ReplyReader extends DatagramDnsResponseDecoder {
         answers.aliases(),
         Answers.authenticated(response),
         extra.bogus(),
-        extra.detail());
+        extra.detail(),
+        response.isAuthoritativeAnswer(),
+        answers.nameServers());
   }
 }

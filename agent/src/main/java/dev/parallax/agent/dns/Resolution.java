@@ -6,27 +6,38 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The DNS step of one trial: A and AAAA queries to one name server in parallel. */
+/** A and AAAA queries to one name server in parallel, or one NS query. */
 public final class Resolution {
   private final Asker asker;
   private final Resolver resolver;
   private final QueryLimits limits;
-  private final Lookup a;
-  private final Lookup aaaa;
+  private final List<Lookup> lookups;
 
   /**
-   * Without a query yet.
+   * Of addresses, without a query yet.
    *
    * @param host a DNS name in ASCII
    */
   public Resolution(Asker asker, Resolver resolver, String host, QueryLimits limits) {
+    this(asker, resolver, host, limits, List.of(DnsRecordType.A, DnsRecordType.AAAA));
+  }
+
+  private Resolution(
+      Asker asker, Resolver resolver, String host, QueryLimits limits, List<DnsRecordType> types) {
     this.asker = asker;
     this.resolver = resolver;
     this.limits = limits;
     int id = asker.random().nextInt(Question.IDS);
     int other = id ^ (1 + asker.random().nextInt(Question.IDS - 1));
-    this.a = lookup(Question.of(id, host, DnsRecordType.A));
-    this.aaaa = lookup(Question.of(other, host, DnsRecordType.AAAA));
+    var ids = List.of(id, other).iterator();
+    this.lookups =
+        types.stream().map(type -> lookup(Question.of(ids.next(), host, type, limits))).toList();
+  }
+
+  /** Of the NS records of a name, without a query yet. */
+  public static Resolution ofNameServers(
+      Asker asker, Resolver resolver, String name, QueryLimits limits) {
+    return new Resolution(asker, resolver, name, limits, List.of(DnsRecordType.NS));
   }
 
   private Lookup lookup(Question question) {
@@ -35,10 +46,14 @@ public final class Resolution {
 
   /** Never completes exceptionally, and within the timeout. */
   public CompletableFuture<Resolved> run() {
-    var both = List.of(a.run(), aaaa.run());
-    hurry(both.get(0), aaaa);
-    hurry(both.get(1), a);
-    return both.get(0).thenCombine(both.get(1), (v4, v6) -> Resolved.of(List.of(v4, v6), resolver));
+    var first = lookups.getFirst().run();
+    if (lookups.size() == 1) {
+      return first.thenApply(found -> Resolved.of(List.of(found), resolver));
+    }
+    var second = lookups.getLast().run();
+    hurry(first, lookups.getLast());
+    hurry(second, lookups.getFirst());
+    return first.thenCombine(second, (v4, v6) -> Resolved.of(List.of(v4, v6), resolver));
   }
 
   /** With addresses in hand the other question is not waited for to the end. */

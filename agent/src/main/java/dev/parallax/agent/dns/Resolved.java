@@ -24,8 +24,20 @@ import java.util.stream.Collectors;
  * @param failure present exactly when there is no address
  * @param refusal by a limit of this host: a query was not sent or a certificate not validated, and
  *     the other query alone is not the resolution
+ * @param authoritative the AA bit of every reply; false without a reply
+ * @param nameServers the names in the NS records, for a query of type NS
  */
-public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRefusal> refusal) {
+public record Resolved(
+    DnsStep step,
+    Optional<Failure> failure,
+    Optional<GateRefusal> refusal,
+    boolean authoritative,
+    List<String> nameServers) {
+
+  /** Without a reply of an authoritative name server. */
+  public Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRefusal> refusal) {
+    this(step, failure, refusal, false, List.of());
+  }
 
   static Resolved of(List<Found> found, Resolver resolver) {
     var replies = found.stream().map(Found::reply).toList();
@@ -42,7 +54,12 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
             found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
             trace(answered));
     var refusal = found.stream().flatMap(one -> one.refusal().stream()).findFirst();
-    return new Resolved(step, DnsFailures.of(replies), refusal);
+    return new Resolved(
+        step,
+        DnsFailures.of(replies),
+        refusal,
+        !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authoritative),
+        answered.stream().flatMap(reply -> reply.nameServers().stream()).distinct().toList());
   }
 
   /** The aliases of the answer with addresses, otherwise of the first answer with aliases. */
@@ -84,18 +101,18 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
+  /** Not queried, and without a name server. */
+  public static Resolved refused(GateRefusal refusal) {
+    return refused("", refusal);
+  }
+
   /** Not queried. */
   static Resolved refused(InetSocketAddress server, GateRefusal refusal) {
-    var step =
-        new DnsStep(
-            literal(server.getAddress(), server.getPort()),
-            "",
-            "",
-            List.of(),
-            false,
-            0,
-            List.of(),
-            Duration.ZERO);
+    return refused(literal(server.getAddress(), server.getPort()), refusal);
+  }
+
+  private static Resolved refused(String server, GateRefusal refusal) {
+    var step = new DnsStep(server, "", "", List.of(), false, 0, List.of(), Duration.ZERO);
     return new Resolved(step, Optional.empty(), Optional.of(refusal));
   }
 
@@ -114,7 +131,9 @@ public record Resolved(DnsStep step, Optional<Failure> failure, Optional<GateRef
     return new Resolved(
         step.after(queries, whole),
         failure.map(last -> new Failure(last.step(), last.word(), last.detail() + each)),
-        refusal);
+        refusal,
+        authoritative,
+        nameServers);
   }
 
   /** The queries of this result as one query of several. */

@@ -170,11 +170,13 @@ public final class CoordinatorLink {
   }
 
   private Hello hello() {
+    var spool = uplink.spool();
     return Hello.newBuilder()
         .setContract(Contract.VERSION)
         .setAgentVersion(Contract.release())
         .putAllFacts(facts.get())
-        .setUnacknowledged(uplink.unacknowledged())
+        .setUnacknowledged(spool.records())
+        .setSpool(SpoolMessage.of(spool))
         .setInstance(instance)
         .build();
   }

@@ -16,10 +16,13 @@ import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Wire;
 import io.grpc.Channel;
 import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One stream to the coordinator, from Hello to its end. Writes of several threads are serialized.
  */
-final class Session implements StreamObserver<CoordinatorMessage> {
+final class Session implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -40,6 +43,7 @@ final class Session implements StreamObserver<CoordinatorMessage> {
   private final Consumer<Instant> coordinatorTime;
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
+  private volatile Optional<ClientCallStreamObserver<AgentMessage>> call = Optional.empty();
   private volatile OptionalLong welcomedAt = OptionalLong.empty();
 
   @GuardedBy("out")
@@ -78,6 +82,17 @@ final class Session implements StreamObserver<CoordinatorMessage> {
     return welcomedAt.isEmpty()
         ? Duration.ZERO
         : Duration.ofNanos(System.nanoTime() - welcomedAt.getAsLong());
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<AgentMessage> starting) {
+    call = Optional.of(starting);
+    starting.setOnReadyHandler(() -> uplink.ready(this));
+  }
+
+  /** Whether the transport has room for another message; {@link Uplink#ready} follows if not. */
+  boolean isReady() {
+    return call.filter(ClientCallStreamObserver::isReady).isPresent();
   }
 
   void send(AgentMessage message) {
@@ -159,7 +174,8 @@ final class Session implements StreamObserver<CoordinatorMessage> {
             .setHeartbeatReply(
                 HeartbeatReply.newBuilder()
                     .setSequence(heartbeat.getSequence())
-                    .setAgentTime(Wire.toProto(clock.instant())))
+                    .setAgentTime(Wire.toProto(clock.instant()))
+                    .setSpool(SpoolMessage.of(uplink.spool())))
             .build());
   }
 }

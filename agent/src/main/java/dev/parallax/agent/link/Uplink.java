@@ -1,5 +1,8 @@
 package dev.parallax.agent.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.spool.Spool;
+import dev.parallax.agent.spool.SpoolState;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.TrialKey;
@@ -7,23 +10,63 @@ import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.PlanFinished;
+import dev.parallax.wire.Wire;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The messages of the agent, over the current stream. Unacknowledged observations are sent again on
- * the next stream; the coordinator stores each once.
+ * the next stream, also after a restart; the coordinator stores each once. An observation is read
+ * from the spool when the stream has room for it, so that a slow coordinator costs no memory.
  */
 public final class Uplink {
   private static final int FINISHED_LIMIT = 32;
 
-  private final Outbox outbox = new Outbox();
+  /** Observations that wait for the disk; more of them mean that it does not answer. */
+  static final int WAITING_LIMIT = 2_000;
+
+  private final Spool spool;
+  private final Executor writer;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  @GuardedBy("this")
   private final Deque<AgentMessage> finished = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private final Deque<Outgoing> outgoing = new ArrayDeque<>();
+
+  @GuardedBy("this")
   private Optional<AgentMessage> facts = Optional.empty();
+
+  @GuardedBy("this")
   private Optional<Session> session = Optional.empty();
+
+  /** Without files: unacknowledged observations do not survive the process. */
+  public Uplink() {
+    this(Spool.inMemory(), Runnable::run);
+  }
+
+  /**
+   * @param writer runs one task at a time in their order; its tasks wait for the disk
+   */
+  public Uplink(Spool spool, Executor writer) {
+    this.spool = spool;
+    this.writer = writer;
+  }
+
+  /** A message that the stream had no room for yet. */
+  private sealed interface Outgoing {
+    /** An observation of the spool. */
+    record Trial(TrialKey key) implements Outgoing {}
+
+    /** The end of a plan; it follows the observations of the plan. */
+    record Ending(AgentMessage message) implements Outgoing {}
+  }
 
   /** The facts of the host are different now, also for later streams. */
   public synchronized void factsChanged(Map<String, String> current) {
@@ -35,9 +78,23 @@ public final class Uplink {
     session.ifPresent(open -> open.send(message));
   }
 
-  public synchronized void observed(Observation observation) {
-    var message = outbox.add(observation);
-    session.ifPresent(open -> open.send(message));
+  /** Returns at once; the observation is written and sent by the writer. */
+  public void observed(Observation observation) {
+    if (waiting.incrementAndGet() > WAITING_LIMIT) {
+      waiting.decrementAndGet();
+      spool.overrun(1);
+      return;
+    }
+    writer.execute(
+        () -> {
+          waiting.decrementAndGet();
+          keep(observation);
+        });
+  }
+
+  private synchronized void keep(Observation observation) {
+    spool.add(observation.key(), Wire.toProto(observation));
+    send(new Outgoing.Trial(observation.key()));
   }
 
   /**
@@ -45,8 +102,8 @@ public final class Uplink {
    *
    * @param unsupported parts of the plan that this version does not support
    */
-  public synchronized void planFinished(SweepId sweep, int round, List<String> unsupported) {
-    say(
+  public void planFinished(SweepId sweep, int round, List<String> unsupported) {
+    finished(
         PlanFinished.newBuilder()
             .setSweepId(sweep.value())
             .setRound(round)
@@ -64,36 +121,73 @@ public final class Uplink {
   }
 
   /** A plan could not be decoded; its round is unknown. */
-  synchronized void planRefused(String sweep, String why) {
-    say(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
+  void planRefused(String sweep, String why) {
+    finished(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
   }
 
-  private void say(PlanFinished.Builder ending) {
+  private void finished(PlanFinished.Builder ending) {
     var message = AgentMessage.newBuilder().setPlanFinished(ending).build();
-    finished.addLast(message);
+    writer.execute(() -> keep(message));
+  }
+
+  private synchronized void keep(AgentMessage ending) {
+    finished.addLast(ending);
     if (finished.size() > FINISHED_LIMIT) {
       finished.removeFirst();
     }
-    session.ifPresent(open -> open.send(message));
+    send(new Outgoing.Ending(ending));
   }
 
-  int unacknowledged() {
-    return outbox.size();
+  SpoolState spool() {
+    return spool.state();
   }
 
   void acknowledged(TrialKey key) {
-    outbox.acknowledged(key);
+    spool.acknowledged(key);
   }
 
   /** The stream is open: sends messages again that the previous stream may have lost. */
   synchronized void attach(Session open) {
     session = Optional.of(open);
     facts.ifPresent(open::send);
-    outbox.all().forEach(open::send);
-    finished.forEach(open::send);
+    outgoing.clear();
+    spool.keys().forEach(key -> outgoing.addLast(new Outgoing.Trial(key)));
+    finished.forEach(message -> outgoing.addLast(new Outgoing.Ending(message)));
+    sendWhileReady(open);
   }
 
   synchronized void detach() {
     session = Optional.empty();
+    outgoing.clear();
+  }
+
+  /** The stream has room for messages again. */
+  synchronized void ready(Session stream) {
+    session.filter(stream::equals).ifPresent(this::sendWhileReady);
+  }
+
+  @GuardedBy("this")
+  private void send(Outgoing next) {
+    if (session.isPresent()) {
+      outgoing.addLast(next);
+      if (outgoing.size() > 2 * Spool.MAX_RECORDS) {
+        outgoing.removeIf(old -> old instanceof Outgoing.Trial(var key) && !spool.contains(key));
+      }
+      sendWhileReady(session.orElseThrow());
+    }
+  }
+
+  @GuardedBy("this")
+  private void sendWhileReady(Session open) {
+    while (!outgoing.isEmpty() && open.isReady()) {
+      switch (outgoing.removeFirst()) {
+        case Outgoing.Ending(var message) -> open.send(message);
+        case Outgoing.Trial(var key) ->
+            spool
+                .find(key)
+                .map(seen -> AgentMessage.newBuilder().setObservation(seen).build())
+                .ifPresent(open::send);
+      }
+    }
   }
 }

@@ -148,7 +148,7 @@ public final class AssignedPlans implements CoordinatorOrders {
     grace.linkStands();
   }
 
-  /** Results stay in the outbox; trials that have not run are not run. */
+  /** Results stay in the spool; trials that have not run are not run. */
   @Override
   public void disconnected() {
     grace.linkLost(

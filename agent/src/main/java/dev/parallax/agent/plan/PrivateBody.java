@@ -42,6 +42,7 @@ final class PrivateBody {
         Optional.empty(),
         http.took(),
         http.notes(),
-        http.received());
+        http.received(),
+        http.redirectEnd());
   }
 }

@@ -23,6 +23,11 @@ public final class Gate {
     return policy;
   }
 
+  /** The gate for addresses to which a host at this address redirects; with the same budget. */
+  public Gate forRedirectsOf(InetAddress peer) {
+    return new Gate(policy.chosenBy(peer), budget);
+  }
+
   /** For one connection to a target, charged with this call. */
   public GateDecision target(InetSocketAddress remote) {
     var refusal = policy.check(remote.getAddress(), remote.getPort());

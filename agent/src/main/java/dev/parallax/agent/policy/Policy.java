@@ -69,6 +69,19 @@ public final class Policy {
     translators = List.copyOf(prefixes);
   }
 
+  /**
+   * The policy for addresses that a peer at this address chooses, by a redirect: a public host is
+   * never a reason to enter a special-purpose range, whatever the owner of this host allows.
+   */
+  Policy chosenBy(InetAddress peer) {
+    if (SpecialRanges.ruleFor(target(peer)).isPresent()) {
+      return this;
+    }
+    var open = new Policy(List.of(), ports, host);
+    open.translators(translators);
+    return open;
+  }
+
   /** Why this address and port may not be connected to; empty when they may. */
   public Optional<GateRefusal> check(InetAddress address, int port) {
     return checkPort(port).or(() -> checkAddress(address));
@@ -88,6 +101,11 @@ public final class Policy {
                         GateRefusal.byPolicy(
                             "resolver-port",
                             "port " + port + " of a resolver is not among " + RESOLVER_PORTS)));
+  }
+
+  /** Whether the IANA registries of special-purpose addresses call this address global. */
+  public static boolean isGlobal(InetAddress address) {
+    return !SpecialRanges.isMetadata(address) && SpecialRanges.ruleFor(address).isEmpty();
   }
 
   public Optional<GateRefusal> checkPort(int port) {

@@ -68,7 +68,7 @@ final class BigAnswer extends HttpPhase {
   @Override
   void read(HttpObject part) {
     if (part.decoderResult().isFailure()) {
-      finish(HttpFailures.malformed(Printable.message(part.decoderResult().cause())));
+      finish(HttpFailures.malformed(Printable.message(part.decoderResult().cause()) + progress()));
       return;
     }
     if (part instanceof HttpResponse response) {
@@ -131,7 +131,7 @@ final class BigAnswer extends HttpPhase {
   @Override
   public void ended(Ending ending, String said) {
     if (head.isEmpty()) {
-      finish(HttpFailures.ended(ending, said));
+      finish(HttpFailures.ended(ending, said + progress()));
     } else if (isBetweenAnswers(ending) || isOpenEnd(ending)) {
       succeed();
     } else {
@@ -168,6 +168,10 @@ final class BigAnswer extends HttpPhase {
     }
   }
 
+  private String progress() {
+    return "; received " + attempt().tap().bytesReceived() + " bytes";
+  }
+
   private ReceivedData data() {
     return new ReceivedData(
         attempt().tap().bytesReceived(), KernelTcpInfo.segmentsReceived(attempt().channel()));
@@ -187,6 +191,6 @@ final class BigAnswer extends HttpPhase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(HttpFailures.malformed(Printable.message(cause)));
+    finish(HttpFailures.malformed(Printable.message(cause) + progress()));
   }
 }

@@ -61,7 +61,7 @@ final class HttpExchange extends HttpPhase {
   private final Optional<Upgrade> upgrade;
   private final Exchange exchange;
   private final int bodyLimit;
-  private final Cookies cookies = new Cookies();
+  private final Cookies cookies;
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
   private ResponseStart start = new ResponseStart();
   private ResponseBody body;
@@ -74,6 +74,7 @@ final class HttpExchange extends HttpPhase {
     super(attempt);
     var trial = attempt.trial();
     this.redirects = new Redirects(trial.spec());
+    this.cookies = trial.cookies().begin(trial.spec().host());
     this.exchange = trial.spec().exchange();
     this.method = exchange.request().method();
     this.bodyLimit =
@@ -128,9 +129,7 @@ final class HttpExchange extends HttpPhase {
     if (start.isUnlikeHttp()) {
       unlikeHttp();
     } else {
-      finish(
-          Optional.of(
-              HttpFailures.malformed(Printable.message(cause) + ", in: " + start.beginning())));
+      finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
     }
   }
 
@@ -161,7 +160,7 @@ final class HttpExchange extends HttpPhase {
   private void read(HttpResponse response) {
     int status = response.status().code();
     if (status < 100 || status > 999) {
-      finish(Optional.of(HttpFailures.malformed("status " + status)));
+      finish(Optional.of(HttpFailures.malformed("status " + status + start.progress())));
       return;
     }
     head = isInterim(response) ? Optional.empty() : Optional.of(response);
@@ -327,7 +326,7 @@ final class HttpExchange extends HttpPhase {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    finish(Optional.of(HttpFailures.malformed(Printable.message(cause))));
+    finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
   }
 
   /** Keeps the first bytes of the response, before the decoder. */

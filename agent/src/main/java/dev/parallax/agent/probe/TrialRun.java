@@ -21,8 +21,8 @@ import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ProbeSpec;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -38,20 +40,22 @@ import java.util.stream.Stream;
  * own result. There is no race between addresses.
  */
 final class TrialRun {
-  private static final int ADDRESSES_PER_FAMILY = 4;
-
   private final TrialContext trial;
+  private final long startedAt = System.nanoTime();
+
+  /** Nanoseconds for which the last handshake waited for its pace. */
+  private final AtomicLong waited = new AtomicLong();
 
   TrialRun(TrialContext trial) {
     this.trial = trial;
   }
 
   CompletableFuture<List<ProbeResult>> start() {
-    long startedAt = System.nanoTime();
     return results()
+        .thenCompose(results -> RedirectChain.after(trial, results))
         .thenApply(
             results -> {
-              var whole = Duration.ofNanos(System.nanoTime() - startedAt);
+              var whole = Duration.ofNanos(System.nanoTime() - startedAt - waited.get());
               return results.stream().map(result -> sentence(result, whole)).toList();
             });
   }
@@ -62,7 +66,8 @@ final class TrialRun {
         : result;
   }
 
-  private CompletableFuture<List<ProbeResult>> results() {
+  /** Each address on its own, without redirects that leave the connection. */
+  CompletableFuture<List<ProbeResult>> results() {
     var policy = gate().policy();
     var ports =
         policy
@@ -97,6 +102,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolve() {
     var host = trial.spec().host();
+    if (trial.spec().arm() == Arm.AUTHORITATIVE) {
+      return ZoneTrial.run(trial).thenCompose(this::resolved);
+    }
     return trial
         .spec()
         .resolver()
@@ -151,7 +159,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
     if (resolved.refusal().isPresent()) {
-      return only(ProbeResult.refused(Optional.empty(), resolved.refusal().get(), Steps.NONE));
+      return only(
+          ProbeResult.refused(
+              Optional.empty(), resolved.refusal().get(), ZoneTrial.kept(resolved)));
     }
     if (resolved.failure().isPresent()) {
       return only(ProbeResult.failed(resolved.failure().get(), resolved.step()));
@@ -176,7 +186,7 @@ final class TrialRun {
           .ifPresent(others::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
-    return all(reachable(usable), Optional.of(resolved.step()))
+    return all(LocalRoutes.reachable(usable), Optional.of(resolved.step()))
         .thenApply(results -> with(results, others));
   }
 
@@ -205,20 +215,6 @@ final class TrialRun {
         : Optional.of("this host has no route to " + family().word());
   }
 
-  /**
-   * Without IPv6 at this host an IPv6 address is no information about the target, unless the target
-   * has no other address.
-   */
-  private static List<InetAddress> reachable(List<InetAddress> addresses) {
-    var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
-    var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
-    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
-    if (!v6.isEmpty() && (v4.isEmpty() || LocalRoutes.speakIpv6())) {
-      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
-    }
-    return chosen;
-  }
-
   private CompletableFuture<List<ProbeResult>> all(
       List<InetAddress> addresses, Optional<DnsStep> dns) {
     var attempts = addresses.stream().map(address -> attempt(address, dns)).toList();
@@ -232,6 +228,18 @@ final class TrialRun {
       return CompletableFuture.completedFuture(
           new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
     }
+    long wait = trial.pace().reserve();
+    if (wait <= 0) {
+      return admitted(address, dns, steps);
+    }
+    waited.accumulateAndGet(wait, Math::max);
+    var turn = new CompletableFuture<Void>();
+    trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
+    return turn.thenCompose(now -> admitted(address, dns, steps));
+  }
+
+  private CompletableFuture<ProbeResult> admitted(
+      InetAddress address, Optional<DnsStep> dns, Steps steps) {
     return switch (admission(address)) {
       case GateDecision.Refused(var refusal) ->
           CompletableFuture.completedFuture(

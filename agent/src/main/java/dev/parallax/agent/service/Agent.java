@@ -49,6 +49,7 @@ public final class Agent implements AutoCloseable {
   private final ServiceManager manager;
   private final ScheduledExecutorService scheduler;
   private final Optional<ResponderService> answering;
+  private final SpoolService spool;
   private final CoordinatorLink link;
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -81,7 +82,8 @@ public final class Agent implements AutoCloseable {
             Thread.ofPlatform().daemon().name("trials").factory());
     this.answering =
         config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
-    var uplink = new Uplink();
+    this.spool = new SpoolService(state.path(), config.vantage());
+    var uplink = new Uplink(spool.spool(), spool.writer());
     var consent = new Consent(config.optIn());
     var watch =
         new HostWatch(
@@ -142,6 +144,7 @@ public final class Agent implements AutoCloseable {
   /** Closes the stream; returns when {@link #run} has returned, or after a moment. */
   public void stop() {
     manager.stopping();
+    spool.flush();
     link.stop();
     try {
       var _ = ended.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
@@ -156,6 +159,7 @@ public final class Agent implements AutoCloseable {
     answering.ifPresent(ResponderService::close);
     scheduler.shutdownNow();
     prober.close();
+    spool.close();
   }
 
   private static ProbingRules rules(

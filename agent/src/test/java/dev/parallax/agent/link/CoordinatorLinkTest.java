@@ -167,7 +167,7 @@ final class CoordinatorLinkTest {
     uplink.observed(Seen.trial(1));
     assertTrue(stream.take().hasGoodbye());
     assertTrue(stream.leftOnPurpose());
-    assertEquals(1, uplink.unacknowledged());
+    assertEquals(1, uplink.spool().records());
   }
 
   @Test

@@ -98,6 +98,18 @@ class PolicyTest {
     assertEquals("", refusal(Policy.PUBLIC, address));
   }
 
+  /** A site on the Internet cannot lead an agent into a network that its owner opened. */
+  @Test
+  void anAddressThatAPeerChooses_isAsPublicAsThePeer() {
+    var policy = Policy.of(List.of(Cidr.parse("10.1.0.0/16")));
+    var byPublic = policy.chosenBy(InetAddress.ofLiteral("1.1.1.1"));
+    assertEquals("private-use", refusal(byPublic, "10.1.2.3"));
+    assertEquals("", refusal(byPublic, "9.9.9.9"));
+    var byPrivate = policy.chosenBy(InetAddress.ofLiteral("10.1.2.4"));
+    assertEquals("", refusal(byPrivate, "10.1.2.3"));
+    assertEquals("private-use", refusal(byPrivate, "10.2.0.1"));
+  }
+
   @Test
   void allowList_opensWhatItNames_andNothingElse() {
     var policy = Policy.of(List.of(Cidr.parse("10.1.0.0/16"), Cidr.parse("fd00::/8")));

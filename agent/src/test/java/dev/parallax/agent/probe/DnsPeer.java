@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,26 @@ public final class DnsPeer implements AutoCloseable {
 
     public boolean asksA() {
       return type() == 1;
+    }
+
+    /** The RD bit. */
+    boolean recursive() {
+      return (bytes[2] & 1) != 0;
+    }
+
+    /** The network of the EDNS client subnet option, the only option of the OPT record. */
+    Optional<String> clientSubnet() {
+      int option = questionEnd() + 11;
+      if (bytes.length < option + 11 || bytes[option + 1] != 8) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "%d.%d.%d.0/%d"
+              .formatted(
+                  bytes[option + 8] & 0xff,
+                  bytes[option + 9] & 0xff,
+                  bytes[option + 10] & 0xff,
+                  bytes[option + 6]));
     }
 
     /** The CD bit. */
@@ -125,13 +146,27 @@ public final class DnsPeer implements AutoCloseable {
 
   public static DnsPeer of(Rule rule) {
     try {
-      var peer = bound();
-      peer.threads.submit(() -> peer.serveUdp(rule));
-      peer.threads.submit(() -> peer.serveTcp(rule));
-      return peer;
+      return serving(bound(), rule);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** At this address and port. */
+  static DnsPeer at(InetSocketAddress address, Rule rule) throws IOException {
+    var tcp = new ServerSocket(address.getPort(), 5, address.getAddress());
+    try {
+      return serving(new DnsPeer(new DatagramSocket(address), tcp), rule);
+    } catch (BindException taken) {
+      tcp.close();
+      throw taken;
+    }
+  }
+
+  private static DnsPeer serving(DnsPeer peer, Rule rule) {
+    peer.threads.submit(() -> peer.serveUdp(rule));
+    peer.threads.submit(() -> peer.serveTcp(rule));
+    return peer;
   }
 
   /** Without a listener on the TCP port of the same number. */
@@ -162,6 +197,17 @@ public final class DnsPeer implements AutoCloseable {
   public static byte[] record(String address) {
     var bytes = InetAddress.ofLiteral(address).getAddress();
     return record(bytes.length == 4 ? 1 : 28, bytes);
+  }
+
+  /** A record of the queried name whose data is a name. */
+  static byte[] named(int type, String name) {
+    var data = new ByteArrayOutputStream();
+    for (var label : name.split("\\.", -1)) {
+      data.write(label.length());
+      data.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+    }
+    data.write(0);
+    return record(type, data.toByteArray());
   }
 
   /** A record of the queried name. */

@@ -116,14 +116,14 @@ class HttpAsBrowsersTest {
     try (var peer = Peer.of(talk -> talk.readRequest().say("HTTP/1.1 20").finish())) {
       var result = run(peer);
       assertEquals("http:http_eof", Probes.word(result), result::toString);
-      assertEquals("end of stream, after 11 bytes: HTTP/1.1 20", said(result));
+      assertEquals("end of stream; received 11 bytes: HTTP/1.1 20", said(result));
     }
   }
 
   @Test
   void nothingThatCame_isSaidToBeNothing() throws Exception {
     try (var peer = Peer.of(talk -> talk.readRequest().finish())) {
-      assertEquals("end of stream, no byte of a response came", said(run(peer)));
+      assertEquals("end of stream; received 0 bytes", said(run(peer)));
     }
   }
 

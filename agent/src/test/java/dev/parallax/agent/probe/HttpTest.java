@@ -109,11 +109,12 @@ class HttpTest {
   }
 
   @Test
-  void redirectOfAClosingConnection_isAnEnd() throws Exception {
+  void redirectOfAClosingConnection_isFollowedOverAnother() throws Exception {
     try (var peer =
         answering("HTTP/1.1 302 Found\r\nLocation: /a\r\nConnection: close\r\n" + EMPTY)) {
       var result = run(peer);
-      assertEquals("ok", Probes.word(result));
+      assertEquals("http:http_redirect_loop", Probes.word(result));
+      assertEquals(List.of("/", "/a"), paths(peer));
       assertEquals("/a", http(result).headers().get("location"));
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -220,7 +221,8 @@ final class OwnDelayTest {
             ForkJoinPool.commonPool(),
             new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             new OpenAttempts(),
-            new SourcePorts());
+            new SourcePorts(),
+            new FollowedRedirects());
     var trial = new TrialContext(spec, HelloRecipe.STANDARD, step, late.loop(), around);
     var result = new CompletableFuture<List<ProbeResult>>();
     late.loop().execute(() -> Prober.start(trial, result));

@@ -10,6 +10,7 @@ import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.SourcePorts;
@@ -149,7 +150,8 @@ final class OwnLimitsTest {
             judges,
             chains,
             new OpenAttempts(),
-            new SourcePorts());
+            new SourcePorts(),
+            new FollowedRedirects());
     return new TrialContext(
         spec, HelloRecipe.STANDARD, Duration.ofSeconds(15), group.next(), around);
   }

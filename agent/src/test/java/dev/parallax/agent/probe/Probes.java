@@ -122,7 +122,9 @@ public final class Probes {
 
   /** The sentence of a failure up to the parts that {@link FailureWordsTest} checks of each. */
   static String observed(Failure failure) {
-    return failure.detail().replaceFirst("(?s)(; expected [^;]*)?; after [0-9]+ ms$", "");
+    return failure
+        .detail()
+        .replaceFirst("(?s)(; expected [^;]*)?(; received [^;]*)?; after [0-9]+ ms$", "");
   }
 
   private static final ThreadLocal<Set<ProbeResult>> READ = ThreadLocal.withInitial(HashSet::new);

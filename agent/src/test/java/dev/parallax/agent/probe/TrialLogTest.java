@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.SourcePorts;
 import dev.parallax.agent.probe.trial.TrialContext;
@@ -79,7 +80,8 @@ final class TrialLogTest {
             Runnable::run,
             new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
             new OpenAttempts(),
-            new SourcePorts());
+            new SourcePorts(),
+            new FollowedRedirects());
     var spec = Arms.base(Target.parse("shop.example.com")).build();
     return new TrialContext(spec, HelloRecipe.STANDARD, Duration.ofSeconds(1), loop, around);
   }

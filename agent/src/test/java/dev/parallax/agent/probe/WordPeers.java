@@ -121,6 +121,8 @@ final class WordPeers {
   private static final Map<FailureWord, Source> RESOLVERS =
       Map.ofEntries(
           Map.entry(FailureWord.DNS_TIMEOUT, dns(query -> List.of())),
+          Map.entry(
+              FailureWord.DNS_NOT_AUTHORITATIVE, new Source.Play(ZoneTrialTest::answeredWithoutAa)),
           Map.entry(FailureWord.DNS_TRANSPORT, new Source.Play(Situations::closingResolver)));
 
   private static final Map<FailureWord, Source> CERTIFICATES =

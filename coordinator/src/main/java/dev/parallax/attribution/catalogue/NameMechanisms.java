@@ -23,6 +23,7 @@ import static dev.parallax.attribution.symptom.Symptom.NOT_TLS;
 import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
+import static dev.parallax.model.plan.Arm.AUTHORITATIVE;
 import static dev.parallax.model.plan.Arm.CONTROL_SNI;
 import static dev.parallax.model.plan.Arm.DIRECT_IP;
 import static dev.parallax.model.plan.Arm.NO_SNI;
@@ -39,6 +40,7 @@ import static dev.parallax.model.verdict.Scope.Attribute.REGION;
 import static dev.parallax.model.verdict.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
+import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.verdict.Scope;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +107,7 @@ final class NameMechanisms {
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
-              .hitsName(OTHER_RESOLVER)
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
               .only(UNGUARDED)
               .share(0.3),
           always(DNS_INJECTION)
@@ -114,7 +116,7 @@ final class NameMechanisms {
               .only(MISLED)
               .hits(LOOKED_UP)
               .unsureOf(HOST)
-              .hitsName(OTHER_RESOLVER)
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
               .only(UNGUARDED)
               .share(0.4),
           always(DNS_INJECTION)
@@ -131,7 +133,7 @@ final class NameMechanisms {
               .hits(RESOLVING)
               .unsureOf(SHAPED)
               .unsureOf(CONTROL_SNI, NO_SNI, DIRECT_IP)
-              .hitsName(OTHER_RESOLVER)
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
               .only(UNGUARDED)
               .share(0.2),
           always(DNS_INJECTION)
@@ -141,7 +143,7 @@ final class NameMechanisms {
               .hits(LOOKED_UP)
               .unsureOf(SHAPES)
               .unsureOf(HOST)
-              .hitsName(OTHER_RESOLVER)
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
               .only(UNGUARDED)
               .share(0.1),
           always(ZONE_FAULT)
@@ -149,13 +151,58 @@ final class NameMechanisms {
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
-              .hitsName(OTHER_RESOLVER)
-              .share(0.8),
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
+              .share(0.54),
           // Only resolvers that check signatures refuse the zone.
           always(ZONE_FAULT)
               .in(EVERYONE, OUTSIDE)
               .shows(NAME_UNRESOLVED)
               .hits(LOOKED_UP)
               .hits(HOST)
-              .share(0.2));
+              .share(0.13),
+          zoneByPlace(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .in(REGION, COUNTRY)
+              .hits(LOOKED_UP)
+              .unsureOf(HOST)
+              .share(0.12),
+          zoneByPlace(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, OTHER_CONTENT)
+              .in(REGION, COUNTRY)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .share(0.12),
+          zoneByPlace(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .in(REGION, COUNTRY)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.06),
+          // Zones answer by region; by single networks and resolvers rarely.
+          zoneByPlace(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
+              .in(NETWORK, RESOLVER)
+              .hits(LOOKED_UP)
+              .unsureOf(HOST)
+              .share(0.003),
+          zoneByPlace(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, OTHER_CONTENT)
+              .in(NETWORK, RESOLVER)
+              .hits(RESOLVING)
+              .unsureOf(SHAPED)
+              .share(0.003),
+          zoneByPlace(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
+              .in(NETWORK, RESOLVER)
+              .hits(LOOKED_UP)
+              .unsureOf(SHAPES)
+              .unsureOf(HOST)
+              .share(0.0015));
+
+  /**
+   * The zone gives some clients an address that does not work. A public resolver answers for the
+   * client's place or for its own.
+   */
+  private static MechanismBuilder zoneByPlace(Symptom... symptoms) {
+    return always(ZONE_FAULT)
+        .shows(symptoms)
+        .only(MISLED)
+        .hitsName(AUTHORITATIVE)
+        .unsureOf(OTHER_RESOLVER);
+  }
 }

@@ -51,7 +51,7 @@ public final class Priors {
               entry(Cause.HEAVY_LOSS, 0.015),
               entry(Cause.RESOLVER_LIES_OR_FAILS, 0.03),
               entry(Cause.DNS_INJECTION, 0.01),
-              entry(Cause.ZONE_FAULT, 0.02),
+              entry(Cause.ZONE_FAULT, 0.03),
               entry(Cause.LOCAL_INTERCEPTION, 0.004),
               entry(Cause.CLOCK_WRONG, 0.01),
               entry(Cause.CA_BUNDLE_MISSING_OR_OLD, 0.01),

@@ -6,7 +6,6 @@ import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.plan.Arm;
 import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
@@ -74,17 +73,41 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
         : vantage.resolvers().stream();
   }
 
-  /** The vantages without a corroborated address from other resolvers. */
+  /**
+   * With the trials of other resolvers and of the zone's servers that gave uncorroborated
+   * addresses.
+   */
   List<VantageTrials> correct(List<VantageTrials> vantages) {
     return vantages.stream()
-        .map(vantage -> vantage.with(vantage.trials().stream().map(this::corrected).toList()))
+        .map(
+            vantage ->
+                vantage.with(
+                    vantage.trials().stream().map(trial -> corrected(vantage, trial)).toList()))
         .toList();
   }
 
-  private ClassifiedTrial corrected(ClassifiedTrial trial) {
-    return trial.arm() == Arm.OTHER_RESOLVER && trial.ok() && isLie(trial.resolved())
-        ? trial.as(Symptom.NAME_LIED)
-        : trial;
+  private ClassifiedTrial corrected(VantageTrials vantage, ClassifiedTrial trial) {
+    return trial.ok() && isLied(vantage, trial) ? trial.as(Symptom.NAME_LIED) : trial;
+  }
+
+  private boolean isLied(VantageTrials vantage, ClassifiedTrial trial) {
+    return switch (trial.arm()) {
+      case OTHER_RESOLVER -> isLie(trial.resolved());
+      case AUTHORITATIVE -> isLie(trial.resolved()) || isFromTheZone(vantage, trial);
+      default -> false;
+    };
+  }
+
+  /**
+   * An address without corroboration that the vantage's resolver gave is also an answer of the
+   * zone's own name servers: of one of several, or for one client subnet.
+   */
+  private boolean isFromTheZone(VantageTrials vantage, ClassifiedTrial trial) {
+    return misled(vantage)
+        && trial
+            .zoneAddresses()
+            .anyMatch(
+                address -> vantage.addresses().contains(address) && !vouched.contains(address));
   }
 
   private boolean isLie(List<InetAddress> answers) {

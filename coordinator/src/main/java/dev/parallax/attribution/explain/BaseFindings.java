@@ -41,7 +41,7 @@ final class BaseFindings {
       found.add(
           Contrast.evidence(
               FindingKind.BASE_FAILS,
-              with(counts, "word", words(shown)),
+              statuses(shown, with(counts, "word", words(shown))),
               shown,
               List.of(),
               weight(shown)));
@@ -65,10 +65,12 @@ final class BaseFindings {
       found.add(
           Contrast.evidence(
               FindingKind.INSIDE_FAILS,
-              Map.of(
-                  "word", words(failing),
-                  "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
-                  "trials", count(Contrast.count(failing, Arm.BASE))),
+              statuses(
+                  failing,
+                  Map.of(
+                      "word", words(failing),
+                      "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
+                      "trials", count(Contrast.count(failing, Arm.BASE)))),
               failing,
               List.of(),
               weight(failing)));
@@ -100,6 +102,10 @@ final class BaseFindings {
   /** How the base probes of these vantages fail that the cause explains. */
   private String words(List<ComparedVantage> rows) {
     return FailureWords.counted(Contrast.trials(rows, Arm.BASE).filter(contrast::shows));
+  }
+
+  private Map<String, String> statuses(List<ComparedVantage> rows, Map<String, String> parameters) {
+    return HttpStatuses.added(parameters, Contrast.trials(rows, Arm.BASE).filter(contrast::shows));
   }
 
   private double weight(List<ComparedVantage> rows) {

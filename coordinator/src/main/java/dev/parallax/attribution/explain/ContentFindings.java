@@ -3,9 +3,7 @@ package dev.parallax.attribution.explain;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.correction.ContentComparison;
-import dev.parallax.attribution.correction.HttpAnswer;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
-import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Evidence;
@@ -15,10 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the vantages got over HTTP: other answers than most networks, redirects to other hosts. */
+/** What the vantages got over HTTP: other answers than most networks. */
 public final class ContentFindings {
   private static final int SHOWN = 3;
 
@@ -90,29 +87,5 @@ public final class ContentFindings {
                 List.of(),
                 ComparedVantages.ids(rows),
                 0));
-  }
-
-  /** One finding for each location on another host, the most frequent first, three at most. */
-  public static List<Evidence> redirects(Target target, List<ComparedVantage> rows) {
-    var byLocation =
-        rows.stream()
-            .map(ComparedVantage::vantage)
-            .flatMap(VantageTrials::base)
-            .flatMap(trial -> HttpAnswer.of(target, trial).stream())
-            .filter(HttpAnswer::leadsElsewhere)
-            .collect(
-                Collectors.groupingBy(HttpAnswer::location, TreeMap::new, Collectors.counting()));
-    return byLocation.entrySet().stream()
-        .sorted((one, two) -> Long.compare(two.getValue(), one.getValue()))
-        .limit(SHOWN)
-        .map(
-            entry ->
-                new Evidence(
-                    FindingKind.REDIRECTED,
-                    Map.of("location", entry.getKey(), "answers", Figures.count(entry.getValue())),
-                    List.of(),
-                    ComparedVantages.ids(rows),
-                    0))
-        .toList();
   }
 }

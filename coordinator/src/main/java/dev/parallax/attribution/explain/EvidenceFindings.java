@@ -43,6 +43,7 @@ public final class EvidenceFindings {
     found.addAll(ServerFindings.of(table, hypothesis, weights.of(failing, Set.of(Arm.BASE))));
     central(contrast).ifPresent(found::add);
     addresses(contrast).ifPresent(found::add);
+    AuthoritativeFindings.of(contrast).ifPresent(found::add);
     references(failing).ifPresent(found::add);
     BreakTimingFinding.of(hypothesis, failing).ifPresent(found::add);
     facts(contrast).forEach(found::add);

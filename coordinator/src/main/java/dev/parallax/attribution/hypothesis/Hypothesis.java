@@ -83,7 +83,10 @@ public record Hypothesis(
   /** A restriction of the mechanism excludes the cell. */
   private boolean isExempt(ComparedVantage vantage, ComparedCell cell) {
     return (has(Mechanism.Restriction.IPV6) && !cell.isIpv6())
-        || (has(Mechanism.Restriction.MISLED) && vantage.misled() && cell.stands())
+        || (has(Mechanism.Restriction.MISLED)
+            && vantage.misled()
+            && cell.stands()
+            && mechanism.effects().to(cell.arm()) != Mechanism.Effect.HIT_NAME)
         || (has(Mechanism.Restriction.UNGUARDED)
             && cell.question().equals(ClassifiedTrial.GUARDED));
   }

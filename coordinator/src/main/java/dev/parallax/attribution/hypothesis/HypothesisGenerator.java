@@ -104,8 +104,8 @@ public final class HypothesisGenerator {
       return false;
     }
     return switch (mechanism.id()) {
-      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION ->
-          reach.rows().stream().allMatch(row -> row.misled() || row.lost() || !failed(row));
+      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION -> byResolution(reach);
+      case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
       case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
       case EDGE_BLOCKS_SOME_CLIENTS -> isHttp(mechanism) || networks(failing(reach)) > 1;
@@ -118,6 +118,15 @@ public final class HypothesisGenerator {
   /** The coordinator measured its offset, which is no fault. */
   private static boolean clockIsRight(VantageTrials vantage) {
     return vantage.description().clockOffset().isPresent() && !VantageHealth.clockIsOff(vantage);
+  }
+
+  private static boolean byResolution(ScopeMembers reach) {
+    return reach.rows().stream().allMatch(row -> row.misled() || row.lost() || !failed(row));
+  }
+
+  private static boolean isForEveryone(ScopeMembers reach) {
+    return reach.attribute() == Scope.Attribute.EVERYONE
+        || reach.attribute() == Scope.Attribute.OUTSIDE;
   }
 
   /**

@@ -5,11 +5,13 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.ComparedCell.Key;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.UnknownArmEffects;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
@@ -110,8 +112,16 @@ public final class PredictedAnswers {
   private List<Integer> answer(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    addresses(arm, group).forEach(at -> shown.add(answer(suspect, arm, group, at, draw)));
+    for (var question : questions(arm)) {
+      addresses(arm, group)
+          .forEach(at -> shown.add(answer(suspect, group, new Key(arm, question, at), draw)));
+    }
     return shown;
+  }
+
+  /** Variants with different predictions. */
+  private static List<String> questions(Arm arm) {
+    return arm == Arm.AUTHORITATIVE ? List.of("", ClassifiedTrial.GUARDED) : List.of("");
   }
 
   private List<String> addresses(Arm arm, IndistinguishableVantages group) {
@@ -122,15 +132,9 @@ public final class PredictedAnswers {
     };
   }
 
-  private int answer(
-      OpenExplanation suspect,
-      Arm arm,
-      IndistinguishableVantages group,
-      String address,
-      Draw draw) {
-    var stands = table.addresses().vouched().contains(address);
-    var cell =
-        new ComparedCell(new ComparedCell.Key(arm, "", address), stands, NOTHING, EXPECTED, null);
+  private int answer(OpenExplanation suspect, IndistinguishableVantages group, Key key, Draw draw) {
+    var stands = table.addresses().vouched().contains(key.address());
+    var cell = new ComparedCell(key, stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
       var effect = hypothesis.effect(group.first(), cell);

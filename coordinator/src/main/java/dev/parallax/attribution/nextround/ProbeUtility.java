@@ -54,6 +54,7 @@ public final class ProbeUtility {
       case SAME_PORT_REPLAY -> 24;
       case CIPHER_SWEEP -> 9;
       case TRACEROUTE -> 1;
+      case AUTHORITATIVE -> 4;
       default -> 3;
     };
   }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.symptom;
 
+import static dev.parallax.model.plan.Arm.AUTHORITATIVE;
 import static dev.parallax.model.plan.Arm.BASE;
 import static dev.parallax.model.plan.Arm.BIG_HELLO;
 import static dev.parallax.model.plan.Arm.BROWSER_HELLO;
@@ -86,7 +87,7 @@ public final class ArmGroups {
    * need no likelihood.
    */
   static final Set<Arm> PREDICTED =
-      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER)));
+      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER, AUTHORITATIVE)));
 
   private static Set<Arm> set(Arm first, Arm... more) {
     return Collections.unmodifiableSet(EnumSet.of(first, more));

@@ -9,11 +9,13 @@ import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.model.plan.Arm;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A completed trial with its symptom.
@@ -74,6 +76,16 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
         .orElse(List.of());
   }
 
+  /** The addresses that the zone's own name servers gave, for any client subnet. */
+  public Stream<String> zoneAddresses() {
+    return seen.steps().dns().stream()
+        .flatMap(dns -> dns.trace().zone().stream())
+        .filter(ZoneAnswer::isAnswered)
+        .flatMap(answer -> answer.addresses().stream())
+        .map(InetAddress::getHostAddress)
+        .distinct();
+  }
+
   public List<CertificateFacts> chain() {
     return seen.steps().tls().map(tls -> tls.chain()).orElse(List.of());
   }
@@ -106,6 +118,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
           seen.key().variant().contains("://") && !seen.key().variant().startsWith("udp:")
               ? GUARDED
               : "";
+      case AUTHORITATIVE -> seen.key().variant().equals("tcp") ? GUARDED : "";
       case CONTROL_SNI, NO_SNI -> seen.key().round() == 1 && seen.key().trial() == 1 ? FIRST : "";
       default -> "";
     };

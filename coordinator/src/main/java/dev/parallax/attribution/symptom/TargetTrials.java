@@ -115,6 +115,7 @@ public record TargetTrials(
   private static Map<VantageId, List<Observation>> byVantage(Collection<Observation> trials) {
     return trials.stream()
         .filter(Observation::ran)
+        .filter(ZoneEvidence::isEvidence)
         .collect(Collectors.groupingBy(seen -> seen.key().vantage()));
   }
 

@@ -44,7 +44,7 @@ public final class EvidenceFloors {
 
   List<NextProbe> missing(BlameAssignment fault) {
     return switch (fault.blame()) {
-      case ORIGIN -> contrasted() ? contrast() : saidByOneResolver() ? resolver() : origin();
+      case ORIGIN -> contrasted() ? contrast() : ofTheName() ? zone() : origin();
       case REGION -> region();
       case PATH -> path();
       case VANTAGE -> List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
@@ -55,6 +55,38 @@ public final class EvidenceFloors {
   private boolean contrasted() {
     return hypothesis.id() == Cause.ONE_ADDRESS_BAD
         || hypothesis.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS;
+  }
+
+  private boolean ofTheName() {
+    return hypothesis.id() == Cause.ZONE_FAULT && (isByPlace() || saidByOneResolver());
+  }
+
+  /** The zone answers some vantages otherwise. */
+  private boolean isByPlace() {
+    return switch (hypothesis.reach().attribute()) {
+      case EVERYONE, OUTSIDE -> false;
+      default -> true;
+    };
+  }
+
+  private List<NextProbe> zone() {
+    if (!isByPlace()) {
+      return resolver();
+    }
+    return failing.stream().anyMatch(EvidenceFloors::zoneGivesIt)
+        ? elsewherePasses()
+        : List.of(
+            new NextProbe(
+                Arm.AUTHORITATIVE,
+                ComparedVantages.ids(failing),
+                0,
+                Why.SEPARATES,
+                separates("D1")));
+  }
+
+  private static boolean zoneGivesIt(ComparedVantage row) {
+    return row.vantage().count(Arm.AUTHORITATIVE, trial -> trial.symptom() == Symptom.NAME_LIED)
+        > 0;
   }
 
   /** All failing vantages use the same resolver, and no other resolver was queried. */

@@ -26,7 +26,10 @@ public final class GradeRules {
           FindingKind.ARM_PASSES,
           FindingKind.ARM_PASSES_ELSEWHERE,
           FindingKind.BREAKS_BEFORE_HELLO,
-          FindingKind.PEER_ADDRESS_PASSES);
+          FindingKind.PEER_ADDRESS_PASSES,
+          FindingKind.ZONE_ANSWERS_OTHERWISE,
+          FindingKind.ZONE_ANSWERS_SAME,
+          FindingKind.ZONE_DIFFERS_BY_TRANSPORT);
 
   private static final Set<FindingKind> ACCEPTED =
       EnumSet.of(FindingKind.CENTRAL_ACCEPTS, FindingKind.CENTRAL_ACCEPTS_BY_ITS_CLOCK);

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.verdict;
 
-import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
+import dev.parallax.attribution.explain.RedirectFindings;
 import dev.parallax.attribution.explain.ShownForFinding;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.inference.HypothesisPosterior;
@@ -52,7 +52,7 @@ final class HealthyVerdict {
             ? List.of(EvidenceFindings.nothingFails(inputs.table()))
             : inputs.evidence(hypothesis, inputs.leadingBlame());
     var shown = ShownForFinding.of(inputs.trials().target(), inputs.table().rows());
-    var redirects = ContentFindings.redirects(inputs.trials().target(), inputs.table().rows());
+    var redirects = RedirectFindings.elsewhere(inputs.trials().target(), inputs.table().rows());
     return Stream.of(evidence.stream(), Stream.of(shown), redirects.stream())
         .flatMap(Function.identity())
         .toList();

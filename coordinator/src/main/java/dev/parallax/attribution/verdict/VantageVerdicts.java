@@ -10,6 +10,7 @@ import dev.parallax.attribution.explain.AgentDelayFindings;
 import dev.parallax.attribution.explain.DifferingFacts;
 import dev.parallax.attribution.explain.FailureWords;
 import dev.parallax.attribution.explain.Figures;
+import dev.parallax.attribution.explain.HttpStatuses;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.FaultPlace;
 import dev.parallax.attribution.health.ImmediateAnswers;
@@ -247,10 +248,12 @@ public final class VantageVerdicts {
     var failed = one.vantage().base().filter(trial -> !trial.ok()).toList();
     return new Evidence(
         FindingKind.BASE_FAILS,
-        Map.of(
-            "word", FailureWords.counted(failed.stream()),
-            "failed", Figures.count(failed.size()),
-            "trials", Figures.count(one.vantage().base().count())),
+        HttpStatuses.added(
+            Map.of(
+                "word", FailureWords.counted(failed.stream()),
+                "failed", Figures.count(failed.size()),
+                "trials", Figures.count(one.vantage().base().count())),
+            failed.stream()),
         here,
         List.of(),
         0);

@@ -6,6 +6,7 @@ import dev.parallax.attribution.explain.AnswerCutFinding;
 import dev.parallax.attribution.explain.ContentFindings;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.NotMeasuredFindings;
+import dev.parallax.attribution.explain.RedirectFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
 import dev.parallax.attribution.explain.StartTlsFinding;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
@@ -54,9 +55,9 @@ record VerdictInputs(
   }
 
   /**
-   * The evidence, followed by other answers over HTTP, by the arms that fail where base passes,
-   * when it does not name them, by STARTTLS masked at a part of the vantages, by answers cut after
-   * a part of their bytes, and by the trials that did not run.
+   * The evidence, followed by pages that fail behind redirects, by other answers over HTTP, by the
+   * arms that fail where base passes, when it does not name them, by STARTTLS masked at a part of
+   * the vantages, by answers cut after a part of their bytes, and by the trials that did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
@@ -67,7 +68,8 @@ record VerdictInputs(
     var startTls = StartTlsFinding.of(table).stream();
     var cut = AnswerCutFinding.of(table.rows()).stream();
     var notRun = NotMeasuredFindings.of(trials).stream();
-    return Stream.of(evidence.stream(), content, others, startTls, cut, notRun)
+    var redirects = RedirectFindings.failing(table.rows()).stream();
+    return Stream.of(evidence.stream(), redirects, content, others, startTls, cut, notRun)
         .flatMap(Function.identity())
         .toList();
   }

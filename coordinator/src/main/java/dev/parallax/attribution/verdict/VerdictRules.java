@@ -3,6 +3,7 @@ package dev.parallax.attribution.verdict;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.explain.ContentFindings;
+import dev.parallax.attribution.explain.RedirectFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -59,6 +60,9 @@ public final class VerdictRules {
     if (fit == Fit.CHECKED && isContentDivided()) {
       return InconclusiveVerdict.of(
           inputs, List.of(EvidenceFloors.needs(Why.NEEDS_ELSEWHERE, Map.of())));
+    }
+    if (fit == Fit.CHECKED && RedirectFindings.leadNowhere(inputs.table().rows())) {
+      return InconclusiveVerdict.of(inputs, List.of());
     }
     return fit == Fit.CHECKED && RetransmissionFloor.anywhere(inputs.table().rows())
         ? InconclusiveVerdict.of(

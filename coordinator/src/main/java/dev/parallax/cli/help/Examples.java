@@ -65,6 +65,11 @@ final class Examples {
           List.of("parallax causes", "parallax causes E2", "parallax causes sni_filter --lang zh");
       case "targets" ->
           List.of("parallax targets lint -l targets.txt", "parallax targets lint shop.example.com");
+      case "watch" ->
+          List.of(
+              "parallax watch lint watch.yaml",
+              "parallax watch show watch.yaml https://shop.example.com",
+              "parallax watch test watch.yaml ops");
       case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");

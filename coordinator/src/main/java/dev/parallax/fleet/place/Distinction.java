@@ -16,7 +16,9 @@ public enum Distinction {
   HOST_OR_NETWORK(
       "a fault of one host from a fault of its network",
       "2 hosts on one network",
-      sites -> groups(sites, Site::network).values().stream().anyMatch(group -> hosts(group) >= 2)),
+      sites ->
+          groups(sites, VantagePlace::network).values().stream()
+              .anyMatch(group -> hosts(group) >= 2)),
   PATH_OR_REGION(
       "a fault of one network from a fault of its region",
       "2 networks in one region, and 2 networks outside it",
@@ -28,7 +30,7 @@ public enum Distinction {
   IPV6_OR_IPV4(
       "a fault of IPv6 alone from a fault of both families",
       "2 vantages with an IPv6 route",
-      sites -> count(sites, Site::ipv6) >= 2),
+      sites -> count(sites, VantagePlace::ipv6) >= 2),
   EDGE_OR_PATH_BY_NAME(
       "a name policy at the origin's edge from a name filter on the path",
       "the opt-in real_sni_at_neutral on 2 networks",
@@ -40,9 +42,9 @@ public enum Distinction {
 
   private final String meaning;
   private final String need;
-  private final Predicate<List<Site>> met;
+  private final Predicate<List<VantagePlace>> met;
 
-  Distinction(String meaning, String need, Predicate<List<Site>> met) {
+  Distinction(String meaning, String need, Predicate<List<VantagePlace>> met) {
     this.meaning = meaning;
     this.need = need;
     this.met = met;
@@ -58,11 +60,12 @@ public enum Distinction {
     return need;
   }
 
-  boolean isMetBy(List<Site> sites) {
+  boolean isMetBy(List<VantagePlace> sites) {
     return met.test(sites);
   }
 
-  private static boolean hasPairWithin(List<Site> sites, Function<Site, String> place) {
+  private static boolean hasPairWithin(
+      List<VantagePlace> sites, Function<VantagePlace, String> place) {
     var all = networks(sites);
     return groups(sites, place).entrySet().stream()
         .filter(entry -> !entry.getKey().isEmpty())
@@ -70,23 +73,24 @@ public enum Distinction {
         .anyMatch(within -> within >= 2 && all - within >= 2);
   }
 
-  private static Map<String, List<Site>> groups(List<Site> sites, Function<Site, String> key) {
+  private static Map<String, List<VantagePlace>> groups(
+      List<VantagePlace> sites, Function<VantagePlace, String> key) {
     return sites.stream().collect(Collectors.groupingBy(key));
   }
 
-  private static long networks(Collection<Site> sites) {
-    return sites.stream().map(Site::network).distinct().count();
+  private static long networks(Collection<VantagePlace> sites) {
+    return sites.stream().map(VantagePlace::network).distinct().count();
   }
 
-  private static long hosts(Collection<Site> sites) {
-    return sites.stream().map(Site::host).distinct().count();
+  private static long hosts(Collection<VantagePlace> sites) {
+    return sites.stream().map(VantagePlace::host).distinct().count();
   }
 
-  private static long count(List<Site> sites, Predicate<Site> which) {
+  private static long count(List<VantagePlace> sites, Predicate<VantagePlace> which) {
     return sites.stream().filter(which).count();
   }
 
-  private static List<Site> optedIn(List<Site> sites, String act) {
+  private static List<VantagePlace> optedIn(List<VantagePlace> sites, String act) {
     return sites.stream().filter(site -> site.optIns().contains(act)).toList();
   }
 }

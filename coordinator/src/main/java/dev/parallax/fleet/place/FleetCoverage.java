@@ -18,28 +18,28 @@ import java.util.stream.Stream;
  */
 public final class FleetCoverage {
   /** The minimum distance of two independent vantages in kilometres. */
-  public static final int APART_KM = (int) Site.APART_KM;
+  public static final int APART_KM = (int) VantagePlace.APART_KM;
 
-  private final List<Site> sites;
-  private final List<Site> independent;
+  private final List<VantagePlace> sites;
+  private final List<VantagePlace> independent;
 
-  private FleetCoverage(List<Site> sites) {
+  private FleetCoverage(List<VantagePlace> sites) {
     this.sites = List.copyOf(sites);
     this.independent = select(sites);
   }
 
   /** Of the vantages that are ready. */
   public static FleetCoverage of(List<Vantage> ready) {
-    return new FleetCoverage(ready.stream().map(Site::of).toList());
+    return new FleetCoverage(ready.stream().map(VantagePlace::of).toList());
   }
 
   /** A set of vantages of which each two are independent, by name. */
   public List<String> independent() {
-    return independent.stream().map(Site::name).sorted().toList();
+    return independent.stream().map(VantagePlace::name).sorted().toList();
   }
 
   public long networks() {
-    return sites.stream().map(Site::network).distinct().count();
+    return sites.stream().map(VantagePlace::network).distinct().count();
   }
 
   /** The providers that are known. */
@@ -59,19 +59,19 @@ public final class FleetCoverage {
 
   /** The vantages of which the network is not known. */
   public List<String> withoutNetwork() {
-    return sites.stream().filter(site -> !site.hasNetwork()).map(Site::name).toList();
+    return sites.stream().filter(site -> !site.hasNetwork()).map(VantagePlace::name).toList();
   }
 
   /** The vantages with neither coordinates nor a region: their distances are not known. */
   public List<String> withoutPlace() {
-    return sites.stream().filter(site -> !site.hasPlace()).map(Site::name).toList();
+    return sites.stream().filter(site -> !site.hasPlace()).map(VantagePlace::name).toList();
   }
 
   /** The vantages that share the host of another vantage. */
   public List<String> sharedHosts() {
     return sites.stream()
         .filter(site -> sites.stream().anyMatch(site::sharesHostOf))
-        .map(Site::name)
+        .map(VantagePlace::name)
         .toList();
   }
 
@@ -115,7 +115,7 @@ public final class FleetCoverage {
                     addition(site, Optional.empty(), Optional.empty())));
   }
 
-  private Addition addition(Site like, Optional<String> network, Optional<String> region) {
+  private Addition addition(VantagePlace like, Optional<String> network, Optional<String> region) {
     var grown = new ArrayList<>(sites);
     var place = region.or(() -> network.isEmpty() ? Optional.of("a new region") : region);
     grown.add(like.neighbour(network.orElse("a new network"), place));
@@ -126,11 +126,12 @@ public final class FleetCoverage {
     return new Addition(network, region, gains, with.independent().size());
   }
 
-  private static List<Site> select(List<Site> sites) {
+  private static List<VantagePlace> select(List<VantagePlace> sites) {
     var left = new ArrayList<>(sites);
     left.sort(
-        Comparator.comparingLong((Site site) -> conflicts(site, sites)).thenComparing(Site::name));
-    var chosen = new ArrayList<Site>();
+        Comparator.comparingLong((VantagePlace site) -> conflicts(site, sites))
+            .thenComparing(VantagePlace::name));
+    var chosen = new ArrayList<VantagePlace>();
     for (var site : left) {
       if (chosen.stream().allMatch(site::isIndependentOf)) {
         chosen.add(site);
@@ -139,7 +140,7 @@ public final class FleetCoverage {
     return chosen;
   }
 
-  private static long conflicts(Site site, List<Site> sites) {
+  private static long conflicts(VantagePlace site, List<VantagePlace> sites) {
     return sites.stream().filter(other -> !site.isIndependentOf(other)).count();
   }
 }

@@ -1,5 +1,7 @@
 package dev.parallax.report.export;
 
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.Observation;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.vantage.Vantage;
@@ -22,12 +24,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes JUnit XML for continuous integration: a suite for each target, with a case for each
  * verdict and each vantage.
  */
 public final class JunitReport {
+  private static final int STATUSES = 3;
+
   private final Report report;
   private final Catalogue catalogue;
   private final Markup xml = new Markup();
@@ -125,8 +130,23 @@ public final class JunitReport {
                           "type",
                           word.word(),
                           "message",
-                          catalogue.failure(word)));
+                          failure(trials, word)));
         });
+  }
+
+  /** The failure as a clause, with the exact statuses where it is a status. */
+  private String failure(List<Observation> trials, FailureWord word) {
+    var statuses =
+        trials.stream()
+            .filter(trial -> trial.failure().filter(one -> one.word().equals(word)).isPresent())
+            .flatMap(trial -> trial.steps().http().stream())
+            .map(step -> Integer.toString(step.status()))
+            .distinct()
+            .limit(STATUSES)
+            .collect(Collectors.joining(", "));
+    return word.isHttpStatus() && !statuses.isEmpty()
+        ? catalogue.status(statuses)
+        : catalogue.failure(word);
   }
 
   private void testcase(TargetResults results, String name, Duration took, Markup.Body body) {

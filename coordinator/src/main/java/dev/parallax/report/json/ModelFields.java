@@ -26,6 +26,7 @@ import dev.parallax.model.observation.HttpNote;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Packets;
+import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
@@ -59,6 +60,7 @@ final class ModelFields {
           Map.entry(CentralCheck.class, CentralFields.class),
           Map.entry(CentralCheck.AtServer.class, AtServerValue.class),
           Map.entry(HttpStep.class, HttpFields.class),
+          Map.entry(RedirectEnd.class, OmitsAbsent.class),
           Map.entry(Packets.class, PacketsValue.class),
           Map.entry(SchedulingDelay.class, DelayFields.class),
           Map.entry(Vantage.class, VantageFields.class),
@@ -86,6 +88,9 @@ final class ModelFields {
 
     @JsonSetter(nulls = AS_EMPTY)
     List<?> queries();
+
+    @JsonSetter(nulls = AS_EMPTY)
+    List<?> zone();
   }
 
   @JsonInclude(NON_ABSENT)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.value.Bytes;
@@ -43,6 +44,7 @@ final class ScalarModule extends SimpleModule {
     read(Instant.class, JsonCursor::instant);
     read(FailureWord.class, JsonCursor::failureWord);
     read(VantageId.class, JsonCursor::vantage);
+    read(Step.class, cursor -> cursor.word(Step.class));
     read(NotRunReason.class, cursor -> cursor.word(NotRunReason.class));
     read(OcspStaple.Status.class, cursor -> cursor.word(OcspStaple.Status.class));
     read(Sighting.Means.class, cursor -> cursor.word(Sighting.Means.class));

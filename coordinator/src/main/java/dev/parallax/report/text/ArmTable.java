@@ -58,7 +58,8 @@ public final class ArmTable {
           Map.entry(Arm.WEBSOCKET, "ws"),
           Map.entry(Arm.TRACEROUTE, "trace"),
           Map.entry(Arm.ICMP_ECHO, "echo"),
-          Map.entry(Arm.BIG_ANSWER, "answer"));
+          Map.entry(Arm.BIG_ANSWER, "answer"),
+          Map.entry(Arm.AUTHORITATIVE, "zone"));
 
   private final ObservationGrid grid;
   private final Catalogue catalogue;

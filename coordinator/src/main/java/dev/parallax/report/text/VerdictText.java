@@ -13,6 +13,7 @@ import dev.parallax.report.layout.TextCells;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.Heading;
+import dev.parallax.report.words.VerdictStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +45,17 @@ public final class VerdictText {
     return lines;
   }
 
-  /** The dominating failure; with its step where the word alone would mislead. */
+  /**
+   * The dominating failure; with its step where the word alone would mislead, and with the exact
+   * status where it is one: {@code http_status_5xx (503)}.
+   */
   public static Optional<String> failure(Verdict verdict) {
+    var status = VerdictStatus.of(verdict).map(exact -> " (" + exact + ")").orElse("");
     return verdict
         .stepFailure()
         .map(StepFailure::text)
-        .or(() -> verdict.failure().map(FailureWord::word));
+        .or(() -> verdict.failure().map(FailureWord::word))
+        .map(word -> word + status);
   }
 
   /** The common name of the vantages, if there is one, and their own names. */

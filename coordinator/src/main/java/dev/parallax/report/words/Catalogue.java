@@ -143,12 +143,20 @@ public final class Catalogue {
           "failure.alert", Map.of("description", word.word().substring("alert_".length())));
     }
     if (word.isHttpStatus()) {
-      return sentences.fill(
-          "failure.http_status", Map.of("class", word.word().substring("http_status_".length())));
+      return status(word.word().substring("http_status_".length()));
     }
     return sentences
         .find("failure." + word.word())
         .orElseGet(() -> sentences.fill("failure.other", Map.of("word", word.word())));
+  }
+
+  /**
+   * The failure of a response by its status.
+   *
+   * @param status one or more, or their class
+   */
+  public String status(String status) {
+    return sentences.fill("failure.http_status", Map.of("class", status));
   }
 
   /** The coordinator's own pages: a key of {@code web.…} in the catalogue. */

@@ -19,6 +19,10 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
     parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
+    if (evidence.kind() == FindingKind.HOST_CHANGED) {
+      parameters.computeIfPresent(
+          "fact", (key, fact) -> sentences.find("aspect." + fact).orElse(fact));
+    }
     parameters.computeIfPresent(
         "trait",
         (key, word) -> sentences.find("trait." + word.toUpperCase(Locale.ROOT)).orElse(word));
@@ -54,12 +58,23 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case HOST_CHANGED -> evidence.controls().isEmpty() ? "" : ".elsewhereSame";
+      case BASE_FAILS, INSIDE_FAILS -> evidence.parameters().containsKey("status") ? ".status" : "";
+      case REDIRECTED -> redirected(evidence);
+      case REDIRECT_FAILS -> evidence.controls().isEmpty() ? "" : ".partly";
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       case OTHER_SERVER ->
           evidence.parameters().getOrDefault("trait", "").equals("leaf") ? ".leaf" : "";
       default -> "";
     };
+  }
+
+  private static String redirected(Evidence evidence) {
+    if (evidence.parameters().containsKey("said")) {
+      return ".notRequested";
+    }
+    return evidence.parameters().containsKey("end") ? ".followed" : "";
   }
 
   private static double ratio(Evidence evidence) {

@@ -7,12 +7,15 @@ import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.model.verdict.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The headline of a verdict: its place, its mechanism, the affected vantages and the failure. */
 record Headlines(Catalogue catalogue, Sentences sentences) {
   private static final int NAMES_SHOWN = 6;
+  private static final Set<Cause> WELL = EnumSet.of(Cause.HEALTHY, Cause.ANSWERS_DIFFER_BY_PLACE);
 
   String headline(Verdict verdict) {
     return sentences.fill(
@@ -27,6 +30,9 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
       }
       if (has(verdict, FindingKind.CONTROLS_FAIL_ALIKE)) {
         return sentences.get("inconclusive.alike");
+      }
+      if (isHealthyUpToARedirect(verdict)) {
+        return sentences.get("inconclusive.redirect");
       }
       return has(verdict, FindingKind.ANSWERS_DIVIDE)
           ? sentences.get("inconclusive.divided")
@@ -45,6 +51,13 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
   private static boolean isUnmetExpectation(Verdict verdict) {
     return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
         && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
+  }
+
+  /** The target itself answers everywhere; the page to which it redirects fails. */
+  private static boolean isHealthyUpToARedirect(Verdict verdict) {
+    return has(verdict, FindingKind.REDIRECT_FAILS)
+        && verdict.failure().isEmpty()
+        && verdict.credibleSet().stream().allMatch(one -> WELL.contains(one.hypothesis()));
   }
 
   private static boolean isUnmeasured(Verdict verdict) {
@@ -81,9 +94,9 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
   }
 
   private String broken(Verdict verdict, String what) {
-    return verdict
-        .stepFailure()
-        .map(catalogue::failure)
+    var status = VerdictStatus.of(verdict).map(catalogue::status);
+    return status
+        .or(() -> verdict.stepFailure().map(catalogue::failure))
         .or(() -> verdict.failure().map(catalogue::failure))
         .map(how -> sentences.fill("headline.failure", Map.of("what", what, "failure", how)))
         .orElse(what);

@@ -4,6 +4,7 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Candidate;
 import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,25 @@ final class Remedies {
 
   List<String> texts() {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return numbered(Blame.INCONCLUSIVE.name()).toList();
+      return Stream.concat(ofRedirect(), numbered(Blame.INCONCLUSIVE.name())).toList();
     }
     return verdict.hypothesis().map(this::of).orElseGet(this::firstOfEach);
   }
 
+  /** For a page that fails behind a redirect. */
+  private Stream<String> ofRedirect() {
+    return verdict.evidence().stream()
+        .filter(one -> one.kind() == FindingKind.REDIRECT_FAILS)
+        .flatMap(one -> Optional.ofNullable(one.parameters().get("location")).stream())
+        .limit(1)
+        .map(
+            location ->
+                sentences.fill("remedy.redirect", Map.of("page", CheckCommands.quoted(location))));
+  }
+
   private List<String> of(Cause cause) {
     return Stream.of(
+            VerdictStatus.of(verdict).stream().flatMap(status -> numbered("status." + status)),
             verdict.failure().stream().flatMap(word -> numbered(cause + ".word." + word)),
             numbered(cause + ".scheme." + target.scheme().word()),
             numbered(cause.code()))

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
+import dev.parallax.fleet.SpoolFigures;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
@@ -15,6 +16,7 @@ import dev.parallax.v1.Drain;
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.v1.HeartbeatReply;
 import dev.parallax.v1.Hello;
+import dev.parallax.v1.SpoolState;
 import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
@@ -28,9 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An agent's open stream for the other parts of the coordinator. Thread-safe. */
 final class AgentConnection implements AgentLink {
+  private static final Logger log = LoggerFactory.getLogger(AgentConnection.class);
   private static final int LONGEST_INSTANCE = 64;
 
   private final AdmittedAgent agent;
@@ -41,6 +46,7 @@ final class AgentConnection implements AgentLink {
   private final Instant opened;
   private Optional<Hello> hello = Optional.empty();
   private Map<String, String> facts = Map.of();
+  private Optional<SpoolFigures> spool = Optional.empty();
   private boolean draining;
   private volatile Instant lastHeard;
 
@@ -98,6 +104,11 @@ final class AgentConnection implements AgentLink {
   }
 
   @Override
+  public synchronized Optional<SpoolFigures> spool() {
+    return spool;
+  }
+
+  @Override
   public synchronized boolean draining() {
     return draining;
   }
@@ -152,6 +163,23 @@ final class AgentConnection implements AgentLink {
       hello = Optional.of(greeting.toBuilder().clearFacts().build());
     }
     keep(greeting.getFactsMap());
+    if (greeting.hasSpool()) {
+      keep(greeting.getSpool());
+    }
+  }
+
+  private synchronized void keep(SpoolState reported) {
+    var now =
+        new SpoolFigures(
+            Integer.toUnsignedLong(reported.getRecords()),
+            reported.getBytes(),
+            reported.getDropped(),
+            reported.getDamaged(),
+            reported.getMemoryOnly());
+    if (now.isTrouble() && !spool.map(SpoolFigures::losses).equals(Optional.of(now.losses()))) {
+      log.warn("{}: {}", id(), now.losses());
+    }
+    spool = Optional.of(now);
   }
 
   private synchronized void keep(Map<String, String> sent) {
@@ -181,7 +209,8 @@ final class AgentConnection implements AgentLink {
             .setSweepId(assignment.sweep().value())
             .setPlan(ByteString.copyFrom(assignment.plan().toArray()))
             .setStartAfter(Wire.toProto(assignment.startAfter()))
-            .setDeadline(Wire.toProto(assignment.deadline()));
+            .setDeadline(Wire.toProto(assignment.deadline()))
+            .setHandshakeInterval(Wire.toProto(assignment.handshakeInterval()));
     assignment
         .routes()
         .forEach(
@@ -222,6 +251,9 @@ final class AgentConnection implements AgentLink {
   }
 
   void answered(HeartbeatReply reply) {
+    if (reply.hasSpool()) {
+      keep(reply.getSpool());
+    }
     heartbeats.answered(
         reply.getSequence(), Wire.time("heartbeat_reply.agent_time", reply.getAgentTime()));
   }

@@ -86,7 +86,41 @@ final class Migrations {
                 not_after INTEGER NOT NULL,
                 revoked INTEGER NOT NULL
               ) WITHOUT ROWID\
-              """));
+              """),
+          List.of(
+              """
+              CREATE TABLE look (
+                sweep TEXT PRIMARY KEY,
+                target TEXT NOT NULL,
+                kept INTEGER NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              """
+              CREATE TABLE watch_state (target TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID\
+              """,
+              """
+              CREATE TABLE incident (
+                id TEXT PRIMARY KEY,
+                target TEXT NOT NULL,
+                opened_at INTEGER NOT NULL,
+                closed_at INTEGER,
+                body TEXT NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              "CREATE INDEX incident_by_opening ON incident (opened_at, id)",
+              """
+              CREATE TABLE notification (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                route TEXT NOT NULL,
+                created_at INTEGER NOT NULL,
+                due_at INTEGER NOT NULL,
+                attempts INTEGER NOT NULL,
+                state TEXT NOT NULL,
+                error TEXT NOT NULL,
+                body TEXT NOT NULL
+              )\
+              """,
+              "CREATE INDEX notification_by_state ON notification (state, route, due_at)"));
 
   static final int VERSION = STEPS.size();
 

@@ -18,6 +18,7 @@ import dev.parallax.store.StoredVerdicts;
 import dev.parallax.store.TokenRecord;
 import dev.parallax.store.Usage;
 import dev.parallax.store.VantageRecord;
+import dev.parallax.store.WatchStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,8 @@ public final class SqliteStore implements Store {
   private final FleetTables fleet;
   private final OperatorTable operators;
   private final HistoryTable history;
+  private final WatchTables watches;
+  private final AuditTable audit;
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -46,6 +49,8 @@ public final class SqliteStore implements Store {
     this.fleet = new FleetTables(database);
     this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
+    this.watches = new WatchTables(database);
+    this.audit = new AuditTable(database);
   }
 
   /**
@@ -85,6 +90,11 @@ public final class SqliteStore implements Store {
   @Override
   public void begin(Sweep header, RoundPlan round) {
     sweeps.begin(header, round);
+  }
+
+  @Override
+  public WatchStore watches() {
+    return watches;
   }
 
   @Override
@@ -244,26 +254,12 @@ public final class SqliteStore implements Store {
 
   @Override
   public void audit(Instant at, String who, String what) {
-    var _ =
-        database.withReserve(
-            () ->
-                database.update(
-                    "INSERT INTO audit (at, who, what) VALUES (?, ?, ?)",
-                    at.toEpochMilli(),
-                    who,
-                    what));
+    var _ = database.withReserve(() -> audit.add(at, who, what));
   }
 
   @Override
   public List<AuditLine> auditLines(int limit) {
-    return database.query(
-        row ->
-            new AuditLine(
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("who"),
-                row.getString("what")),
-        "SELECT at, who, what FROM audit ORDER BY rowid DESC LIMIT ?",
-        limit);
+    return audit.last(limit);
   }
 
   @Override

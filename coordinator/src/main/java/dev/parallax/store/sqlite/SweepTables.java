@@ -39,7 +39,8 @@ final class SweepTables {
   private static final String VERDICTS =
       """
       SELECT sweep.id AS id, started_at, body FROM sweep JOIN verdicts ON verdicts.sweep = sweep.id
-      WHERE complete ORDER BY started_at DESC, sweep.id DESC, position LIMIT ?\
+      WHERE complete AND sweep.id NOT IN (SELECT sweep FROM look)
+      ORDER BY started_at DESC, sweep.id DESC, position LIMIT ?\
       """;
   private static final String CHECK =
       """
@@ -111,7 +112,10 @@ final class SweepTables {
   }
 
   Optional<SweepId> lastSweep() {
-    return ids("SELECT id FROM sweep ORDER BY started_at DESC, id DESC LIMIT 1").stream()
+    return ids(
+            "SELECT id FROM sweep WHERE id NOT IN (SELECT sweep FROM look)"
+                + " ORDER BY started_at DESC, id DESC LIMIT 1")
+        .stream()
         .findFirst();
   }
 
@@ -119,6 +123,7 @@ final class SweepTables {
     return database.query(
         SweepTables::summary,
         "SELECT id, started_at, header, complete FROM sweep"
+            + " WHERE id NOT IN (SELECT sweep FROM look)"
             + " ORDER BY started_at DESC, id DESC LIMIT ?",
         limit);
   }

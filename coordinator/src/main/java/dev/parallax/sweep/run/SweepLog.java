@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One log line for each finished sweep: INFO with its verdicts, or WARN with its error. */
 final class SweepLog {
@@ -19,14 +20,18 @@ final class SweepLog {
 
   private SweepLog() {}
 
-  static void finished(Sweep sweep, List<TargetVerdicts> verdicts) {
-    LOG.info(
-        "sweep {}: {}; vantages {}/{}; {} ms",
-        sweep.id(),
-        targets(verdicts),
-        sweep.coverage().answered(),
-        sweep.coverage().requested(),
-        sweep.took().toMillis());
+  /**
+   * @param level of the line
+   */
+  static void finished(Level level, Sweep sweep, List<TargetVerdicts> verdicts) {
+    LOG.atLevel(level)
+        .log(
+            "sweep {}: {}; vantages {}/{}; {} ms",
+            sweep.id(),
+            targets(verdicts),
+            sweep.coverage().answered(),
+            sweep.coverage().requested(),
+            sweep.took().toMillis());
   }
 
   static void failed(SweepId sweep, RuntimeException error) {

@@ -8,6 +8,7 @@ import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
@@ -15,37 +16,33 @@ import dev.parallax.sweep.event.SweepListener;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
+import dev.parallax.sweep.plan.FanOut;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.RoundPace;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.wire.Wire;
-import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /**
  * One sweep from its first round to its verdicts. All state belongs to the thread that calls {@link
  * #run}; messages of other threads arrive through the mailbox.
  */
 public final class SweepRun {
-  /** How long to wait for sightings; an older agent does not answer the request. */
-  private static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
-
-  /** How long to wait for running central checks, after each round and at the end. */
-  private static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
-
-  /** A follow-up round is not begun with less time than this. */
-  private static final Duration LEAST_ROUND = Duration.ofSeconds(2);
-
+  private final Level level;
   private final SweepHeader header;
   private final SweepRequest request;
   private final Planner planner;
   private final ConnectedAgents agents;
+  private final CurrentVantages vantages;
   private final Store store;
   private final SweepListener listener;
   private final HomeWitness witness;
@@ -55,7 +52,11 @@ public final class SweepRun {
   private final SweepProgress progress;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
 
+  /**
+   * @param level of the log line at the end
+   */
   public SweepRun(
+      Level level,
       SweepHeader header,
       SweepRequest request,
       Planner planner,
@@ -66,10 +67,12 @@ public final class SweepRun {
       HomeResolver home,
       SweepTime time,
       SweepListener listener) {
+    this.level = level;
     this.header = header;
     this.request = request;
     this.planner = planner;
     this.agents = agents;
+    this.vantages = new CurrentVantages(agents);
     this.store = store;
     this.intake = intake;
     this.assignments = assignments;
@@ -130,7 +133,7 @@ public final class SweepRun {
 
   private NextStep next() throws InterruptedException {
     awaitChecks();
-    return time.left().compareTo(LEAST_ROUND) > 0
+    return time.left().compareTo(SweepTime.LEAST_ROUND) > 0
         ? planner.decide(request, soFar())
         : new NextStep.Stop(RoundEnd.TIME_USED);
   }
@@ -139,7 +142,7 @@ public final class SweepRun {
     var plan = Wire.planBytes(round.plan());
     begin(round, plan);
     var dispatch = new Dispatch(agents);
-    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
+    send(round.plan(), Bytes.copyOf(plan), dispatch.available(header, round.vantages()), dispatch);
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
     listener.roundStarted(
         round.plan().round(),
@@ -153,6 +156,16 @@ public final class SweepRun {
       dispatch.cancel(header.id());
       throw ended;
     }
+  }
+
+  /** The ceiling of handshakes prolongs the round, and the deadline by as much. */
+  private void send(ProbePlan plan, Bytes encoded, List<Vantage> vantages, Dispatch dispatch) {
+    if (vantages.isEmpty()) {
+      return;
+    }
+    var pace = RoundPace.of(plan, vantages.size(), FanOut.of(progress.soFar(time.took())));
+    time.prolong(pace.prolonged());
+    dispatch.send(header, vantages, encoded, plan.ceiling(), pace.interval(), time.left());
   }
 
   /** The round is in the store before any of its observations can be. */
@@ -200,7 +213,7 @@ public final class SweepRun {
     waiting.stream()
         .flatMap(vantage -> agents.link(vantage).stream())
         .forEach(link -> link.collectSightings(header.id(), plan.round(), randoms));
-    var patience = time.patience(WITNESS_PATIENCE);
+    var patience = time.patience(SweepTime.WITNESS_PATIENCE);
     while (!waiting.isEmpty() && takesMail(plan.round(), waiting, patience)) {
       // The mailbox has been processed by then.
     }
@@ -243,7 +256,7 @@ public final class SweepRun {
 
   /** A verdict rests on the central checks that finish in time. */
   private void awaitChecks() throws InterruptedException {
-    var patience = time.patience(CHECK_PATIENCE);
+    var patience = time.patience(SweepTime.CHECK_PATIENCE);
     while (progress.awaitsChecks() && takesMail(0, new HashSet<>(), patience)) {
       // The mailbox has been processed by then.
     }
@@ -264,7 +277,7 @@ public final class SweepRun {
     var sweep = soFar();
     var verdicts = Attribution.attribute(sweep);
     store.seal(sweep, verdicts, progress.observations());
-    SweepLog.finished(sweep, verdicts);
+    SweepLog.finished(level, sweep, verdicts);
     listener.finished(sweep, verdicts);
   }
 
@@ -280,6 +293,6 @@ public final class SweepRun {
   }
 
   private Sweep soFar() {
-    return witness.sign(progress.soFar(time.took()));
+    return vantages.in(witness.sign(progress.soFar(time.took())));
   }
 }

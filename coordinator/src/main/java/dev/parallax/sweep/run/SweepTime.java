@@ -3,14 +3,26 @@ package dev.parallax.sweep.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** The time of one sweep: its duration, and the time left until its deadline. */
+/**
+ * The time of one sweep: its duration, and the time left until its deadline. Used by the thread of
+ * its sweep.
+ */
 public final class SweepTime {
   /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** How long to wait for sightings; an older agent does not answer the request. */
+  static final Duration WITNESS_PATIENCE = Duration.ofSeconds(1);
+
+  /** How long to wait for running central checks, after each round and at the end. */
+  static final Duration CHECK_PATIENCE = Duration.ofSeconds(2);
+
+  /** A follow-up round is not begun with less time than this. */
+  static final Duration LEAST_ROUND = Duration.ofSeconds(2);
+
   private final Ticker ticker;
   private final long start;
-  private final Duration deadline;
+  private Duration deadline;
 
   /**
    * Starts now.
@@ -25,6 +37,11 @@ public final class SweepTime {
 
   Duration took() {
     return Duration.ofNanos(ticker.read() - start);
+  }
+
+  /** Moves the deadline. */
+  void prolong(Duration by) {
+    deadline = deadline.plus(by);
   }
 
   /** Until the deadline; zero once it has passed. */

@@ -10,6 +10,7 @@ import dev.parallax.report.json.Json;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.text.Printable;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.web.http.Answer;
 import dev.parallax.wire.Contract;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class Metrics {
   private final VantageDirectory fleet;
   private final Sweeps sweeps;
   private final RefusedConnections refused;
+  private final Supplier<WatchFigures> watches;
   private final InstantSource clock;
 
   public Metrics(
@@ -44,11 +47,13 @@ public final class Metrics {
       VantageDirectory fleet,
       Sweeps sweeps,
       RefusedConnections refused,
+      Supplier<WatchFigures> watches,
       InstantSource clock) {
     this.meter = meter;
     this.fleet = fleet;
     this.sweeps = sweeps;
     this.refused = refused;
+    this.watches = watches;
     this.clock = clock;
   }
 
@@ -64,6 +69,7 @@ public final class Metrics {
     fleet(families);
     sweeps(families, reading);
     connections(families);
+    WatchMetrics.write(families, watches.get());
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;
   }
@@ -181,6 +187,7 @@ public final class Metrics {
         (double) member.certificateNotAfter().getEpochSecond(),
         "probe",
         name);
+    member.spool().ifPresent(spool -> SpoolMetrics.write(families, name, spool));
     conflicts(families, member, name);
   }
 

@@ -25,7 +25,8 @@ final class HelpTest {
         "explain",
         "sweeps",
         "attribute",
-        "causes"
+        "causes",
+        "watch"
       })
   void purposeAndExamplesFirstExitCodesLast(String command) {
     var terminal = new Terminal();

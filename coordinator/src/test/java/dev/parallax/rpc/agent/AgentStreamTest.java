@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.parallax.fleet.AgentLink.Cut;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.SpoolFigures;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
@@ -31,6 +32,7 @@ import dev.parallax.v1.Refusal;
 import dev.parallax.v1.Sighting;
 import dev.parallax.v1.SightingEnding;
 import dev.parallax.v1.SightingMeans;
+import dev.parallax.v1.SpoolState;
 import dev.parallax.v1.TrialKey;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
@@ -96,6 +98,22 @@ final class AgentStreamTest implements AgentConnection.Presence {
   @Override
   public void left(AgentConnection left) {
     agents.disconnected(left.id(), left);
+  }
+
+  @Test
+  void spool_isKeptFromHelloAndFromEachHeartbeat() {
+    var greeting = hello(Contract.VERSION).getHello().toBuilder();
+    greeting.setSpool(SpoolState.newBuilder().setRecords(3).setBytes(900));
+    stream.onNext(AgentMessage.newBuilder().setHello(greeting).build());
+    assertEquals(Optional.of(new SpoolFigures(3, 900, 0, 0, "")), stream.connection().spool());
+
+    var now = SpoolState.newBuilder().setDropped(-1).setMemoryOnly("full\u0007");
+    var reply = HeartbeatReply.newBuilder().setSequence(1).setSpool(now);
+    reply.setAgentTime(Wire.toProto(CLOCK.instant()));
+    stream.onNext(AgentMessage.newBuilder().setHeartbeatReply(reply).build());
+    var kept = stream.connection().spool().orElseThrow();
+    assertEquals(Long.MAX_VALUE, kept.dropped(), "an unsigned number");
+    assertFalse(kept.memoryOnly().contains("\u0007"));
   }
 
   @Test

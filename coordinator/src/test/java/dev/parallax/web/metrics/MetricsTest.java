@@ -14,7 +14,12 @@ import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Scope;
 import dev.parallax.report.Fixture;
+import dev.parallax.watch.incident.Finding;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.web.Promtool;
 import dev.parallax.web.WebStage;
 import dev.parallax.web.access.WebConfig;
@@ -63,9 +68,42 @@ public final class MetricsTest {
     var now = SWEEP.startedAt().plus(SWEEP.took()).plus(later);
     var fleet = new VantageDirectory(stage.desk.store, stage.agents, stage.desk.conflicts);
     return new Metrics(
-            meter, fleet, stage.sweeps, new RefusedConnections(System::nanoTime), () -> now)
+            meter,
+            fleet,
+            stage.sweeps,
+            new RefusedConnections(System::nanoTime),
+            MetricsTest::watches,
+            () -> now)
         .answer()
         .body();
+  }
+
+  private static WatchFigures watches() {
+    var finding =
+        new Finding(Blame.PATH, "P1", Scope.Attribute.NETWORK, "AS64500", 0.97, List.of());
+    var incident =
+        new Incident(
+            "i-1",
+            "https://shop.example.com",
+            finding,
+            SWEEP.id(),
+            SWEEP.startedAt(),
+            SWEEP.startedAt(),
+            Optional.empty());
+    return new WatchFigures(
+        2, Duration.ofSeconds(3), List.of(incident), false, Map.of(), Optional.of("line 1"));
+  }
+
+  @Test
+  void watches_haveIncidentsAndLateness() {
+    var metrics = scraped(Duration.ofMinutes(1));
+    assertHas(metrics, "parallax_watches 2.0");
+    assertHas(metrics, "parallax_watch_late_seconds 3.0");
+    assertHas(metrics, "parallax_watch_file_mistakes 1.0");
+    assertHas(metrics, "parallax_observer_sick 0.0");
+    assertHas(
+        metrics,
+        "parallax_incident{blame=\"PATH\",cause=\"P1\",target=\"https://shop.example.com\"} 1.0");
   }
 
   private static void assertHas(String metrics, String line) {
@@ -141,6 +179,16 @@ public final class MetricsTest {
     assertHas(metrics, "parallax_sweeps_total{result=\"failed\"} 1.0");
     assertHas(metrics, "parallax_results_dropped_total{reason=\"late\"} 0.0");
     assertHas(metrics, "parallax_policy_refusals_total{rule=\"other\"} 1.0");
+  }
+
+  @Test
+  void spoolOfAnAgent_isExported() {
+    var metrics = scraped(Duration.ZERO);
+    assertHas(metrics, "parallax_agent_spool_observations{probe=\"eu-1\"} 7.0");
+    assertHas(metrics, "parallax_agent_spool_bytes{probe=\"eu-1\"} 4096.0");
+    assertHas(metrics, "parallax_agent_spool_memory_only{probe=\"eu-1\"} 1.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"dropped\"} 2.0");
+    assertHas(metrics, "parallax_agent_spool_lost_total{probe=\"eu-1\",reason=\"damaged\"} 1.0");
   }
 
   @Test

@@ -104,7 +104,7 @@ public final class UnmodelledFaults {
         .onName(
             question ->
                 question.ofTarget()
-                        && question.other().isEmpty()
+                        && (question.other().isEmpty() || question.isToTheZone())
                         && some.contains(question.place().resolver())
                     ? QueryResult.of(List.of(pop))
                     : null);

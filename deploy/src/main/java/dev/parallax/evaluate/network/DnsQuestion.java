@@ -16,6 +16,14 @@ public record DnsQuestion(
     double time,
     SeededRandom draw) {
 
+  /** The address of the zone's own name server. */
+  public static final String ZONE_SERVER = "192.0.2.53";
+
+  /** Whether the zone's own name server is queried. */
+  public boolean isToTheZone() {
+    return other.filter(it -> it.address().getHostAddress().equals(ZONE_SERVER)).isPresent();
+  }
+
   public boolean overUdp() {
     return other.map(it -> it.transport() == Resolver.Transport.UDP).orElse(true);
   }

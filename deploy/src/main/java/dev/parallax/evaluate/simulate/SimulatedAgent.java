@@ -96,14 +96,13 @@ final class SimulatedAgent {
   private @Nullable QueryResult addresses(ProbeSpec spec, double time) {
     nameFault = null;
     boolean own = spec.host().equals(world.site().host());
-    if (spec.address().isPresent()
-        || (place.route().isPresent() && own && spec.resolver().isEmpty())) {
+    if (spec.address().isPresent() || (place.route().isPresent() && own && asked(spec).isEmpty())) {
       return null;
     }
     if (isLiteral(spec.host())) {
       return QueryResult.of(List.of(InetAddress.ofLiteral(spec.host())));
     }
-    var question = new DnsQuestion(place, spec.host(), own, spec.resolver(), time, draw);
+    var question = new DnsQuestion(place, spec.host(), own, asked(spec), time, draw);
     for (var fault : met) {
       var other = fault.name(question);
       if (other != null) {
@@ -117,6 +116,13 @@ final class SimulatedAgent {
     }
     return QueryResult.of(
         own ? world.site().answers(place) : List.of(UnrelatedServers.address(spec.host())));
+  }
+
+  /** The name server instead of the host's own; the zone's for {@link Arm#AUTHORITATIVE}. */
+  private static Optional<Resolver> asked(ProbeSpec spec) {
+    return spec.arm() == Arm.AUTHORITATIVE
+        ? Optional.of(Resolver.parse(spec.variant() + "://" + DnsQuestion.ZONE_SERVER))
+        : spec.resolver();
   }
 
   private static boolean isLiteral(String host) {
@@ -142,10 +148,10 @@ final class SimulatedAgent {
   }
 
   private DnsStep step(ProbeSpec spec, QueryResult reply) {
-    var resolver = spec.resolver().map(Resolver::word).orElse(place.resolver() + ":53");
+    var resolver = asked(spec).map(Resolver::word).orElse(place.resolver() + ":53");
     return new DnsStep(
         resolver,
-        spec.resolver().map(it -> it.transport().scheme()).orElse("udp"),
+        asked(spec).map(it -> it.transport().scheme()).orElse("udp"),
         reply.rcode(),
         answers(reply.addresses()),
         false,

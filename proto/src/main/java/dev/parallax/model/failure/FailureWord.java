@@ -29,6 +29,12 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
    */
   public static final FailureWord DNS_TRANSPORT = new FailureWord("dns_transport_error");
 
+  /**
+   * A name server of the zone answered without AA: it does not serve the zone (a lame delegation,
+   * RFC 9499), or a resolver answers in its place.
+   */
+  public static final FailureWord DNS_NOT_AUTHORITATIVE = new FailureWord("dns_not_authoritative");
+
   public static final FailureWord CONNECTION_REFUSED = new FailureWord("connection_refused");
   public static final FailureWord CONNECTION_RESET = new FailureWord("connection_reset");
   public static final FailureWord CONNECT_TIMEOUT = new FailureWord("connect_timeout");
@@ -232,7 +238,8 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           UNEXPECTED_ALPN,
           UNEXPECTED_TLS_VERSION,
           CERTIFICATE_EXPIRES_SOON,
-          UNEXPECTED_DNS_ANSWER);
+          UNEXPECTED_DNS_ANSWER,
+          DNS_NOT_AUTHORITATIVE);
 
   public FailureWord {
     Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);

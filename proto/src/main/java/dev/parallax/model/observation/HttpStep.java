@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param title the HTML title within these bytes, if any
  * @param notes what browsers accept and a strict client may not; each once, in the enum's order
  * @param received the data of the connection; absent except for {@link Arm#BIG_ANSWER}
+ * @param redirectEnd where redirects end that leave the connection; absent when the response is no
+ *     such redirect, or when it was not followed
  */
 public record HttpStep(
     String version,
@@ -30,11 +32,36 @@ public record HttpStep(
     Optional<String> title,
     Duration took,
     List<HttpNote> notes,
-    Optional<ReceivedData> received) {
+    Optional<ReceivedData> received,
+    Optional<RedirectEnd> redirectEnd) {
   public HttpStep {
     redirects = List.copyOf(redirects);
     notes = notes.stream().distinct().sorted().toList();
     headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+  }
+
+  /** Without redirects that leave the connection. */
+  public HttpStep(
+      String version,
+      int status,
+      Map<String, String> headers,
+      List<String> redirects,
+      String bodyHash,
+      Optional<String> title,
+      Duration took,
+      List<HttpNote> notes,
+      Optional<ReceivedData> received) {
+    this(
+        version,
+        status,
+        headers,
+        redirects,
+        bodyHash,
+        title,
+        took,
+        notes,
+        received,
+        Optional.empty());
   }
 
   /** Without a count of the received data. */
@@ -65,6 +92,30 @@ public record HttpStep(
   /** The same with the data of its connection. */
   public HttpStep with(ReceivedData data) {
     return new HttpStep(
-        version, status, headers, redirects, bodyHash, title, took, notes, Optional.of(data));
+        version,
+        status,
+        headers,
+        redirects,
+        bodyHash,
+        title,
+        took,
+        notes,
+        Optional.of(data),
+        redirectEnd);
+  }
+
+  /** The same with the end of its redirects. */
+  public HttpStep with(RedirectEnd end) {
+    return new HttpStep(
+        version,
+        status,
+        headers,
+        redirects,
+        bodyHash,
+        title,
+        took,
+        notes,
+        received,
+        Optional.of(end));
   }
 }

@@ -35,6 +35,10 @@ public record Steps(
     return new Steps(dns, tcp, Optional.of(other), http, path, packets);
   }
 
+  public Steps with(HttpStep other) {
+    return new Steps(dns, tcp, tls, Optional.of(other), path, packets);
+  }
+
   public Steps with(PathStep other) {
     return new Steps(dns, tcp, tls, http, Optional.of(other), packets);
   }

@@ -70,7 +70,12 @@ public enum Arm {
    * Reads up to 128 KiB of answers on one connection; the variant is empty for the target, or the
    * neutral server for the control. Opt-in per agent.
    */
-  BIG_ANSWER;
+  BIG_ANSWER,
+  /**
+   * Only the resolution, by the authoritative name servers of the name's zone; the variant is the
+   * transport, {@code udp} or {@code tcp}.
+   */
+  AUTHORITATIVE;
 
   /**
    * The arm as written in JSON, on the command line and in the documentation, e.g. {@code

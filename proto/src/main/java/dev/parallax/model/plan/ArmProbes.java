@@ -1,6 +1,7 @@
 package dev.parallax.model.plan;
 
 import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Resolver.Transport;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.failure.Step;
@@ -67,6 +68,7 @@ public final class ArmProbes {
     return switch (arm) {
       case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO, BROWSER_HELLO -> SHAPE_TRIALS;
       case BIG_ANSWER -> SHAPE_TRIALS;
+      case AUTHORITATIVE -> SHAPE_TRIALS;
       case PLAIN_HTTP, QUIC, OTHER_PORT, OTHER_FAMILY, ICMP_ECHO -> SHAPE_TRIALS;
       default -> TRIALS;
     };
@@ -85,6 +87,10 @@ public final class ArmProbes {
           target.isAddressLiteral()
               ? Stream.of()
               : known.resolvers().stream().map(one -> Arms.otherResolver(target, one));
+      case AUTHORITATIVE ->
+          target.isAddressLiteral() || target.pinned().isPresent()
+              ? Stream.of()
+              : Stream.of(Transport.UDP, Transport.TCP).map(one -> Arms.authoritative(target, one));
       case REAL_SNI_AT_NEUTRAL -> known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->

@@ -126,6 +126,11 @@ public final class Arms {
     return base(target).as(Arm.OTHER_RESOLVER, resolver.word()).asking(resolver).only(Step.DNS);
   }
 
+  /** Only the resolution, by the authoritative name servers of the zone. */
+  public static ProbeSpecBuilder authoritative(Target target, Resolver.Transport transport) {
+    return base(target).as(Arm.AUTHORITATIVE, transport.scheme()).only(Step.DNS);
+  }
+
   /**
    * A handshake with another agent.
    *

@@ -88,7 +88,7 @@ public final class ExchangeScope {
   }
 
   private static Exchange part(Target target, Exchange exchange, ProbeSpec probe) {
-    if (probe.arm() == Arm.OTHER_RESOLVER) {
+    if (probe.arm() == Arm.OTHER_RESOLVER || probe.arm() == Arm.AUTHORITATIVE) {
       return new Exchange(Request.DEFAULT, ofDns(exchange.expectations()));
     }
     if (!isWhole(target, probe)) {

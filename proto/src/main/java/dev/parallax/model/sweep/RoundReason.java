@@ -62,7 +62,8 @@ public enum RoundReason {
           List.of(Arm.OTHER_PORT, Arm.OTHER_FAMILY, Arm.ICMP_ECHO, Arm.TRACEROUTE);
       case FLOWS_DIFFER -> List.of(Arm.SAME_PORT_REPLAY);
       case WHERE_ON_PATH -> List.of(Arm.TTL_WALK, Arm.TRACEROUTE);
-      case ADDRESSES_DIFFER -> List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.OTHER_RESOLVER);
+      case ADDRESSES_DIFFER ->
+          List.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.OTHER_RESOLVER, Arm.AUTHORITATIVE);
       case NAME_MATTERS -> List.of(Arm.REAL_SNI_AT_NEUTRAL);
       case WHO_BREAKS -> List.of(Arm.RESPONDER);
       case REQUESTED, CAUSES_OPEN -> List.of();

@@ -16,6 +16,7 @@ import java.util.List;
  * A sweep with all inputs of its verdicts: the same value always gives the same verdicts.
  *
  * @param startedAt by the coordinator's clock
+ * @param vantages their facts as of the last plan of the sweep
  * @param sightings the far ends' observations of the connections
  * @param family the only probed address family
  * @param deadlineHit whether a round ended before every vantage had answered
@@ -100,6 +101,12 @@ public record Sweep(
   public Sweep withTargets(List<TargetResults> results) {
     return new Sweep(
         id, startedAt, took, deadlineHit, vantages, rounds, coverage, results, sightings, family);
+  }
+
+  /** This sweep with other descriptions of its vantages. */
+  public Sweep withVantages(List<Vantage> described) {
+    return new Sweep(
+        id, startedAt, took, deadlineHit, described, rounds, coverage, targets, sightings, family);
   }
 
   /** This sweep with sightings. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A vantage at the start of the sweep.
+ * A vantage at the start of the sweep, with the facts of its host as of its last plan.
  *
  * @param labels its location, by {@link Label} keys and the operator's own keys
  * @param agentVersion version of its agent, e.g. {@code 0.1.0}

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The kinds of finding; each lists the parameters of its sentence. */
 public enum FindingKind {
   /**
-   * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages.
+   * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages;
+   * {@code status}: the HTTP statuses of these failures, the most frequent first, absent without
+   * such failures.
    */
   BASE_FAILS,
   /**
@@ -63,10 +65,16 @@ public enum FindingKind {
    */
   ANSWERS_DIVIDE,
   /**
-   * {@code location}, {@code answers}: the answer is a redirect to another host, which the sweep
-   * did not probe.
+   * {@code location}, {@code answers}: the answer is a redirect to another host. {@code end},
+   * {@code status}: the page at which the redirects end, and its status; {@code said}: why that
+   * page was not requested. Without {@code end} the redirect was not followed.
    */
   REDIRECTED,
+  /**
+   * {@code location}, {@code word}: the target answers with redirects, and the page to which they
+   * lead fails so at the failing vantages; it passes at the control vantages.
+   */
+  REDIRECT_FAILS,
   /**
    * {@code sha256}, {@code notBefore}, {@code notAfter}, {@code names}: every failing vantage was
    * sent this same leaf.
@@ -103,6 +111,21 @@ public enum FindingKind {
    * use.
    */
   PEER_ADDRESS_PASSES,
+  /**
+   * {@code answers}, {@code resolved}: the zone's own name servers give the failing vantages other
+   * addresses than their resolver, or addresses where their resolver gives none.
+   */
+  ZONE_ANSWERS_OTHERWISE,
+  /**
+   * {@code answers}: the zone's own name servers give the failing vantages addresses that their
+   * resolver gave and that no other vantage corroborates.
+   */
+  ZONE_ANSWERS_SAME,
+  /**
+   * {@code udp}, {@code tcp}: queries to the zone's own name servers have other answers over UDP
+   * than over TCP.
+   */
+  ZONE_DIFFERS_BY_TRANSPORT,
   /** {@code passed}, {@code trials}: the vantages' own reference sites pass. */
   REFERENCES_PASS,
   /** {@code word}, {@code failed}, {@code trials}: the vantages' own reference sites fail too. */
@@ -143,6 +166,12 @@ public enum FindingKind {
    * passing vantages.
    */
   FACT_DIFFERS,
+  /**
+   * {@code fact}, {@code before}, {@code after}, {@code since}: a fact of the failing vantages'
+   * hosts is not what it was in the last healthy sweep, which has the id {@code since}; it did not
+   * change at the control vantages, which pass. It is no part of the probability.
+   */
+  HOST_CHANGED,
   /** {@code ratio}: the connection broke after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**

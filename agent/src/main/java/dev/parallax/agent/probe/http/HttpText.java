@@ -37,7 +37,7 @@ public final class HttpText {
    * Characters that are invalid in a request line are percent-encoded, so that a path adds no
    * lines.
    */
-  static String path(String path) {
+  public static String path(String path) {
     var target = new StringBuilder();
     for (byte next : path.getBytes(StandardCharsets.UTF_8)) {
       if (next > 0x20 && next < 0x7f) {

@@ -38,6 +38,11 @@ public final class Redirects {
     visited.add(path + "\n");
   }
 
+  /** Whether a response of this status leads to another page. */
+  public static boolean isRedirect(int status) {
+    return STATUSES.contains(status);
+  }
+
   /** The destination of a redirect. */
   public sealed interface Next {
     /** Another origin, or no valid destination. */

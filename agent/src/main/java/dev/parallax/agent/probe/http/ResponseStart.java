@@ -56,19 +56,17 @@ public final class ResponseStart {
 
   /** The failure of a server whose bytes are not those of HTTP. */
   public Failure unlikeHttp() {
-    return HttpFailures.unlike(first.toByteArray());
+    return HttpFailures.unlike(first.toByteArray(), count);
   }
 
   /** The first bytes in printable characters. */
-  public String beginning() {
+  private String beginning() {
     return Printable.ascii(first.toByteArray(), KEPT);
   }
 
-  /** The received part of a response without a complete head, as the end of a sentence. */
+  /** The received part of a response, as the end of a sentence. */
   public String progress() {
-    return isEmpty()
-        ? ", no byte of a response came"
-        : ", after " + count + " bytes: " + beginning();
+    return "; received " + count + " bytes" + (isEmpty() ? "" : ": " + beginning());
   }
 
   /** The notes on the head so far. */

@@ -1,6 +1,7 @@
 package dev.parallax.agent.probe.trial;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,10 +9,13 @@ import java.net.NetworkInterface;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The routing table of this host; sends no packet. */
 public final class LocalRoutes {
   private static final int ANY_PORT = 9;
+  private static final int ADDRESSES_PER_FAMILY = 4;
   private static final String NETWORK_UNREACHABLE = "connect(..) failed with error(-101): no route";
 
   private LocalRoutes() {}
@@ -41,6 +45,20 @@ public final class LocalRoutes {
     } catch (IOException noRoute) {
       return false;
     }
+  }
+
+  /**
+   * At most 4 addresses of each family. Without IPv6 at this host an IPv6 address is no information
+   * about the target, unless the target has no other address.
+   */
+  public static List<InetAddress> reachable(List<InetAddress> addresses) {
+    var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
+    var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
+    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    if (!v6.isEmpty() && (v4.isEmpty() || speakIpv6())) {
+      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    }
+    return chosen;
   }
 
   /** Whether an active interface has an IPv6 address that other hosts can reach. */

@@ -23,14 +23,29 @@ import java.util.Optional;
  * @param resolver the name servers and the search list for names without a resolver of the plan
  * @param hosts the names with addresses without a query
  * @param trusted the trusted certificate authorities
+ * @param nameServerPort the port of authoritative name servers: 53 except for name servers of a
+ *     test
  */
 public record ProberConfig(
     Optional<InetAddress> bind,
     ResolverConfiguration resolver,
     HostsFile hosts,
-    List<X509Certificate> trusted) {
+    List<X509Certificate> trusted,
+    int nameServerPort) {
+  /** RFC 1035, section 4.2. */
+  private static final int DNS_PORT = 53;
+
   public ProberConfig {
     trusted = List.copyOf(trusted);
+  }
+
+  /** With the standard port of authoritative name servers. */
+  public ProberConfig(
+      Optional<InetAddress> bind,
+      ResolverConfiguration resolver,
+      HostsFile hosts,
+      List<X509Certificate> trusted) {
+    this(bind, resolver, hosts, trusted, DNS_PORT);
   }
 
   /** With one name server, without search list and hosts file. */

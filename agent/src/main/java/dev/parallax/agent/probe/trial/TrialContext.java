@@ -19,25 +19,67 @@ import org.slf4j.Logger;
  * The context of one trial.
  *
  * @param loop the event loop of the trial
+ * @param pace of the handshakes at the probe's host
  * @param own the delay of this agent meanwhile
  * @param logContext sweep and vantage, for log lines of the event loop
+ * @param cookies of its connections
  */
 public record TrialContext(
     ProbeSpec spec,
     HelloRecipe hello,
     Duration stepTimeout,
     EventLoop loop,
+    HandshakePace pace,
     OwnDelay own,
     Surroundings around,
-    LogContext.Captured logContext) {
+    LogContext.Captured logContext,
+    HostCookies cookies) {
   /** With the log context of the calling thread. */
   public TrialContext(
       ProbeSpec spec,
       HelloRecipe hello,
       Duration stepTimeout,
       EventLoop loop,
+      HandshakePace pace,
       Surroundings around) {
-    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around, LogContext.captured());
+    this(
+        spec,
+        hello,
+        stepTimeout,
+        loop,
+        pace,
+        new OwnDelay(loop),
+        around,
+        LogContext.captured(),
+        new HostCookies());
+  }
+
+  /** The same without a pace. */
+  public TrialContext(
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      EventLoop loop,
+      Surroundings around) {
+    this(spec, hello, stepTimeout, loop, HandshakePace.unlimited(), around);
+  }
+
+  /**
+   * A connection of the same trial to which a redirect leads.
+   *
+   * @param gate by which it is admitted
+   */
+  public TrialContext following(ProbeSpec next, Gate gate) {
+    return new TrialContext(
+        next,
+        next.hello().recipe().orElse(hello),
+        stepTimeout,
+        loop,
+        pace,
+        own,
+        around.with(gate),
+        logContext,
+        cookies.following());
   }
 
   /** Logs a defect of this program that ended the trial. */
@@ -66,6 +108,7 @@ public record TrialContext(
    *
    * @param judges the executor for certificate validation, so that no other trial is delayed
    * @param chains the memory for chains that wait for validation
+   * @param redirects to other origins that were followed
    */
   public record Surroundings(
       ProberConfig config,
@@ -75,10 +118,16 @@ public record TrialContext(
       Executor judges,
       ByteBudget chains,
       OpenAttempts open,
-      SourcePorts ports) {
+      SourcePorts ports,
+      FollowedRedirects redirects) {
     /** The same with another configuration of the host. */
     public Surroundings with(ProberConfig other) {
-      return new Surroundings(other, gate, clock, random, judges, chains, open, ports);
+      return new Surroundings(other, gate, clock, random, judges, chains, open, ports, redirects);
+    }
+
+    /** The same behind another gate. */
+    Surroundings with(Gate other) {
+      return new Surroundings(config, other, clock, random, judges, chains, open, ports, redirects);
     }
   }
 }

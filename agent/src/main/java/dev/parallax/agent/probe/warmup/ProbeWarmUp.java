@@ -74,7 +74,8 @@ public final class ProbeWarmUp {
         around.judges(),
         around.chains(),
         around.open(),
-        around.ports());
+        around.ports(),
+        around.redirects());
   }
 
   private static final Target TARGET = Target.parse("https://" + WarmUpServer.NAME);

@@ -13,7 +13,7 @@ import java.util.Set;
  *     nothing is known
  * @param host by the coordinator's observation
  */
-record Site(
+record VantagePlace(
     String name,
     String network,
     String host,
@@ -26,8 +26,8 @@ record Site(
   /** The distance of two independent vantages in kilometres (CA/Browser Forum, MPIC). */
   static final double APART_KM = 500;
 
-  static Site of(Vantage vantage) {
-    return new Site(
+  static VantagePlace of(Vantage vantage) {
+    return new VantagePlace(
         vantage.id().name(),
         vantage.network(),
         vantage.host(),
@@ -43,8 +43,8 @@ record Site(
   }
 
   /** A host that the fleet does not have; in this site's country when the region is the same. */
-  Site neighbour(String otherNetwork, Optional<String> otherRegion) {
-    return new Site(
+  VantagePlace neighbour(String otherNetwork, Optional<String> otherRegion) {
+    return new VantagePlace(
         "new",
         otherNetwork,
         "new host",
@@ -69,21 +69,21 @@ record Site(
    * Whether no network, provider or host is shared and the distance is 500 km or more: by
    * coordinates, otherwise by different regions. An unknown distance is not enough.
    */
-  boolean isIndependentOf(Site other) {
+  boolean isIndependentOf(VantagePlace other) {
     return !network.equals(other.network)
         && !host.equals(other.host)
         && (provider.isEmpty() || !provider.equals(other.provider))
         && isApartFrom(other);
   }
 
-  private boolean isApartFrom(Site other) {
+  private boolean isApartFrom(VantagePlace other) {
     if (coordinates.isPresent() && other.coordinates.isPresent()) {
       return coordinates.get().distance(other.coordinates.get()) >= APART_KM;
     }
     return region.isPresent() && other.region.isPresent() && !region.equals(other.region);
   }
 
-  boolean sharesHostOf(Site other) {
+  boolean sharesHostOf(VantagePlace other) {
     return !name.equals(other.name) && host.equals(other.host);
   }
 

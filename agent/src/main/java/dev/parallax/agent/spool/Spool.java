@@ -1,0 +1,362 @@
+package dev.parallax.agent.spool;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parallax.agent.config.FileErrors;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.v1.Observation;
+import dev.parallax.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The observations that the coordinator has not acknowledged. They survive the end of the process
+ * at once, and a power failure once {@link #flush} has returned. A disk that cannot be written is
+ * no error: further observations are held in memory, and written once the disk permits it. Beyond
+ * the limits, observations of the oldest sweep are dropped and counted. Thread-safe.
+ */
+public final class Spool implements AutoCloseable {
+  /** Unacknowledged observations. */
+  public static final int MAX_RECORDS = 20_000;
+
+  /** Bytes of all segment files. */
+  public static final long MAX_BYTES = 16L << 20;
+
+  /** Bytes of observations in memory: the process has 32 MiB of heap. */
+  public static final long MAX_MEMORY_BYTES = 6L << 20;
+
+  /** The name of the spool in the state folder. */
+  public static final String FOLDER = "spool";
+
+  private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+  private final Optional<SegmentFolder> disk;
+
+  @GuardedBy("this")
+  private final Map<TrialKey, Place> records = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private long memoryBytes;
+
+  @GuardedBy("this")
+  private long dropped;
+
+  @GuardedBy("this")
+  private long damaged;
+
+  @GuardedBy("this")
+  private Optional<String> trouble = Optional.empty();
+
+  private Spool(Optional<SegmentFolder> disk) {
+    this.disk = disk;
+  }
+
+  /** A spool without files, which does not survive the process. */
+  public static Spool inMemory() {
+    return new Spool(Optional.empty());
+  }
+
+  /**
+   * Reads what an earlier process left in the folder, which is created when absent.
+   *
+   * @param vantage the vantage of all observations; records of another vantage are damaged
+   */
+  public static Spool open(Path folder, VantageId vantage) {
+    return open(folder, vantage, SpoolSegment.Opening::ownerOnly);
+  }
+
+  static Spool open(Path folder, VantageId vantage, SpoolSegment.Opening opening) {
+    var segments = new SegmentFolder(folder, opening);
+    var spool = new Spool(Optional.of(segments));
+    spool.load(segments, vantage);
+    return spool;
+  }
+
+  /** Adds an observation; the first observation of a key stays. */
+  public synchronized void add(TrialKey key, Observation observation) {
+    if (records.containsKey(key)) {
+      return;
+    }
+    var body = observation.toByteArray();
+    if (body.length > SegmentFormat.MAX_BODY_BYTES) {
+      drop("an observation of " + body.length + " bytes is larger than a record", key);
+      return;
+    }
+    makeRoom(body.length + SegmentFormat.HEADER_BYTES);
+    put(key, body);
+  }
+
+  /** The coordinator has the observation, or never accepts it. */
+  public synchronized void acknowledged(TrialKey key) {
+    remove(key);
+  }
+
+  /** The keys of all unacknowledged observations, oldest first. */
+  public synchronized List<TrialKey> keys() {
+    return List.copyOf(records.keySet());
+  }
+
+  public synchronized boolean contains(TrialKey key) {
+    return records.containsKey(key);
+  }
+
+  /** The observation; empty when it was acknowledged, dropped or cannot be read back. */
+  public synchronized Optional<Observation> find(TrialKey key) {
+    return Optional.ofNullable(records.get(key)).flatMap(place -> read(key, place));
+  }
+
+  public synchronized int size() {
+    return records.size();
+  }
+
+  public synchronized SpoolState state() {
+    return new SpoolState(
+        records.size(), disk.map(SegmentFolder::bytes).orElse(0L), dropped, damaged, trouble);
+  }
+
+  /** Counts observations that did not reach the spool because its disk does not answer. */
+  public synchronized void overrun(long observations) {
+    dropped += observations;
+  }
+
+  /**
+   * Flushes the files to the disk; retries the disk when observations are in memory. Called each
+   * second.
+   */
+  public void flush() {
+    for (var segment : settled()) {
+      try {
+        segment.force();
+      } catch (IOException failed) {
+        flushFailed(segment, failed);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (disk.isPresent()) {
+        disk.orElseThrow().close();
+      }
+    } catch (IOException failed) {
+      log.warn("spool: {}", FileErrors.of(failed));
+    }
+  }
+
+  private synchronized void load(SegmentFolder segments, VantageId vantage) {
+    try {
+      segments.load(
+          new SegmentFolder.Reader() {
+            @Override
+            public void record(SpoolSegment segment, SegmentFormat.Found found) {
+              loaded(segment, found, vantage);
+            }
+
+            @Override
+            public void damaged(Path file, int count) {
+              countDamaged(count);
+              log.warn("{}: {} damaged records are skipped", file, count);
+            }
+          });
+    } catch (IOException failed) {
+      memoryOnly(failed);
+    }
+    if (!records.isEmpty()) {
+      log.info("{} observations of an earlier run are not acknowledged yet", records.size());
+    }
+  }
+
+  private synchronized void countDamaged(int count) {
+    damaged += count;
+  }
+
+  private synchronized void loaded(
+      SpoolSegment segment, SegmentFormat.Found found, VantageId vantage) {
+    try {
+      var key = Wire.fromProto(Observation.parseFrom(found.body()).getKey());
+      if (!key.vantage().equals(vantage)) {
+        throw new IllegalArgumentException("of vantage " + key.vantage());
+      }
+      remove(key);
+      segment.keep(found.body().length);
+      records.put(key, new Place.OnDisk(segment, found.offset(), found.body().length));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException foreign) {
+      damaged++;
+      log.warn("a record of the spool is no observation and is skipped");
+    }
+  }
+
+  @GuardedBy("this")
+  private void put(TrialKey key, byte[] body) {
+    if (trouble.isEmpty() && disk.isPresent()) {
+      try {
+        records.put(key, disk.orElseThrow().append(body));
+        return;
+      } catch (IOException failed) {
+        memoryOnly(failed);
+      }
+    }
+    records.put(key, new Place.InMemory(body));
+    memoryBytes += body.length;
+  }
+
+  @GuardedBy("this")
+  private Optional<Observation> read(TrialKey key, Place place) {
+    try {
+      return Optional.of(
+          Observation.parseFrom(
+              switch (place) {
+                case Place.InMemory(var body) -> body;
+                case Place.OnDisk(var segment, var offset, var bytes) ->
+                    segment.read(offset, bytes);
+              }));
+    } catch (SpoolSegment.DamagedRecordException | InvalidProtocolBufferException lost) {
+      damaged++;
+      remove(key);
+      log.warn("{}; the observation is lost", lost.getMessage());
+    } catch (IOException failed) {
+      log.warn("spool: {}", FileErrors.of(failed));
+    }
+    return Optional.empty();
+  }
+
+  @GuardedBy("this")
+  private void makeRoom(int bytes) {
+    while (!fits(bytes) && !records.isEmpty()) {
+      if (!compact(bytes)) {
+        drop("the spool is full", oldest());
+      }
+    }
+  }
+
+  @GuardedBy("this")
+  private boolean fits(int bytes) {
+    return records.size() < MAX_RECORDS
+        && memoryBytes + bytes <= MAX_MEMORY_BYTES
+        && disk.map(SegmentFolder::bytes).orElse(0L) + bytes <= MAX_BYTES;
+  }
+
+  /**
+   * Moves the unacknowledged records of the sparsest segment to the newest segment, which frees the
+   * bytes of the acknowledged records.
+   *
+   * @return false when less than a quarter of the bytes would be free
+   */
+  @GuardedBy("this")
+  private boolean compact(int bytes) {
+    var sparsest = disk.flatMap(SegmentFolder::sparsest);
+    if (sparsest.isEmpty()
+        || trouble.isPresent()
+        || records.size() >= MAX_RECORDS
+        || disk.orElseThrow().liveBytes() + bytes > MAX_BYTES / 4 * 3) {
+      return false;
+    }
+    for (var key : keys()) {
+      if (records.get(key) instanceof Place.OnDisk place
+          && place.segment().equals(sparsest.orElseThrow())) {
+        move(key, place);
+      }
+    }
+    return trouble.isEmpty();
+  }
+
+  @GuardedBy("this")
+  private void move(TrialKey key, Place.OnDisk place) {
+    read(key, place)
+        .ifPresent(
+            observation -> {
+              try {
+                records.put(key, disk.orElseThrow().append(observation.toByteArray()));
+                release(place);
+              } catch (IOException failed) {
+                memoryOnly(failed);
+              }
+            });
+  }
+
+  /** Of the oldest sweep, whose id sorts first, the observation that arrived first. */
+  @GuardedBy("this")
+  private TrialKey oldest() {
+    return records.keySet().stream()
+        .min(Comparator.comparing(key -> key.sweep().value()))
+        .orElseThrow();
+  }
+
+  @GuardedBy("this")
+  private void drop(String why, TrialKey key) {
+    remove(key);
+    dropped++;
+    if (Long.bitCount(dropped) == 1) {
+      log.warn(
+          "{}: {} observations dropped so far, the last of sweep {}", why, dropped, key.sweep());
+    }
+  }
+
+  @GuardedBy("this")
+  private void remove(TrialKey key) {
+    switch (records.remove(key)) {
+      case null -> {}
+      case Place.InMemory(var body) -> memoryBytes -= body.length;
+      case Place.OnDisk place -> release(place);
+    }
+  }
+
+  @GuardedBy("this")
+  private void release(Place.OnDisk place) {
+    try {
+      disk.orElseThrow().release(place);
+    } catch (IOException failed) {
+      log.warn("spool: {}", FileErrors.of(failed));
+    }
+  }
+
+  @GuardedBy("this")
+  private void memoryOnly(IOException failed) {
+    trouble = Optional.of(FileErrors.of(failed));
+    log.warn(
+        "the spool cannot be written ({}); observations are held in memory", trouble.orElseThrow());
+  }
+
+  private synchronized void flushFailed(SpoolSegment segment, IOException failed) {
+    if (!segment.isEmpty()) { // otherwise it was deleted meanwhile
+      log.warn("the spool cannot be flushed: {}", FileErrors.of(failed));
+    }
+  }
+
+  /** The segments to flush, after a retry to write the observations in memory. */
+  private synchronized List<SpoolSegment> settled() {
+    if (trouble.isPresent() && memoryBytes > 0 && disk.isPresent()) {
+      retry(disk.orElseThrow());
+    }
+    return disk.map(SegmentFolder::takeUnflushed).orElse(List.of());
+  }
+
+  @GuardedBy("this")
+  private void retry(SegmentFolder folder) {
+    for (var key : keys()) {
+      if (records.get(key) instanceof Place.InMemory(var body)) {
+        if (folder.bytes() + body.length > MAX_BYTES) {
+          return;
+        }
+        try {
+          records.put(key, folder.append(body));
+          memoryBytes -= body.length;
+        } catch (IOException failed) {
+          trouble = Optional.of(FileErrors.of(failed));
+          return;
+        }
+      }
+    }
+    trouble = Optional.empty();
+    log.info("the spool is written to the disk again");
+  }
+}

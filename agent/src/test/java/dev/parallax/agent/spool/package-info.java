@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.agent.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package dev.parallax.cli;
+
+import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AlignedTable;
+import dev.parallax.cli.output.CliException;
+import dev.parallax.cli.output.Console;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.ExitCode;
+import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.file.WatchFileException;
+import dev.parallax.watch.message.TestMessage;
+import dev.parallax.watch.route.DeliveryException;
+import dev.parallax.watch.route.Receivers;
+import dev.parallax.watch.schedule.DailyCost;
+import dev.parallax.watch.spec.Watch;
+import dev.parallax.watch.spec.WatchSet;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code parallax watch}: checks and shows a watch file. */
+@Command(
+    name = "watch",
+    description = "Check and show the file of serve --watch, and test its routes.")
+final class WatchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "lint|ls|show|test",
+      description = "Action.")
+  private String action = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The watch file.")
+  private Optional<Path> file = Optional.empty();
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "For show, the target of a watch; for test, the route.")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+
+  WatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    return switch (action) {
+      case "lint" -> lint();
+      case "ls" -> list(read());
+      case "show" -> show(read());
+      case "test" -> test(read());
+      default ->
+          throw CliException.usage(
+              "watch: expected lint, ls, show or test, got: "
+                  + (action.isEmpty() ? "none" : action));
+    };
+  }
+
+  private Path path() {
+    return file.orElseThrow(() -> CliException.usage("watch " + action + ": expected a file"));
+  }
+
+  private int lint() {
+    try {
+      var set = WatchFile.open(path()).current();
+      console.progress(
+          "%s: %d watches, %d routes".formatted(path(), set.watches().size(), set.routes().size()));
+      return ExitCode.OK.code();
+    } catch (WatchFileException wrong) {
+      wrong.mistakes().forEach(mistake -> console.error(path() + " " + mistake));
+      return ExitCode.USAGE.code();
+    }
+  }
+
+  private WatchSet read() {
+    try {
+      return WatchFile.open(path()).current();
+    } catch (WatchFileException wrong) {
+      throw CliException.usage(path() + " " + wrong.getMessage());
+    }
+  }
+
+  private int list(WatchSet set) {
+    var table = new AlignedTable("TARGET", "INTERVAL", "VANTAGES", "LEVEL", "ROUTES");
+    for (var watch : set.watches()) {
+      table.row(
+          watch.name(),
+          watch.interval().toSeconds() + "s",
+          watch.vantages().toString(),
+          watch.level().word(),
+          String.join(",", watch.routes()));
+    }
+    table.lines().forEach(console.out()::println);
+    return ExitCode.OK.code();
+  }
+
+  private int show(WatchSet set) {
+    name.map(one -> List.of(watch(set, one))).orElse(set.watches()).forEach(this::print);
+    return ExitCode.OK.code();
+  }
+
+  private static Watch watch(WatchSet set, String target) {
+    return set.watch(target)
+        .or(() -> set.watch("https://" + target))
+        .orElseThrow(() -> CliException.usage("the file has no watch of " + target));
+  }
+
+  /** Sends a test message, as the coordinator would. */
+  private int test(WatchSet set) {
+    var wanted = name.orElseThrow(() -> CliException.usage("watch test: expected a route"));
+    var route =
+        set.route(wanted)
+            .orElseThrow(() -> CliException.usage("the file has no route named " + wanted));
+    var clock = Clock.systemUTC();
+    try (var receivers = new Receivers(clock)) {
+      receivers.of(route).deliver(List.of(TestMessage.of(route.language(), clock.instant())));
+      console.progress("sent a test message to " + wanted);
+      return ExitCode.OK.code();
+    } catch (DeliveryException refused) {
+      throw new CliException(ExitCode.UNREACHABLE, wanted + ": " + refused.getMessage());
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new CliException(ExitCode.INTERRUPTED, "interrupted");
+    }
+  }
+
+  private void print(Watch watch) {
+    var table = new AlignedTable("target", watch.target().toString());
+    table.row("interval", watch.interval().toSeconds() + "s");
+    table.row("vantages", watch.vantages().toString());
+    table.row("level", watch.level().word() + ", p >= " + watch.probability());
+    if (!watch.arms().isEmpty()) {
+      table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));
+    }
+    table.row("routes", watch.routes().isEmpty() ? "none" : String.join(", ", watch.routes()));
+    table.row("maintenance", watch.maintenance().size() + " windows");
+    table.row("cost a day", cost(watch));
+    table.lines().forEach(console.out()::println);
+  }
+
+  private String cost(Watch watch) {
+    var vantages = vantages(watch);
+    var cost = DailyCost.of(watch, vantages.orElse(1));
+    var per = vantages.isPresent() ? " at " + vantages.getAsInt() + " vantages" : " a vantage";
+    return "%d looks, %d handshakes%s; while a failure lasts at most 8 more a look and %d sweeps"
+        .formatted(cost.looks(), cost.handshakes(), per, cost.mostSweeps());
+  }
+
+  /** Empty without a coordinator that can be asked. */
+  private OptionalInt vantages(Watch watch) {
+    var request = ListVantagesRequest.newBuilder().setSelector(watch.vantages().toString()).build();
+    try (var link = connection.open(console)) {
+      return OptionalInt.of(
+          link.ask(calls -> calls.listVantages(request)).getVantagesList().size());
+    } catch (CliException unreachable) {
+      return OptionalInt.empty();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.parallax.store;
+
+import dev.parallax.model.value.SweepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The persistent state of watches. As durable as the {@link Store} it belongs to. */
+public interface WatchStore {
+  /** Marks a sweep that is about to start as a look. */
+  void beginLook(SweepId look, String target);
+
+  /** Deletes a look with its plans, observations and verdicts. */
+  void dropLook(SweepId look);
+
+  /** Keeps a look as the latest healthy look of its target; deletes the one that was kept. */
+  void keepLook(SweepId look);
+
+  /** Deletes all looks that are not kept: the end of a process has interrupted them. */
+  void dropInterruptedLooks();
+
+  /** The state of each watched target, as JSON. */
+  Map<String, String> states();
+
+  /** Stores a target's state with the incidents and messages that follow from it, all or none. */
+  void save(
+      String target,
+      String state,
+      List<IncidentRecord> incidents,
+      List<NotificationRecord> notifications);
+
+  /** At most {@code limit}, the last opened first. */
+  List<IncidentRecord> incidents(int limit);
+
+  /** Pending messages of a route that are due, the oldest first; at most {@code limit}. */
+  List<NotificationRecord> due(String route, Instant now, int limit);
+
+  /** Stores the result of attempts. */
+  void update(List<NotificationRecord> attempted);
+
+  /** At most {@code limit}, the newest first. */
+  List<NotificationRecord> notifications(int limit);
+}

@@ -1,0 +1,50 @@
+package dev.parallax.watch.incident;
+
+import dev.parallax.model.value.SweepId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A fault of a target over time.
+ *
+ * @param id the same for its whole life
+ * @param since the first failure
+ * @param sweep of its latest verdict
+ */
+public record Incident(
+    String id,
+    String target,
+    Finding finding,
+    SweepId sweep,
+    Instant since,
+    Instant openedAt,
+    Optional<Instant> closedAt) {
+
+  static Incident open(String target, Finding finding, SweepId sweep, Instant since, Instant at) {
+    return new Incident(id(target, at), target, finding, sweep, since, at, Optional.empty());
+  }
+
+  private static String id(String target, Instant at) {
+    var checksum = new CRC32C();
+    checksum.update(target.getBytes(StandardCharsets.UTF_8));
+    return Long.toString(at.toEpochMilli(), 36) + "-" + Long.toString(checksum.getValue(), 36);
+  }
+
+  public boolean isOpen() {
+    return closedAt.isEmpty();
+  }
+
+  Incident with(Finding other, SweepId judged) {
+    return new Incident(id, target, other, judged, since, openedAt, closedAt);
+  }
+
+  Incident closed(Instant at) {
+    return new Incident(id, target, finding, sweep, since, openedAt, Optional.of(at));
+  }
+
+  Incident reopened(Finding other, SweepId judged) {
+    return new Incident(id, target, other, judged, since, openedAt, Optional.empty());
+  }
+}

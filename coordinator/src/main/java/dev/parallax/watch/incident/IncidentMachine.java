@@ -1,0 +1,188 @@
+package dev.parallax.watch.incident;
+
+import dev.parallax.watch.incident.Notice.Kind;
+import dev.parallax.watch.incident.TargetState.Pending;
+import dev.parallax.watch.incident.WatchEvent.Healthy;
+import dev.parallax.watch.incident.WatchEvent.Judged;
+import dev.parallax.watch.incident.WatchEvent.Lasting;
+import dev.parallax.watch.incident.WatchEvent.Tick;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The incidents of one target. Pure: the same state and event always give the same transition.
+ * {@code RATIONALE.md} gives the reasons of the rules.
+ */
+public final class IncidentMachine {
+  private static final int HEALTHY_LOOKS = 2;
+  private static final Duration REOPEN = Duration.ofMinutes(30);
+  private static final Duration FLAP_WINDOW = Duration.ofHours(1);
+  private static final int FLAP_CHANGES = 4;
+  private static final Duration STABLE = Duration.ofMinutes(30);
+
+  private final String target;
+  private final boolean muted;
+
+  private IncidentMachine(String target, boolean muted) {
+    this.target = target;
+    this.muted = muted;
+  }
+
+  /** The state after an event, and what receivers are told. */
+  public record Transition(TargetState state, List<Notice> notices) {
+    public Transition {
+      notices = List.copyOf(notices);
+    }
+
+    private static Transition quiet(TargetState state) {
+      return new Transition(state, List.of());
+    }
+  }
+
+  /**
+   * The transition of an event.
+   *
+   * @param muted whether maintenance, a silence or a sick observer keeps incidents from being
+   *     opened; they are closed all the same
+   */
+  public static Transition next(String target, TargetState state, WatchEvent event, boolean muted) {
+    var machine = new IncidentMachine(target, muted);
+    var moved =
+        switch (event) {
+          case Healthy healthy -> machine.healthy(state, healthy.at());
+          case Lasting lasting -> machine.lasting(state.failing(lasting.at()), lasting);
+          case Judged judged -> machine.judged(state.failing(judged.at()), judged);
+          case Tick _ -> Transition.quiet(state);
+        };
+    return stable(moved, event.at());
+  }
+
+  private Transition healthy(TargetState state, Instant at) {
+    int count = Math.min(HEALTHY_LOOKS, state.healthy() + 1);
+    var calmer = state.healthy(count);
+    return state
+        .open()
+        .filter(open -> count >= HEALTHY_LOOKS)
+        .map(open -> changed(calmer, Kind.CLOSED, open.closed(at), at))
+        .orElse(Transition.quiet(calmer));
+  }
+
+  /** The failure of a pending finding goes on: the finding is confirmed. */
+  private Transition lasting(TargetState state, Lasting event) {
+    return state
+        .pending()
+        .filter(
+            pending ->
+                pending.confirmed()
+                    || pending.finding().probability() > 0
+                        && pending.finding().affected().stream()
+                            .anyMatch(event.failing()::contains))
+        .map(pending -> open(state, pending, event.at()))
+        .orElse(Transition.quiet(state));
+  }
+
+  private Transition judged(TargetState state, Judged event) {
+    var finding = event.finding().or(() -> undecided(event));
+    if (finding.isEmpty()) {
+      return Transition.quiet(state);
+    }
+    var found = new Pending(finding.get(), event.sweep(), false);
+    var open = state.open();
+    if (open.isPresent()) {
+      return update(state, open.get(), found, event.at());
+    }
+    var twice =
+        state.pending().filter(before -> before.finding().isSame(found.finding())).isPresent();
+    return twice || isAgreed(found.finding(), event)
+        ? open(state, found, event.at())
+        : Transition.quiet(state.with(found));
+  }
+
+  private static Optional<Finding> undecided(Judged event) {
+    return 2 * event.failing().size() >= event.answered() && !event.failing().isEmpty()
+        ? Optional.of(Finding.undecided(event.failing().stream().sorted().toList()))
+        : Optional.empty();
+  }
+
+  /** At least half of the vantages that answered show a fault whose blame is known. */
+  private static boolean isAgreed(Finding finding, Judged event) {
+    return finding.probability() > 0
+        && event.answered() > 1
+        && 2 * finding.affected().size() >= event.answered();
+  }
+
+  private Transition update(TargetState state, Incident open, Pending found, Instant at) {
+    var isVague = found.finding().probability() == 0;
+    if (isVague || open.finding().isSame(found.finding())) {
+      var kept = isVague ? open.finding() : found.finding();
+      return Transition.quiet(state.with(open.with(kept, isVague ? open.sweep() : found.sweep())));
+    }
+    var after = changed(state, Kind.CHANGED, open.with(found.finding(), found.sweep()), at);
+    return muted ? Transition.quiet(after.state()) : after;
+  }
+
+  private Transition open(TargetState state, Pending pending, Instant at) {
+    if (muted) {
+      return Transition.quiet(state.with(new Pending(pending.finding(), pending.sweep(), true)));
+    }
+    var before =
+        state
+            .incident()
+            .filter(closed -> closed.finding().isSame(pending.finding()))
+            .filter(closed -> isWithin(closed.closedAt().orElse(at), at, REOPEN));
+    return before
+        .map(
+            closed ->
+                changed(
+                    state, Kind.REOPENED, closed.reopened(pending.finding(), pending.sweep()), at))
+        .orElseGet(
+            () ->
+                changed(
+                    state,
+                    Kind.OPENED,
+                    Incident.open(
+                        target,
+                        pending.finding(),
+                        pending.sweep(),
+                        state.failingSince().orElse(at),
+                        at),
+                    at));
+  }
+
+  /** With its notice, or with the one notice that the incident changes too often. */
+  private static Transition changed(TargetState state, Kind kind, Incident incident, Instant at) {
+    var times = new ArrayList<>(state.changes());
+    times.removeIf(time -> !isWithin(time, at, FLAP_WINDOW));
+    times.add(at);
+    var often = state.flapping() || times.size() >= FLAP_CHANGES;
+    var after = state.with(incident).with(times, often);
+    if (state.flapping()) {
+      return Transition.quiet(after);
+    }
+    return new Transition(after, List.of(new Notice(often ? Kind.FLAPPING : kind, incident)));
+  }
+
+  /** After a calm time the incident is reported as it is now. */
+  private static Transition stable(Transition moved, Instant at) {
+    var state = moved.state();
+    var calm =
+        state.flapping()
+            && !state.changes().isEmpty()
+            && !isWithin(state.changes().getLast(), at, STABLE);
+    if (!calm) {
+      return moved;
+    }
+    return new Transition(
+        state.with(List.of(), false),
+        state.incident().stream()
+            .map(now -> new Notice(now.isOpen() ? Kind.CHANGED : Kind.CLOSED, now))
+            .toList());
+  }
+
+  private static boolean isWithin(Instant time, Instant at, Duration span) {
+    return time.plus(span).isAfter(at);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.parallax.watch.incident;
+
+/** A change of an incident that receivers are told. */
+public record Notice(Kind kind, Incident incident) {
+  /** What changed. */
+  public enum Kind {
+    OPENED,
+    /** Its blame, cause or scope is another. */
+    CHANGED,
+    REOPENED,
+    CLOSED,
+    /** It changes often; the next notice follows when it is stable. */
+    FLAPPING
+  }
+}

@@ -1,0 +1,156 @@
+package dev.parallax.watch.route;
+
+import dev.parallax.store.NotificationRecord;
+import dev.parallax.store.NotificationRecord.State;
+import dev.parallax.store.StoreException;
+import dev.parallax.store.WatchStore;
+import dev.parallax.watch.message.Message;
+import dev.parallax.watch.message.MessageJson;
+import dev.parallax.watch.spec.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the stored messages. Each route has its own thread while it delivers, so that a slow
+ * receiver delays no other; what is due at a route goes out in one delivery.
+ */
+public final class NotificationOutbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NotificationOutbox.class);
+
+  /** Messages with one cause arrive within this time and are delivered together. */
+  public static final Duration GROUP_WAIT = Duration.ofSeconds(5);
+
+  /** Robots of DingTalk and WeCom take 20 messages a minute. */
+  private static final Duration GAP = Duration.ofSeconds(4);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+  private static final Duration GIVEN_UP = Duration.ofHours(24);
+  private static final int DOUBLINGS = 7;
+  private static final int BATCH = 50;
+
+  private final WatchStore store;
+  private final Function<Route, Receiver> receivers;
+  private final InstantSource clock;
+  private final Map<String, Instant> busyUntil = new ConcurrentHashMap<>();
+  private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Attempts at a route since the start. */
+  public record Counts(LongAdder sent, LongAdder failed) {
+    private Counts() {
+      this(new LongAdder(), new LongAdder());
+    }
+  }
+
+  public NotificationOutbox(
+      WatchStore store, Function<Route, Receiver> receivers, InstantSource clock) {
+    this.store = store;
+    this.receivers = receivers;
+    this.clock = clock;
+  }
+
+  /** A message that is not delivered yet. */
+  public static NotificationRecord pending(String route, Message message, Instant now) {
+    return new NotificationRecord(
+        0, route, now, now.plus(GROUP_WAIT), 0, State.PENDING, "", MessageJson.write(message));
+  }
+
+  /** Messages sent and failed attempts, by route. */
+  public Map<String, Counts> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /** Starts what is due; returns at once. */
+  public void turn(List<Route> routes) {
+    var now = clock.instant();
+    for (var route : routes) {
+      if (busyUntil.getOrDefault(route.name(), Instant.MIN).isAfter(now)) {
+        continue;
+      }
+      var due = store.due(route.name(), now, BATCH);
+      if (!due.isEmpty()) {
+        busyUntil.put(route.name(), Instant.MAX);
+        threads.execute(() -> deliver(route, due));
+      }
+    }
+  }
+
+  private void deliver(Route route, List<NotificationRecord> due) {
+    try {
+      var error = attempt(route, due);
+      var counted = counts.computeIfAbsent(route.name(), name -> new Counts());
+      (error.isEmpty() ? counted.sent : counted.failed).add(due.size());
+      var now = clock.instant();
+      store.update(due.stream().map(one -> after(one, error, now)).toList());
+    } catch (StoreException full) {
+      log.error("the delivery to {} is not stored", route.name(), full);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } finally {
+      busyUntil.put(route.name(), clock.instant().plus(GAP));
+    }
+  }
+
+  /** The error; empty after a delivery. */
+  private String attempt(Route route, List<NotificationRecord> due) throws InterruptedException {
+    try {
+      receivers.apply(route).deliver(messages(due));
+      log.info("{} messages to {}", due.size(), route.name());
+      return "";
+    } catch (DeliveryException refused) {
+      log.warn("no delivery to {}: {}", route.name(), refused.getMessage());
+      return String.valueOf(refused.getMessage());
+    } catch (RuntimeException defect) {
+      log.error("no delivery to {}", route.name(), defect);
+      return defect.getClass().getSimpleName();
+    }
+  }
+
+  private static List<Message> messages(List<NotificationRecord> due) {
+    var messages = new ArrayList<Message>();
+    due.forEach(one -> messages.add(MessageJson.read(one.body())));
+    return messages;
+  }
+
+  static NotificationRecord after(NotificationRecord one, String error, Instant now) {
+    if (error.isEmpty()) {
+      return result(one, now, one.attempts(), State.SENT, "");
+    }
+    var isOld = one.createdAt().plus(GIVEN_UP).isBefore(now);
+    return result(
+        one,
+        now.plus(pause(one.attempts())),
+        one.attempts() + 1,
+        isOld ? State.FAILED : State.PENDING,
+        error);
+  }
+
+  /** 10 s after the first failure, doubled after each, at most 15 minutes. */
+  private static Duration pause(int attempts) {
+    var pause = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, DOUBLINGS));
+    return pause.compareTo(LONGEST_RETRY) < 0 ? pause : LONGEST_RETRY;
+  }
+
+  private static NotificationRecord result(
+      NotificationRecord one, Instant dueAt, int attempts, State state, String error) {
+    return new NotificationRecord(
+        one.id(), one.route(), one.createdAt(), dueAt, attempts, state, error, one.body());
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.LastHealthy;
+import dev.parallax.report.Report;
+import dev.parallax.store.NotificationRecord;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.incident.Notice;
+import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.message.MessageWriter;
+import dev.parallax.watch.message.ObserverMessage;
+import dev.parallax.watch.route.NotificationOutbox;
+import dev.parallax.watch.spec.Watch;
+import dev.parallax.watch.spec.WatchSet;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The messages of notices, one for each route of the watch in the language of the route. */
+final class IncidentMessages implements LastHealthy.Archive {
+  private static final Logger log = LoggerFactory.getLogger(IncidentMessages.class);
+  private static final int PAST = 200;
+
+  private final Sweeps sweeps;
+  private final Store store;
+  private final Supplier<WatchSet> watches;
+  private final InstantSource clock;
+
+  IncidentMessages(Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
+    this.sweeps = sweeps;
+    this.store = store;
+    this.watches = watches;
+    this.clock = clock;
+  }
+
+  List<NotificationRecord> of(Watch watch, Notice notice) {
+    var set = watches.get();
+    var routes = watch.routes().stream().flatMap(name -> set.route(name).stream()).toList();
+    if (routes.isEmpty()) {
+      return List.of();
+    }
+    var report = report(watch, notice);
+    return routes.stream()
+        .map(
+            route ->
+                NotificationOutbox.pending(
+                    route.name(),
+                    new MessageWriter(route.language(), set.link()).write(notice, report),
+                    clock.instant()))
+        .toList();
+  }
+
+  /** To every route. */
+  List<NotificationRecord> of(
+      ObserverHealth.Trouble trouble, Instant since, Optional<Instant> end) {
+    return watches.get().routes().stream()
+        .map(
+            route ->
+                NotificationOutbox.pending(
+                    route.name(),
+                    ObserverMessage.of(trouble, since, end, route.language()),
+                    clock.instant()))
+        .toList();
+  }
+
+  /** A sweep that cannot be read costs the message its details, not its delivery. */
+  private Optional<Report> report(Watch watch, Notice notice) {
+    try {
+      return report(notice.incident().sweep(), watch.target().target())
+          .map(found -> LastHealthy.with(found, LastHealthy.search(found, this)));
+    } catch (RuntimeException unreadable) {
+      log.warn("sweep {} cannot be read for a message", notice.incident().sweep(), unreadable);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<LastHealthy.Said> before(Sweep sweep, Target target) {
+    return store.verdictsOn(target.name(), sweep.startedAt(), PAST).stream()
+        .map(past -> LastHealthy.Said.of(past.sweep(), past.startedAt(), past.verdicts()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Report> report(SweepId sweep, Target target) {
+    return sweeps
+        .find(sweep)
+        .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
+  }
+}

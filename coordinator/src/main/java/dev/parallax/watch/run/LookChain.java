@@ -1,0 +1,169 @@
+package dev.parallax.watch.run;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.incident.Finding;
+import dev.parallax.watch.incident.WatchEvent;
+import dev.parallax.watch.look.Look;
+import dev.parallax.watch.look.SecondLook;
+import dev.parallax.watch.schedule.DailyCost;
+import dev.parallax.watch.spec.Watch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A look, the second look of a failure, and the full sweep of a failure that lasts. Used by the
+ * thread of the watches; results arrive in it.
+ */
+final class LookChain {
+  private static final Logger log = LoggerFactory.getLogger(LookChain.class);
+
+  private final Sweeps sweeps;
+  private final Store store;
+  private final Ticker ticker;
+  private final Consumer<Runnable> toOwnThread;
+  private final BiConsumer<Watch, WatchEvent> events;
+  private final Consumer<Look> seen;
+  private final Map<String, Long> lastSweep = new HashMap<>();
+
+  LookChain(
+      Sweeps sweeps,
+      Store store,
+      Ticker ticker,
+      Consumer<Runnable> toOwnThread,
+      BiConsumer<Watch, WatchEvent> events,
+      Consumer<Look> seen) {
+    this.sweeps = sweeps;
+    this.store = store;
+    this.ticker = ticker;
+    this.toOwnThread = toOwnThread;
+    this.events = events;
+    this.seen = seen;
+  }
+
+  /**
+   * Starts a look.
+   *
+   * @param end runs when the look, and all that follows from it, is over
+   */
+  void start(Watch watch, Runnable end) {
+    look(watch, Set.of(), end, look -> first(watch, look, end));
+  }
+
+  private void first(Watch watch, Look look, Runnable end) {
+    seen.accept(look);
+    if (look.isHealthy()) {
+      store.watches().keepLook(look.sweep());
+      finish(watch, new WatchEvent.Healthy(look.at()), end);
+    } else if (look.with(Look.Sight.FAILED).isEmpty()) {
+      drop(look);
+      finish(watch, new WatchEvent.Tick(look.at()), end);
+    } else {
+      drop(look);
+      look(watch, SecondLook.vantages(look), end, again -> second(watch, look, again, end));
+    }
+  }
+
+  private void second(Watch watch, Look first, Look again, Runnable end) {
+    drop(again);
+    var standing = SecondLook.standing(first, again);
+    if (standing.isEmpty()) {
+      finish(watch, new WatchEvent.Tick(again.at()), end);
+      return;
+    }
+    finish(watch, new WatchEvent.Lasting(first.at(), standing), end);
+    if (maySweep(watch)) {
+      sweep(watch, standing);
+    }
+  }
+
+  private boolean maySweep(Watch watch) {
+    var last = lastSweep.get(watch.name());
+    return last == null || ticker.read() - last >= DailyCost.SWEEP_PAUSE.toNanos();
+  }
+
+  /** Looks go on meanwhile. */
+  private void sweep(Watch watch, Set<VantageId> standing) {
+    lastSweep.put(watch.name(), ticker.read());
+    guarded(
+        watch,
+        () -> {},
+        () -> {
+          var _ =
+              sweeps.start(
+                  WatchRequests.sweep(watch),
+                  new LookEnd(
+                      (sweep, verdicts) ->
+                          toOwnThread.accept(() -> judged(watch, standing, sweep, verdicts)),
+                      error -> log.warn("the sweep of {} failed", watch.name(), error)));
+        });
+  }
+
+  private void judged(
+      Watch watch, Set<VantageId> standing, Sweep sweep, List<TargetVerdicts> verdicts) {
+    verdicts.stream()
+        .filter(one -> one.target().equals(watch.target().target()))
+        .findFirst()
+        .ifPresent(judged -> events.accept(watch, event(watch, standing, sweep, judged)));
+  }
+
+  private static WatchEvent event(
+      Watch watch, Set<VantageId> standing, Sweep sweep, TargetVerdicts judged) {
+    var at = sweep.startedAt().plus(sweep.took());
+    var finding = Finding.of(judged, watch.level(), watch.probability());
+    return finding.isEmpty() && judged.isWell()
+        ? new WatchEvent.Healthy(at)
+        : new WatchEvent.Judged(at, sweep.id(), finding, sweep.coverage().answered(), standing);
+  }
+
+  private void look(Watch watch, Set<VantageId> only, Runnable end, Consumer<Look> result) {
+    guarded(
+        watch,
+        end,
+        () -> {
+          var _ =
+              sweeps.look(
+                  WatchRequests.look(watch),
+                  only,
+                  new LookEnd(
+                      (sweep, verdicts) ->
+                          toOwnThread.accept(
+                              () ->
+                                  guarded(
+                                      watch,
+                                      end,
+                                      () ->
+                                          result.accept(Look.of(sweep, watch.target().target())))),
+                      error -> toOwnThread.accept(end)));
+        });
+  }
+
+  private void drop(Look look) {
+    WatchService.ignoring(() -> store.watches().dropLook(look.sweep()));
+  }
+
+  private void finish(Watch watch, WatchEvent event, Runnable end) {
+    events.accept(watch, event);
+    end.run();
+  }
+
+  /** A step that throws ends the chain, so that the next look is started in time. */
+  private static void guarded(Watch watch, Runnable end, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException refused) {
+      log.warn("no look at {}: {}", watch.name(), String.valueOf(refused.getMessage()));
+      end.run();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.route.NotificationOutbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the metrics say of the watches.
+ *
+ * @param late how long the look that is due longest waits for its start
+ * @param open incidents
+ * @param observerSick whether the fleet or the coordinator itself is at fault
+ * @param notifications attempts by route
+ * @param trouble the mistakes of the watch file
+ */
+public record WatchFigures(
+    int watches,
+    Duration late,
+    List<Incident> open,
+    boolean observerSick,
+    Map<String, NotificationOutbox.Counts> notifications,
+    Optional<String> trouble) {
+  public static final WatchFigures NONE =
+      new WatchFigures(0, Duration.ZERO, List.of(), false, Map.of(), Optional.empty());
+
+  public WatchFigures {
+    open = List.copyOf(open);
+    notifications = Map.copyOf(notifications);
+  }
+}

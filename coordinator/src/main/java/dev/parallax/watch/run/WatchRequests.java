@@ -1,0 +1,51 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.sweep.request.SweepLimits;
+import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.watch.spec.Watch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The requests of a watch. */
+final class WatchRequests {
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
+
+  private WatchRequests() {}
+
+  /** One trial in one round, over before the next look is due. */
+  static SweepRequest look(Watch watch) {
+    var deadline = watch.interval().compareTo(LONGEST_LOOK) < 0 ? watch.interval() : LONGEST_LOOK;
+    return request(watch, 1, deadline, Set.of(), new SweepLimits(1, OptionalInt.empty()));
+  }
+
+  /** As a sweep of an operator. */
+  static SweepRequest sweep(Watch watch) {
+    return request(
+        watch,
+        SweepRequest.DEFAULT_TRIALS,
+        SweepRequest.DEFAULT_DEADLINE,
+        watch.arms(),
+        SweepLimits.DEFAULT);
+  }
+
+  private static SweepRequest request(
+      Watch watch, int trials, Duration deadline, Set<Arm> arms, SweepLimits limits) {
+    var target = watch.target().target();
+    return new SweepRequest(
+        List.of(target),
+        watch.vantages(),
+        List.of(),
+        trials,
+        deadline,
+        SweepRequest.DEFAULT_STEP_TIMEOUT,
+        arms,
+        limits,
+        Family.ANY,
+        Map.of(target, watch.target().exchange()));
+  }
+}

@@ -1,0 +1,195 @@
+package dev.parallax.watch.run;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parallax.health.Vital;
+import dev.parallax.health.Vitals;
+import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.incident.WatchEvent;
+import dev.parallax.watch.look.Look;
+import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.route.NotificationOutbox;
+import dev.parallax.watch.route.Receivers;
+import dev.parallax.watch.schedule.Schedule;
+import dev.parallax.watch.spec.Watch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the watches of a file: starts looks in time and passes their results to the incidents. */
+public final class WatchService implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WatchService.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration END = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final long REREAD_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DELIVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Looks at the same time; further starts are late, which the metrics show. */
+  private static final int MOST_LOOKS = 64;
+
+  private final WatchFile file;
+  private final Store store;
+  private final InstantSource clock;
+  private final Ticker ticker;
+  private final Schedule schedule;
+  private final ObserverHealth observer = new ObserverHealth();
+  private final IncidentLedger ledger;
+  private final ObserverLedger observers;
+  private final Receivers receivers;
+  private final NotificationOutbox outbox;
+  private final LookChain looks;
+  private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private int running;
+  private long reread;
+  private long delivered;
+  private volatile WatchFigures figures = WatchFigures.NONE;
+
+  /** Starts watching; interrupted looks of an earlier process are deleted first. */
+  public static WatchService start(
+      WatchFile file, Sweeps sweeps, Store store, InstantSource clock, Vitals vitals) {
+    return new WatchService(file, sweeps, store, clock, Ticker.systemTicker(), vitals);
+  }
+
+  WatchService(
+      WatchFile file,
+      Sweeps sweeps,
+      Store store,
+      InstantSource clock,
+      Ticker ticker,
+      Vitals vitals) {
+    this.file = file;
+    this.store = store;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.schedule = new Schedule(ticker.read());
+    this.reread = ticker.read();
+    this.delivered = ticker.read();
+    store.watches().dropInterruptedLooks();
+    var messages = new IncidentMessages(sweeps, store, file::current, clock);
+    this.ledger = new IncidentLedger(store.watches(), messages::of);
+    this.observers = new ObserverLedger(store.watches(), messages::of);
+    this.receivers = new Receivers(clock);
+    this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
+    this.looks = new LookChain(sweeps, store, ticker, results::add, this::on, this::seen);
+    schedule.replace(file.current().watches(), ticker.read());
+    this.thread = vitals.start("watches", PATIENCE, this::run);
+    log.info("watching {} targets", file.current().watches().size());
+  }
+
+  /** The figures of the metrics. */
+  public WatchFigures figures() {
+    return figures;
+  }
+
+  /** Why the watch file as it is now is not in use; empty while it is. */
+  public Optional<String> trouble() {
+    return figures.trouble();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(END);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+    outbox.close();
+    receivers.close();
+  }
+
+  private void run(Vital vital) throws InterruptedException {
+    while (true) {
+      var result = results.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      vital.begin();
+      if (result != null) {
+        guarded(result);
+      }
+      guarded(this::turn);
+      vital.end();
+    }
+  }
+
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException defect) {
+      log.error("a step of the watches failed", defect);
+    }
+  }
+
+  private void turn() {
+    long now = ticker.read();
+    if (now - reread >= REREAD_NANOS) {
+      reread = now;
+      file.reread().ifPresent(set -> schedule.replace(set.watches(), now));
+    }
+    while (running < MOST_LOOKS) {
+      var start = schedule.poll(now);
+      if (start.isEmpty()) {
+        break;
+      }
+      running++;
+      var watch = start.get().watch();
+      looks.start(watch, () -> ended(watch));
+    }
+    if (now - delivered >= DELIVERY_NANOS) {
+      delivered = now;
+      outbox.turn(file.current().routes());
+      observers.on(observerTrouble(), clock.instant());
+      schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+    }
+    figures =
+        new WatchFigures(
+            schedule.watches().size(),
+            schedule.late(now),
+            ledger.open(),
+            observers.isOpen(),
+            outbox.counts(),
+            file.trouble());
+  }
+
+  private void ended(Watch watch) {
+    running--;
+    schedule.ended(watch.name());
+  }
+
+  private void seen(Look look) {
+    observer.add(look);
+  }
+
+  private void on(Watch watch, WatchEvent event) {
+    ledger.on(watch, event, isMuted(watch));
+  }
+
+  private boolean isMuted(Watch watch) {
+    return watch.isInMaintenance(clock.instant()) || observerTrouble().isPresent();
+  }
+
+  private Optional<ObserverHealth.Trouble> observerTrouble() {
+    return observer.trouble(clock.instant(), store.writeTrouble().isEmpty());
+  }
+
+  List<Incident> open() {
+    return ledger.open();
+  }
+
+  static void ignoring(Runnable cleanup) {
+    try {
+      cleanup.run();
+    } catch (StoreException full) {
+      log.warn("a look is not deleted: {}", full.getMessage());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.parallax.watch.spec;
+
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.TargetLine;
+import dev.parallax.report.FailOn;
+import dev.parallax.sweep.request.VantageSelector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A target that is looked at all the time.
+ *
+ * @param interval between the starts of two looks, 10 s to 1 h
+ * @param vantages of looks and sweeps
+ * @param arms of the full sweep, beyond those that the engine chooses
+ * @param level the least blame that opens an incident
+ * @param probability the least probability of a verdict that opens an incident, 0.5 to 1
+ * @param routes the names of the routes of its messages
+ */
+public record Watch(
+    TargetLine target,
+    Duration interval,
+    VantageSelector vantages,
+    Set<Arm> arms,
+    FailOn level,
+    double probability,
+    List<String> routes,
+    List<MaintenanceWindow> maintenance) {
+  public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
+  public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+  public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
+  public static final double DEFAULT_PROBABILITY = 0.9;
+
+  public Watch {
+    arms = Collections.unmodifiableSortedSet(new TreeSet<>(arms));
+    routes = List.copyOf(routes);
+    maintenance = List.copyOf(maintenance);
+    if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
+      throw new IllegalArgumentException(
+          "an interval is 10s to 1h, got: " + interval.toMillis() + "ms");
+    }
+    if (!(probability >= 0.5 && probability <= 1)) {
+      throw new IllegalArgumentException("a probability is 0.5 to 1, got: " + probability);
+    }
+  }
+
+  /** The name of the target; a watch has no other identity. */
+  public String name() {
+    return target.target().name();
+  }
+
+  public boolean isInMaintenance(Instant at) {
+    return maintenance.stream().anyMatch(window -> window.covers(at));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.parallax.watch.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All watches and routes of a coordinator.
+ *
+ * @param link the address of the pages, for links in messages
+ */
+public record WatchSet(List<Watch> watches, List<Route> routes, Optional<String> link) {
+  public static final int MOST_WATCHES = 1_000;
+
+  public WatchSet {
+    watches = List.copyOf(watches);
+    routes = List.copyOf(routes);
+  }
+
+  public Optional<Watch> watch(String target) {
+    return watches.stream().filter(one -> one.name().equals(target)).findFirst();
+  }
+
+  public Optional<Route> route(String name) {
+    return routes.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+}

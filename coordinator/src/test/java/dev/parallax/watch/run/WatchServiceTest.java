@@ -1,0 +1,254 @@
+package dev.parallax.watch.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.SettableClock;
+import dev.parallax.health.Vitals;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.store.IncidentRecord;
+import dev.parallax.store.Store;
+import dev.parallax.store.sqlite.SqliteStore;
+import dev.parallax.sweep.FakeAgent;
+import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.route.HttpPeer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watches over a real store and real sweeps, with agents without a network. */
+@Timeout(60)
+final class WatchServiceTest {
+  private static final String FILE = "watches:\n  - target: " + Seen.SHOP.name() + "\n";
+
+  @TempDir private Path folder = Path.of("");
+  private final ConnectedAgents agents = new ConnectedAgents();
+  private final AtomicLong nanos = new AtomicLong();
+  private final SettableClock clock = new SettableClock(Instant.now().toString());
+  private final AtomicInteger plans = new AtomicInteger();
+  private volatile boolean broken;
+  private Store store;
+  private Sweeps sweeps;
+  private WatchService service;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = SqliteStore.open(folder.resolve("store.db"));
+    sweeps =
+        new Sweeps(
+            store,
+            agents,
+            () -> List.of("a", "b", "c", "d").stream().map(Seen::vantage).toList(),
+            new SweepSettings(
+                List.of(Target.parse("https://ref.test")), List.of(), Optional.empty()),
+            host -> new CompletableFuture<>(),
+            List.of(),
+            Clock.systemUTC(),
+            new Random(1),
+            new Vitals());
+    for (var name : List.of("a", "b", "c", "d")) {
+      agents.connected(
+          new VantageId(name),
+          new FakeAgent(
+              name,
+              sweeps.intake(),
+              (agent, assignment) -> {
+                plans.incrementAndGet();
+                if (broken) {
+                  agent.runAllWithTheNameCut(assignment);
+                } else {
+                  agent.runAll(assignment);
+                }
+              }));
+    }
+    Files.writeString(folder.resolve("watch.yaml"), FILE);
+    watch();
+  }
+
+  private void watch() throws Exception {
+    service =
+        new WatchService(
+            WatchFile.open(folder.resolve("watch.yaml")),
+            sweeps,
+            store,
+            clock,
+            nanos::get,
+            new Vitals());
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+    sweeps.close();
+    store.close();
+  }
+
+  @Test
+  void healthyLooksLeaveOneSweepInTheStore_andNoneInTheList() throws Exception {
+    for (int look = 1; look <= 3; look++) {
+      minute();
+      int plansSoFar = 4 * look;
+      await(() -> plans.get() == plansSoFar && looks().size() == 1 && sweeps.running() == 0);
+    }
+    assertEquals(List.of(), store.sweeps(10));
+    assertEquals(Optional.empty(), store.lastSweep());
+    assertEquals(1, store.verdictsOn(Seen.SHOP.name(), later(), 10).size());
+    assertEquals(List.of(), store.watches().incidents(10));
+  }
+
+  @Test
+  void aFaultOpensOneIncident_survivesARestart_andIsClosedByTwoHealthyLooks() throws Exception {
+    minute();
+    await(() -> looks().size() == 1);
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    var open = incident().orElseThrow();
+    assertEquals(Seen.SHOP.name(), open.target());
+    assertTrue(open.body().contains("\"blame\":\"" + Blame.ORIGIN + "\""), open.body());
+    assertEquals(1, store.sweeps(10).size(), "the full sweep is kept, the looks are not");
+
+    service.close();
+    watch();
+    assertEquals(List.of(open.id()), service.open().stream().map(one -> one.id()).toList());
+
+    broken = false;
+    look();
+    look();
+    await(() -> incident().orElseThrow().closedAt().isPresent());
+    assertEquals(1, store.watches().incidents(10).size());
+  }
+
+  @Test
+  void theFirstMessageHasTheVerdict_sinceWhen_whoIsAffected_andTheRemedy() throws Exception {
+    service.close();
+    try (var peer = new HttpPeer()) {
+      Files.writeString(
+          folder.resolve("watch.yaml"),
+          FILE
+              + "    routes: [ops]\n"
+              + "link: https://pages.test\n"
+              + "routes: {ops: {type: webhook, url: '"
+              + peer.url()
+              + "/'}}\n");
+      watch();
+      minute();
+      await(() -> looks().size() == 1);
+      broken = true;
+      minute();
+      await(() -> incident().isPresent());
+      clock.advance(Duration.ofSeconds(6));
+      nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      await(() -> peer.requests.size() == 1);
+      var alert = new ObjectMapper().readTree(peer.requests.getFirst().body()).at("/alerts/0");
+      var annotations = alert.path("annotations");
+      assertTrue(annotations.path("summary").asText().startsWith("ORIGIN / edge — "), alert + "");
+      assertEquals("a, b, c, d", annotations.path("affected").asText());
+      assertTrue(annotations.path("changes").asText().contains(" → "), alert + "");
+      assertTrue(annotations.path("remedy").asText().length() > 10, alert + "");
+      assertTrue(annotations.path("link").asText().startsWith("https://pages.test/sweeps/2"));
+      assertEquals("firing", alert.path("status").asText());
+    }
+  }
+
+  @Test
+  void whileAFaultLastsThereIsOneFullSweepInFiveMinutes() throws Exception {
+    broken = true;
+    for (int i = 0; i < 9; i++) {
+      int before = plans.get();
+      minute();
+      await(() -> plans.get() > before);
+      await(() -> sweeps.running() == 0);
+    }
+    assertTrue(store.sweeps(10).size() <= 2, store.sweeps(10).toString());
+  }
+
+  @Test
+  void maintenanceOpensNothing() throws Exception {
+    service.close();
+    Files.writeString(
+        folder.resolve("watch.yaml"),
+        FILE + "maintenance:\n  - {from: '2020-01-01T00:00:00Z', to: '2120-01-01T00:00:00Z'}\n");
+    watch();
+    broken = true;
+    minute();
+    await(() -> store.sweeps(10).size() == 1 && sweeps.running() == 0);
+    minute();
+    minute();
+    assertEquals(List.of(), store.watches().incidents(10));
+  }
+
+  @Test
+  void aChangedFileIsReadAgain() throws Exception {
+    Files.writeString(folder.resolve("watch.yaml"), "watches: [{target: x.test}, {target: y}]");
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+    await(() -> service.figures().watches() == 2);
+    Files.writeString(folder.resolve("watch.yaml"), "watches: [{target: x.test}, {tarket: y}]");
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+    await(() -> service.trouble().isPresent());
+    assertEquals(2, service.figures().watches());
+  }
+
+  /** The looks that are in the store. */
+  private List<SweepId> looks() {
+    return store.verdictsOn(Seen.SHOP.name(), later(), 10).stream()
+        .map(one -> one.sweep())
+        .toList();
+  }
+
+  private static Instant later() {
+    return Clock.systemUTC().instant().plusSeconds(60);
+  }
+
+  private Optional<IncidentRecord> incident() {
+    return store.watches().incidents(10).stream().findFirst();
+  }
+
+  /** The next look is due, and what the last has started is over. */
+  private void minute() {
+    await(() -> sweeps.running() == 0);
+    clock.advance(Duration.ofSeconds(61));
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(61));
+  }
+
+  /** The same, and the look has been sent to every vantage. */
+  private void look() {
+    int before = plans.get();
+    minute();
+    await(() -> plans.get() >= before + 4);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > patience) {
+        throw new AssertionError("the condition did not come true within 20 s");
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+}
