@@ -20,7 +20,9 @@ import java.util.function.Predicate;
  * Builds the packages of both distributions under {@code deploy/target/packages}: a {@code .deb}, a
  * {@code .tar.gz} and their SHA-256 sums.
  *
- * <p>Usage: {@code java Package.java ROOT VERSION TIME}. Two builds of the same files give the same
+ * <p>Usage: {@code java Package.java ROOT VERSION TIME [ARCHITECTURE]}. With an architecture, only
+ * the agent of {@code deploy/target/ARCHITECTURE} is packaged, beside the packages that are there.
+ * Two builds of the same files give the same
  * bytes: every time stamp is TIME (ISO 8601, UTC), owners are root, and the order of files is that
  * of their names. Class caches are omitted, since they depend on the processor: the package creates
  * its own after installation.
@@ -45,29 +47,40 @@ final class Package {
   private final String version;
   private final Instant epoch;
   private final Path packages;
+  private final Path built;
   private final String architecture;
 
-  private Package(Path root, String version, Instant epoch) {
+  private Package(Path root, String version, Instant epoch, Path built, String architecture) {
     this.root = root;
     this.version = version;
     this.epoch = epoch;
     this.packages = root.resolve("deploy/target/packages");
-    var machine = System.getProperty("os.arch");
-    this.architecture = ARCHITECTURES.getOrDefault(machine, machine);
+    this.built = built;
+    this.architecture = architecture;
   }
 
   public static void main(String[] args)
       throws IOException, InterruptedException, GeneralSecurityException {
-    if (args.length != 3) {
-      throw new IOException("expected ROOT VERSION TIME, got: " + List.of(args));
+    if (args.length != 3 && args.length != 4) {
+      throw new IOException("expected ROOT VERSION TIME [ARCHITECTURE], got: " + List.of(args));
     }
-    new Package(Path.of(args[0]), args[1], Instant.parse(args[2])).all();
+    var root = Path.of(args[0]);
+    var target = root.resolve("deploy/target");
+    var time = Instant.parse(args[2]);
+    if (args.length == 4) {
+      new Package(root, args[1], time, target.resolve(args[3]), args[3]).all(List.of(AGENT));
+      return;
+    }
+    Trees.delete(target.resolve("packages"));
+    var machine = System.getProperty("os.arch");
+    new Package(root, args[1], time, target, ARCHITECTURES.getOrDefault(machine, machine))
+        .all(List.of(AGENT, COORDINATOR));
   }
 
-  private void all() throws IOException, InterruptedException, GeneralSecurityException {
-    Trees.delete(packages);
+  private void all(List<String> programs)
+      throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(packages);
-    for (var program : List.of(AGENT, COORDINATOR)) {
+    for (var program : programs) {
       var tree = packages.resolve(program);
       stage(program, tree);
       archive(program, tree);
@@ -82,7 +95,7 @@ final class Package {
       throws IOException, InterruptedException, GeneralSecurityException {
     var source = root.resolve("deploy/src/packaging").resolve(program);
     var home = tree.resolve("usr/lib").resolve(program);
-    copy(root.resolve("deploy/target").resolve(program), home, Package::isPackaged);
+    copy(built.resolve(program), home, Package::isPackaged);
     new StoredJars(epoch).rewrite(home.resolve("lib"));
     put(source.resolve(program + ".service"), tree.resolve("usr/lib/systemd/system"));
     if (program.equals(COORDINATOR)) {
@@ -126,6 +139,10 @@ final class Package {
     var file = packages.resolve(AGENT + "_" + version + "_" + architecture + ".deb");
     put(file, folder);
     Files.writeString(folder.resolve(SUMS), sum(file) + "\n");
+  }
+
+  private static boolean isPackage(Path file) {
+    return Files.isRegularFile(file) && !file.endsWith(SUMS);
   }
 
   private static boolean isPackaged(Path file) {
@@ -206,7 +223,7 @@ final class Package {
   private void sums() throws IOException, GeneralSecurityException {
     var lines = new ArrayList<String>();
     try (var files = Files.list(packages)) {
-      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (var file : files.filter(Package::isPackage).sorted().toList()) {
         lines.add(sum(file));
       }
     }

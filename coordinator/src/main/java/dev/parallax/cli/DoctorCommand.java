@@ -4,6 +4,7 @@ import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.FleetPage;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.text.Printable;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code parallax doctor}: checks the connection to the coordinator and whether the fleet suffices
@@ -31,6 +34,13 @@ final class DoctorCommand implements Callable<Integer> {
   private static final long LOW_SPACE = 512L * 1024 * 1024;
   private final Console console;
 
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "fleet",
+      description = "Report how far the ready vantages are independent, and what they tell apart.")
+  private Optional<String> subject = Optional.empty();
+
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   DoctorCommand(Console console) {
@@ -39,6 +49,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (subject.isPresent() && !subject.get().equals("fleet")) {
+      throw CliException.usage("doctor: expected fleet or nothing, got: " + subject.get());
+    }
     line("coordinator", connection.describe(console));
     connection.localData(console).ifPresent(this::space);
     try (var link = connection.open(console)) {
@@ -46,12 +59,30 @@ final class DoctorCommand implements Callable<Integer> {
       var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
       line("answers", "yes");
       health(link);
-      return fleet(vantages);
+      return subject.isPresent() ? coverage(vantages) : fleet(vantages);
     }
   }
 
+  private int coverage(List<VantageStatus> all) {
+    var ready = ready(all).stream().map(one -> Wire.fromProto(one.getVantage())).toList();
+    if (ready.isEmpty()) {
+      throw noneReady();
+    }
+    FleetPage.lines(ready).forEach(line -> line(line.name(), line.text()));
+    return ExitCode.OK.code();
+  }
+
+  private static List<VantageStatus> ready(List<VantageStatus> all) {
+    return all.stream().filter(one -> one.getStatus().equals("ready")).toList();
+  }
+
+  private static CliException noneReady() {
+    return new CliException(
+        ExitCode.INCONCLUSIVE, "no vantage is ready: join one, see `parallax token create`");
+  }
+
   private int fleet(List<VantageStatus> all) {
-    var ready = all.stream().filter(status -> status.getStatus().equals("ready")).toList();
+    var ready = ready(all);
     var networks =
         ready.stream()
             .map(vantageStatus -> Wire.fromProto(vantageStatus.getVantage()))
@@ -63,8 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
         .filter(eachStatus -> eachStatus.getStatus().equals("offline"))
         .forEach(nextStatus -> line("offline", nextStatus.getVantage().getName()));
     if (ready.isEmpty()) {
-      throw new CliException(
-          ExitCode.INCONCLUSIVE, "no vantage is ready: join one, see `parallax token create`");
+      throw noneReady();
     }
     if (count < NETWORKS_FOR_A_REGION + 1) {
       line(

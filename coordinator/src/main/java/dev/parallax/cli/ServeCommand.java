@@ -9,6 +9,7 @@ import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.endpoint.Target;
@@ -117,6 +118,15 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<Path> caBundle = Optional.empty();
 
   @Option(
+      names = "--mmdb",
+      paramLabel = "FILE",
+      description =
+          "MMDB file (GeoLite2, GeoIP2 or the same keys) with the autonomous system, country or"
+              + " coordinates of addresses; read at start. Labels of a vantage precede it."
+              + " Repeatable. Default: none.")
+  private List<Path> addressDatabases = new ArrayList<>();
+
+  @Option(
       names = "--watch",
       paramLabel = "FILE",
       description =
@@ -145,6 +155,7 @@ final class ServeCommand implements Callable<Integer> {
             trusted(),
             web.config(),
             installer.config(),
+            places(),
             watches());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
@@ -246,6 +257,14 @@ final class ServeCommand implements Callable<Integer> {
       return CaBundle.locate(caBundle, console.environment()).map(CaBundle::read);
     } catch (IllegalArgumentException unusable) {
       throw CliException.usage(String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private AddressDatabase places() {
+    try {
+      return AddressDatabase.open(addressDatabases);
+    } catch (IllegalArgumentException unusable) {
+      throw CliException.usage("--mmdb: " + unusable.getMessage());
     }
   }
 

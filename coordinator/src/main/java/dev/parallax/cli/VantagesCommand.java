@@ -1,18 +1,22 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.output.AgentUpgrade;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +30,7 @@ final class VantagesCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "ls|show|revoke|drain",
+      paramLabel = "ls|show|revoke|drain|upgrade",
       description = "Action. Default: ls.")
   private String action = "ls";
 
@@ -34,7 +38,7 @@ final class VantagesCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "Name of the vantage; for ls, a selector.")
+      description = "Name of the vantage; for ls and upgrade, a selector.")
   private Optional<String> name = Optional.empty();
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
@@ -50,8 +54,10 @@ final class VantagesCommand implements Callable<Integer> {
       case "show" -> show(named());
       case "revoke" -> revoke(named());
       case "drain" -> drain(named());
+      case "upgrade" -> upgrade();
       default ->
-          throw CliException.usage("vantages: expected ls, show, revoke or drain, got: " + action);
+          throw CliException.usage(
+              "vantages: expected ls, show, revoke, drain or upgrade, got: " + action);
     };
   }
 
@@ -62,16 +68,31 @@ final class VantagesCommand implements Callable<Integer> {
 
   private int list() {
     var table = new AlignedTable("VANTAGE", "STATUS", "LAST SEEN", "AGENT", "LABELS");
-    for (var status : vantages(name.orElse(""))) {
+    var listed = listed(name.orElse(""));
+    for (var status : listed.getVantagesList()) {
       var vantage = status.getVantage();
       table.row(
           vantage.getName(),
           status(status),
           lastSeen(status),
-          vantage.getAgentVersion(),
-          AlignedTable.labels(vantage.getLabelsMap()));
+          AgentUpgrade.version(vantage.getAgentVersion(), listed.getCoordinatorVersion()),
+          places(vantage));
     }
     table.lines().forEach(console.out()::println);
+    return 0;
+  }
+
+  /** The labels, then what the operator's address database has, with its prefix. */
+  private static String places(dev.parallax.v1.Vantage vantage) {
+    var shown = new TreeMap<>(vantage.getFactsMap());
+    shown.keySet().removeIf(key -> !key.startsWith(Vantage.LOOKED_UP));
+    return (AlignedTable.labels(vantage.getLabelsMap()) + " " + AlignedTable.labels(shown)).strip();
+  }
+
+  /** Prints which line to run where; nothing is sent to an agent. */
+  private int upgrade() {
+    var listed = listed(name.orElse(""));
+    AgentUpgrade.of(listed).lines().forEach(console.out()::println);
     return 0;
   }
 
@@ -137,9 +158,13 @@ final class VantagesCommand implements Callable<Integer> {
   }
 
   private List<VantageStatus> vantages(String selector) {
+    return listed(selector).getVantagesList();
+  }
+
+  private ListVantagesResponse listed(String selector) {
     var request = ListVantagesRequest.newBuilder().setSelector(selector).build();
     try (var link = connection.open(console)) {
-      return link.ask(calls -> calls.listVantages(request)).getVantagesList();
+      return link.ask(calls -> calls.listVantages(request));
     }
   }
 

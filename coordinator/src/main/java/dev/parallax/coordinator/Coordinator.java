@@ -106,7 +106,7 @@ public final class Coordinator implements AutoCloseable {
             clock);
     var connections = new Connections(ConnectionLimits.DEFAULT, installer, System::nanoTime);
     var fleet = new VantageDirectory(store, agents, conflicts);
-    var desk = new VantageDesk(fleet, store, agents, audit);
+    var desk = new VantageDesk(fleet, store, agents, audit, installer);
     var operators =
         new OperatorDesk(
             store,
@@ -129,7 +129,9 @@ public final class Coordinator implements AutoCloseable {
             clock,
             random,
             vitals);
-    var agentEndpoint = new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock);
+    var places = config.places();
+    var agentEndpoint =
+        new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock, places);
     this.listener =
         Listener.start(
             config.listen(),
@@ -138,7 +140,8 @@ public final class Coordinator implements AutoCloseable {
             admission,
             List.of(
                 new EnrolmentEndpoint(
-                    new Enrolment(store, authority, tokens, admission, audit, clock, random)),
+                    new Enrolment(store, authority, tokens, admission, audit, clock, random),
+                    places),
                 agentEndpoint,
                 new OperatorEndpoint(
                     sweeps, store, desk, new TokenDesk(tokens, installer), operators),

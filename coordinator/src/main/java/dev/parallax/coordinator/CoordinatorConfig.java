@@ -1,5 +1,6 @@
 package dev.parallax.coordinator;
 
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.sweep.request.SweepSettings;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param web the HTTP port; without it no port is opened
  * @param installer what hosts without an agent can fetch
+ * @param places the operator's address database
  * @param watches the targets that are watched
  */
 public record CoordinatorConfig(
@@ -30,9 +32,10 @@ public record CoordinatorConfig(
     Optional<CaBundle> trusted,
     Optional<WebConfig> web,
     InstallerConfig installer,
+    AddressDatabase places,
     Optional<WatchFile> watches) {
 
-  /** Without watches. */
+  /** Without an address database and watches. */
   public CoordinatorConfig(
       Path data,
       InetSocketAddress listen,
@@ -43,6 +46,15 @@ public record CoordinatorConfig(
       Optional<WebConfig> web,
       InstallerConfig installer) {
     this(
-        data, listen, settings, ownResolver, storeLimit, trusted, web, installer, Optional.empty());
+        data,
+        listen,
+        settings,
+        ownResolver,
+        storeLimit,
+        trusted,
+        web,
+        installer,
+        AddressDatabase.NONE,
+        Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import com.google.protobuf.Timestamp;
 import dev.parallax.fleet.enrolment.Enrolment;
 import dev.parallax.fleet.enrolment.LimitedLog;
 import dev.parallax.fleet.enrolment.RefusedException;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.store.StoreException;
 import dev.parallax.v1.EnrolRequest;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,16 +44,25 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Enrolment enrolment;
+  private final AddressDatabase places;
   private final RefusedAttempts refusedAttempts;
   private final Semaphore working = new Semaphore(AT_ONCE);
   private final LimitedLog refusals = new LimitedLog(LOG::info);
 
   public EnrolmentEndpoint(Enrolment enrolment) {
-    this(enrolment, Ticker.systemTicker());
+    this(enrolment, AddressDatabase.NONE, Ticker.systemTicker());
   }
 
-  EnrolmentEndpoint(Enrolment enrolment, Ticker ticker) {
+  /**
+   * @param places the operator's address database
+   */
+  public EnrolmentEndpoint(Enrolment enrolment, AddressDatabase places) {
+    this(enrolment, places, Ticker.systemTicker());
+  }
+
+  EnrolmentEndpoint(Enrolment enrolment, AddressDatabase places, Ticker ticker) {
     this.enrolment = enrolment;
+    this.places = places;
     this.refusedAttempts = new RefusedAttempts(ticker);
   }
 
@@ -77,6 +88,7 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
         .setAuthority(der(enrolled.authority()))
         .setNotAfter(notAfter(enrolled.certificate()))
         .putAllLabels(enrolled.labels())
+        .putAllLookedUp(Caller.address().map(places::lookUp).orElse(Map.of()))
         .build();
   }
 

@@ -382,6 +382,23 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void doctorFleet_countsIndependentVantages_andNamesWhatIsMissing() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("doctor", "fleet", "--data", data.toString()));
+    for (var words :
+        List.of("independent ", " of 7 vantages: ", "MPIC ", "cannot tell ", "adds most")) {
+      assertTrue(terminal.out().contains(words), terminal.out());
+    }
+  }
+
+  @Test
+  void upgrade_printsWhatToRun() {
+    var terminal = new Terminal();
+    assertEquals(0, terminal.run("vantages", "upgrade", "--data", data.toString()));
+    assertTrue(terminal.out().contains("no agent is older than the coordinator"), terminal.out());
+  }
+
+  @Test
   void comparesWithTheLastHealthySweep() {
     var terminal = new Terminal();
     assertEquals(0, terminal.run("diff", "@last", "--data", data.toString()));

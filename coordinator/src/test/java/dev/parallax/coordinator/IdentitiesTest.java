@@ -111,6 +111,18 @@ final class IdentitiesTest {
   }
 
   @Test
+  void aRenewal_keepsTheOpenStream_andTheNextConnectionUsesTheNewCertificate() throws Exception {
+    var open = agent(certificate, keys, FIRST);
+    var newKeys = AgentKeys.generate();
+    var renewed = renew(newKeys);
+    stage.drain("eu-1");
+    open.await(KindCase.DRAIN);
+    assertFalse(open.hasEnded());
+    assertFalse(agent(renewed, newKeys, FIRST).hasEnded());
+    assertEquals(0, stage.vantage("eu-1").getIdentityConflictsCount());
+  }
+
+  @Test
   void aRevokedOperator_isCutOff_andTheDataFolderGetsANewOne() throws Exception {
     var open = new OpenCall(stage.asOperator());
     var own =

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.Desk;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;
 import dev.parallax.v1.EnrolmentServiceGrpc.EnrolmentServiceBlockingStub;
@@ -65,7 +66,7 @@ final class EnrolmentEndpointTest {
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)
-            .addService(new EnrolmentEndpoint(desk.enrolment, nanoTime::get))
+            .addService(new EnrolmentEndpoint(desk.enrolment, AddressDatabase.NONE, nanoTime::get))
             .intercept(new FromRemote())
             .build()
             .start();

@@ -82,7 +82,7 @@ final class BenchFleet implements AutoCloseable {
         lab.programs()
             .agent(
                 "join",
-                Files.readString(folder.resolve("data/address"), UTF_8).strip(),
+                address(),
                 "--token-file",
                 token.toString(),
                 "--name",
@@ -162,6 +162,11 @@ final class BenchFleet implements AutoCloseable {
 
   private Path report() {
     return folder.resolve("sweep.json");
+  }
+
+  /** HOST:PORT for agents. */
+  String address() throws IOException {
+    return Files.readString(folder.resolve("data/address"), UTF_8).strip();
   }
 
   String dataFolder() {

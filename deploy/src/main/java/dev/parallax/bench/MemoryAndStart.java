@@ -5,12 +5,15 @@ import dev.parallax.bench.figure.Section;
 import dev.parallax.bench.figure.Spread;
 import dev.parallax.bench.figure.Units;
 import dev.parallax.bench.probing.Origin;
+import dev.parallax.bench.process.LinkTraffic;
 import dev.parallax.bench.process.ProcessUsage;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -24,6 +27,8 @@ final class MemoryAndStart {
   private static final int TRIALS = 20;
   private static final int ENOUGH = 1_000;
   private static final int SETTLE_MILLIS = 3_000;
+  private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final int IDLE_BYTES = 2_000;
   private static final List<String> HOW =
       List.of(
           "A coordinator and an agent as shipped: parallax serve, parallax-agent join,"
@@ -33,7 +38,12 @@ final class MemoryAndStart {
           "brackets RssAnon, what no file backs), 3 s after ready and again after sweeps of "
               + PORTS
               + " loopback targets,",
-          TRIALS + " trials an arm, until " + ENOUGH + " trials have passed.",
+          TRIALS
+              + " trials an arm, until "
+              + ENOUGH
+              + " trials have passed. Idle CPU and traffic:"
+              + " one minute after these sweeps, TCP",
+          "payload and headers on the link in both directions.",
           "Start-to-last-byte: parallax version and parallax-agent version, until their output"
               + " ends.");
 
@@ -47,7 +57,7 @@ final class MemoryAndStart {
     try (var origin = lab.origin(PORTS);
         var fleet = BenchFleet.start(lab, origin)) {
       figures.addAll(starts(fleet));
-      figures.add(worked(fleet, origin));
+      figures.addAll(worked(fleet, origin));
     }
     figures.add(version("parallax version", lab, lab.programs().parallax("version")));
     figures.add(version("parallax-agent version", lab, lab.programs().agent("version")));
@@ -79,7 +89,7 @@ final class MemoryAndStart {
             Units::mebibytes));
   }
 
-  private static Figure worked(BenchFleet fleet, Origin origin)
+  private static List<Figure> worked(BenchFleet fleet, Origin origin)
       throws StageFailure, IOException, InterruptedException {
     var agent = fleet.run();
     int passed = 0;
@@ -88,15 +98,41 @@ final class MemoryAndStart {
     }
     Thread.sleep(SETTLE_MILLIS);
     var vitals = ProcessUsage.of(agent.process());
+    var figures = new ArrayList<Figure>();
+    figures.add(
+        Figure.withoutBar(
+            "agent, after " + passed + " trials",
+            Units.mebibytes((double) vitals.residentBytes())
+                + " ("
+                + Units.mebibytes((double) vitals.anonymousBytes())
+                + ")",
+            "",
+            1));
+    figures.addAll(idle(fleet, agent.process()));
     Processes.stop(agent.process());
-    return Figure.withoutBar(
-        "agent, after " + passed + " trials",
-        Units.mebibytes((double) vitals.residentBytes())
-            + " ("
-            + Units.mebibytes((double) vitals.anonymousBytes())
-            + ")",
-        "",
-        1);
+    return figures;
+  }
+
+  /** CPU time and traffic of one minute without a sweep. */
+  private static List<Figure> idle(BenchFleet fleet, Process agent)
+      throws StageFailure, IOException, InterruptedException {
+    long cpu = ProcessUsage.of(agent).cpuNanos();
+    long bytes = LinkTraffic.to(fleet.address());
+    Thread.sleep(IDLE.toMillis());
+    double share = (double) (ProcessUsage.of(agent).cpuNanos() - cpu) / IDLE.toNanos();
+    long sent = LinkTraffic.to(fleet.address()) - bytes;
+    return List.of(
+        Figure.withoutBar(
+            "agent, idle CPU of one core",
+            String.format(Locale.ROOT, "%.2f %%", 100 * share),
+            "",
+            1),
+        Figure.barred(
+            "agent, idle traffic a minute",
+            sent + " B",
+            "",
+            1,
+            Figure.Bar.under((double) sent, IDLE_BYTES, IDLE_BYTES + " B")));
   }
 
   private static Figure version(String name, BenchSetup lab, List<String> command)

@@ -65,6 +65,7 @@ public final class JoinCommand implements Callable<Integer> {
     page.line("coordinator", "CA sha256 " + Sha256.of(identity.authority().getEncoded()));
     page.line("certificate", "until " + identity.certificate().getNotAfter().toInstant());
     page.lines("label", enrolled.labels());
+    page.lines("looked up", enrolled.lookedUp());
     page.line("policy", HostPolicy.describe(config));
     page.lines(
         "",

@@ -56,7 +56,10 @@ public final class EnrolmentClient {
       var authority = CertificateReader.certificate(answer.getAuthority().toByteArray());
       checkPin(authority, token.authority());
       var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
-      return new Enrolled(identity(vantage, keys, certificate, authority), answer.getLabelsMap());
+      return new Enrolled(
+          identity(vantage, keys, certificate, authority),
+          answer.getLabelsMap(),
+          answer.getLookedUpMap());
     } catch (GeneralSecurityException | SSLException failed) {
       throw unusable(failed);
     }

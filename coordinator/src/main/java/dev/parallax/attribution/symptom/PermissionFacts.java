@@ -3,7 +3,10 @@ package dev.parallax.attribution.symptom;
 import dev.parallax.model.vantage.Vantage;
 import java.util.Set;
 
-/** Facts that every host has for itself and that explain no failure: permissions and addresses. */
+/**
+ * Facts that every host has for itself and that explain no failure: permissions, addresses, and what
+ * a database says of these.
+ */
 public final class PermissionFacts {
   public static final Set<String> NAMES =
       Set.of(
@@ -17,7 +20,11 @@ public final class PermissionFacts {
           "sweeps_from",
           "capture",
           "icmp_echo",
-          "hop_addresses");
+          "hop_addresses",
+          Vantage.LOOKED_UP + "asn",
+          Vantage.LOOKED_UP + "organization",
+          Vantage.LOOKED_UP + "country",
+          Vantage.LOOKED_UP + "coordinates");
 
   private PermissionFacts() {}
 }

@@ -28,6 +28,7 @@ final class Examples {
           List.of(
               "parallax vantages",
               "parallax vantages show eu-a1",
+              "parallax vantages upgrade region=eu",
               "parallax vantages revoke eu-a1");
       case "operators" ->
           List.of(
@@ -69,7 +70,7 @@ final class Examples {
               "parallax watch lint watch.yaml",
               "parallax watch show watch.yaml https://shop.example.com",
               "parallax watch test watch.yaml ops");
-      case "doctor" -> List.of("parallax doctor", "parallax doctor --data /var/lib/parallax");
+      case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");
       default -> List.of();

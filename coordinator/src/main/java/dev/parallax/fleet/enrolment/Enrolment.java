@@ -77,7 +77,7 @@ public final class Enrolment {
   }
 
   /**
-   * Replaces an agent's certificate, also one that expired less than 30 days ago.
+   * Replaces an agent's certificate, also one that expired less than 90 days ago.
    *
    * @param certificate the certificate to replace, X.509, DER
    * @param signingRequest PKCS#10, DER, by the new key

@@ -14,8 +14,11 @@ import java.time.Duration;
 
 /** A new certificate for the holder of an earlier certificate. */
 final class Renewal {
-  /** The time after its end for which a certificate still proves the identity of its holder. */
-  static final Duration GRACE = Duration.ofDays(30);
+  /**
+   * The time after its end for which a certificate still proves the identity of its holder: an
+   * agent that was off for two months recovers by itself. Revocation ends it at once.
+   */
+  static final Duration GRACE = Duration.ofDays(90);
 
   private final Store store;
   private final CertificateAuthority authority;

@@ -183,7 +183,7 @@ final class AgentConnection implements AgentLink {
   }
 
   private synchronized void keep(Map<String, String> sent) {
-    facts = SeenFrom.completed(BoundedFacts.of(sent), agent.remote(), agent.labels());
+    facts = SeenFrom.completed(BoundedFacts.of(sent), agent);
   }
 
   /** The agent read its host again. */

@@ -5,6 +5,7 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.IdentityConflicts;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.rpc.Caller;
 import dev.parallax.store.Store;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +41,26 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   private final Store store;
   private final Sweeps sweeps;
   private final InstantSource clock;
+  private final AddressDatabase places;
 
+  /**
+   * @param places the operator's address database
+   */
   public AgentEndpoint(
       ConnectedAgents agents,
       IdentityConflicts conflicts,
       Admission admission,
       Store store,
       Sweeps sweeps,
-      InstantSource clock) {
+      InstantSource clock,
+      AddressDatabase places) {
     this.agents = agents;
     this.conflicts = conflicts;
     this.admission = admission;
     this.store = store;
     this.sweeps = sweeps;
     this.clock = clock;
+    this.places = places;
   }
 
   @Override
@@ -66,7 +74,12 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     }
     keepQuietWhenBroken(out);
     var agent =
-        new AdmittedAgent(vantage, record.get().labels(), Caller.address(), Caller.certificate());
+        new AdmittedAgent(
+            vantage,
+            record.get().labels(),
+            Caller.address(),
+            Caller.address().map(places::lookUp).orElse(Map.of()),
+            Caller.certificate());
     var writer = new StreamWriter(out);
     var connection = new AgentConnection(agent, this, clock, Ticker.systemTicker(), writer);
     agents.opened(vantage, connection);

@@ -22,17 +22,19 @@ final class SeenFrom {
 
   /**
    * With the peer's address as {@link Vantage#PEER_ADDRESS}, whatever the agent sent under this
-   * name, and with the responder at that address; without the responder when it names another
-   * address.
+   * name, with what the operator's address database has, and with the responder at that address;
+   * without the responder when it names another address.
    */
-  static Map<String, String> completed(
-      Map<String, String> facts, Optional<InetAddress> remote, Map<String, String> labels) {
+  static Map<String, String> completed(Map<String, String> facts, AdmittedAgent agent) {
+    var remote = agent.remote();
     var completed = new HashMap<>(facts);
     completed.remove(Vantage.PEER_ADDRESS);
+    completed.keySet().removeIf(key -> key.startsWith(Vantage.LOOKED_UP));
+    completed.putAll(agent.lookedUp());
     remote.ifPresent(
         address -> completed.put(Vantage.PEER_ADDRESS, withoutScope(address.getHostAddress())));
     var announced = facts.get(RESPONDER);
-    if (announced == null || announced.equals(labels.get(Label.RESPONDER))) {
+    if (announced == null || announced.equals(agent.labels().get(Label.RESPONDER))) {
       return completed;
     }
     remote

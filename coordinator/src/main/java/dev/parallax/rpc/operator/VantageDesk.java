@@ -4,6 +4,7 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.installer.Installer;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
@@ -19,6 +20,7 @@ import dev.parallax.v1.PlannedArm;
 import dev.parallax.v1.PlannedVantage;
 import dev.parallax.v1.RevokeVantageResponse;
 import dev.parallax.v1.VantageStatus;
+import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -30,12 +32,19 @@ public final class VantageDesk {
   private final Store store;
   private final ConnectedAgents agents;
   private final Audit audit;
+  private final Installer installer;
 
-  public VantageDesk(VantageDirectory fleet, Store store, ConnectedAgents agents, Audit audit) {
+  public VantageDesk(
+      VantageDirectory fleet,
+      Store store,
+      ConnectedAgents agents,
+      Audit audit,
+      Installer installer) {
     this.fleet = fleet;
     this.store = store;
     this.agents = agents;
     this.audit = audit;
+    this.installer = installer;
   }
 
   void audit(String what) {
@@ -49,6 +58,8 @@ public final class VantageDesk {
                 .filter(member -> selector.matches(member.now()))
                 .map(VantageDesk::status)
                 .toList())
+        .setCoordinatorVersion(Contract.release())
+        .setAdvertised(installer.address().toString())
         .build();
   }
 

@@ -100,8 +100,14 @@ final class RenewalTest {
   }
 
   @Test
-  void renew_expired_untilThirtyDaysLater() {
-    desk.clock.advance(Duration.ofDays(37));
+  void agentThatWasOffForTwoMonths_renews_andIsAdmitted() {
+    desk.clock.advance(Duration.ofDays(62));
+    desk.admission.admit(renew(old, oldKeys));
+  }
+
+  @Test
+  void renew_expired_untilNinetyDaysLater() {
+    desk.clock.advance(Duration.ofDays(97));
     renew(old, oldKeys);
     desk.clock.advance(Duration.ofSeconds(1));
     assertRefused(Reason.CERTIFICATE_TOO_OLD, old, oldKeys);

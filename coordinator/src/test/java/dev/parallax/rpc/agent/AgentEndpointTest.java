@@ -7,6 +7,7 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.authority.Role;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.plan.HelloRecipe;
@@ -193,7 +194,8 @@ final class AgentEndpointTest {
                     desk.admission,
                     kept,
                     sweeps,
-                    InstantSource.fixed(NOON)))
+                    InstantSource.fixed(NOON),
+                    AddressDatabase.NONE))
             .intercept(new AsAgent())
             .build()
             .start();

@@ -56,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AgentStreamTest implements AgentConnection.Presence {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+  private static final Map<String, String> LOOKED_UP = Map.of("mmdb_asn", "AS64500");
   private static final VantageId ID = new VantageId("eu-1");
   private static final InetAddress REMOTE = InetAddress.ofLiteral("198.51.100.7");
 
@@ -124,7 +125,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
     assertEquals(Optional.of(stream.connection()), agents.link(ID));
     assertEquals("0.9.9", stream.connection().vantage().agentVersion());
     assertEquals(
-        Map.of("os", "Linux", "peer_address", "198.51.100.7"),
+        Map.of("os", "Linux", "peer_address", "198.51.100.7", "mmdb_asn", "AS64500"),
         stream.connection().vantage().facts());
   }
 
@@ -132,6 +133,16 @@ final class AgentStreamTest implements AgentConnection.Presence {
   void responder_announcedByPort_isReachedWhereTheLinkComesFrom() {
     stream.onNext(hello(Contract.VERSION, Map.of("responder", ":8443")));
     assertEquals("198.51.100.7:8443", stream.connection().vantage().facts().get("responder"));
+  }
+
+  @Test
+  void lookedUpFacts_areTheDatabases_whateverTheAgentSays() {
+    stream.onNext(
+        hello(Contract.VERSION, Map.of("mmdb_asn", "AS64511", "mmdb_coordinates", "0,0")));
+    var vantage = stream.connection().vantage();
+    assertEquals(Optional.of("AS64500"), vantage.lookedUp("asn"));
+    assertEquals(Optional.empty(), vantage.lookedUp("coordinates"));
+    assertEquals("AS64500", vantage.network());
   }
 
   @Test
@@ -151,7 +162,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
   void responder_announcedByAnotherAddress_isLeftOut() {
     stream.onNext(hello(Contract.VERSION, Map.of("os", "Linux", "responder", "203.0.113.1:443")));
     assertEquals(
-        Map.of("os", "Linux", "peer_address", "198.51.100.7"),
+        Map.of("os", "Linux", "peer_address", "198.51.100.7", "mmdb_asn", "AS64500"),
         stream.connection().vantage().facts());
   }
 
@@ -174,6 +185,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
     var kept = new HashMap<>(stream.connection().vantage().facts());
     assertEquals("198.51.100.7", kept.remove("peer_address"));
+    assertEquals("AS64500", kept.remove("mmdb_asn"));
     assertEquals(64, kept.size());
     assertEquals(64 * 512, kept.values().stream().mapToInt(String::length).sum());
   }
@@ -423,7 +435,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   private AgentStream stream(StreamObserver<CoordinatorMessage> to, Map<String, String> labels) {
     var writer = new StreamWriter(to);
-    var agent = new AdmittedAgent(ID, labels, Optional.of(REMOTE), Optional.empty());
+    var agent = new AdmittedAgent(ID, labels, Optional.of(REMOTE), LOOKED_UP, Optional.empty());
     var connection = new AgentConnection(agent, this, CLOCK, Ticker.systemTicker(), writer);
     return new AgentStream(connection, writer, sweeps.intake());
   }

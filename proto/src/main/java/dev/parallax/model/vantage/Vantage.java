@@ -29,6 +29,18 @@ public record Vantage(
    */
   public static final String PEER_ADDRESS = "peer_address";
 
+  /**
+   * The prefix of facts that the coordinator looked up for {@link #PEER_ADDRESS} in the operator's
+   * address database; it replaces an agent's facts of these names.
+   */
+  public static final String LOOKED_UP = "mmdb_";
+
+  /** Latitude and longitude in degrees, {@code 52.5,13.4}; a label or looked up. */
+  public static final String COORDINATES = "coordinates";
+
+  /** The organisation of the autonomous system, as looked up. */
+  public static final String ORGANIZATION = "organization";
+
   private static final List<String> NETWORK_LABELS = List.of(Label.ASN, Label.ISP, Label.PROVIDER);
 
   public Vantage {
@@ -38,7 +50,8 @@ public record Vantage(
 
   /**
    * The criterion for independent vantages: the autonomous system, otherwise the ISP, otherwise the
-   * provider, otherwise the vantage itself.
+   * provider; without such a label the autonomous system of the operator's address database,
+   * otherwise the vantage itself.
    */
   public String network() {
     for (var key : NETWORK_LABELS) {
@@ -47,7 +60,12 @@ public record Vantage(
         return value;
       }
     }
-    return id.name();
+    return lookedUp(Label.ASN).orElse(id.name());
+  }
+
+  /** What the operator's address database has under this key. */
+  public Optional<String> lookedUp(String key) {
+    return Optional.ofNullable(facts.get(LOOKED_UP + key));
   }
 
   /**
