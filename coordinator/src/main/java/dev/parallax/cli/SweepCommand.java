@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.CoordinatorLostException;
 import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.live.DryRun;
 import dev.parallax.cli.live.Interruption;
@@ -8,6 +9,7 @@ import dev.parallax.cli.live.LiveBoard;
 import dev.parallax.cli.live.LiveProgress;
 import dev.parallax.cli.live.LiveScreen;
 import dev.parallax.cli.live.ProgressListener;
+import dev.parallax.cli.live.Reattachment;
 import dev.parallax.cli.live.SweepFollower;
 import dev.parallax.cli.live.TrialLines;
 import dev.parallax.cli.options.AskedArms;
@@ -48,6 +50,10 @@ import picocli.CommandLine.Option;
 final class SweepCommand implements Callable<Integer> {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** A coordinator that starts after the deadline waits so long for late observations. */
+  private static final Duration RECOVERY = Duration.ofSeconds(70);
+
   private static final int TRIALS_LIMIT = 100;
   private final Console console;
 
@@ -172,13 +178,29 @@ final class SweepCommand implements Callable<Integer> {
       SweepFollower run,
       ExitPolicy policy,
       Interruption interruption) {
-    var limit = deadline.orElse(DEFAULT_DEADLINE).plus(GRACE);
     try {
-      return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
+      return followed(link, request, run, policy, interruption);
     } catch (CliException ended) {
       throw interruption.happened()
           ? new CliException(ExitCode.INTERRUPTED, "interrupted; the stored observations are kept")
           : ended;
+    }
+  }
+
+  private Report followed(
+      OperatorLink link,
+      StartSweepRequest request,
+      SweepFollower run,
+      ExitPolicy policy,
+      Interruption interruption) {
+    var limit = deadline.orElse(DEFAULT_DEADLINE).plus(GRACE);
+    try {
+      return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
+    } catch (CoordinatorLostException lost) {
+      if (interruption.happened()) {
+        throw lost;
+      }
+      return new Reattachment(link, run, limit.plus(RECOVERY)).after(lost, policy);
     }
   }
 

@@ -19,7 +19,8 @@ final class Refusal {
     var said = Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
     var coordinator = "coordinator " + address;
     return switch (status.getCode()) {
-      case UNAVAILABLE -> unreachable(coordinator + " unreachable: " + reason(status, said));
+      case UNAVAILABLE ->
+          new CoordinatorLostException(coordinator + " unreachable: " + reason(status, said));
       case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + said);
       case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + said);
       case DEADLINE_EXCEEDED -> unreachable(coordinator + " did not answer in time");

@@ -47,6 +47,11 @@ public final class LiveProgress implements ProgressListener {
   }
 
   @Override
+  public void note(String line) {
+    screen.keep(() -> kept.accept(line));
+  }
+
+  @Override
   public void finished() {
     screen.close();
   }

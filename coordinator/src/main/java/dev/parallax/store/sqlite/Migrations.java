@@ -86,6 +86,13 @@ final class Migrations {
                 not_after INTEGER NOT NULL,
                 revoked INTEGER NOT NULL
               ) WITHOUT ROWID\
+              """),
+          List.of(
+              """
+              CREATE TABLE sweep_request (
+                sweep TEXT PRIMARY KEY,
+                request TEXT NOT NULL
+              ) WITHOUT ROWID\
               """));
 
   static final int VERSION = STEPS.size();

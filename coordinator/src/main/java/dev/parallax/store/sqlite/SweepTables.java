@@ -66,10 +66,11 @@ final class SweepTables {
     this.rounds = rounds;
   }
 
-  void begin(Sweep header, RoundPlan round) {
+  void begin(Sweep header, RoundPlan round, String request) {
     database.transaction(
         () -> {
           rounds.save(round);
+          rounds.save(header.id(), request);
           insert(header, false, List.of());
         });
   }
@@ -108,6 +109,10 @@ final class SweepTables {
         .stream()
         .findFirst()
         .map(header -> fill(id, header));
+  }
+
+  List<Observation> observations(SweepId sweep) {
+    return database.query(SweepTables::observation, OBSERVATIONS, sweep.value());
   }
 
   Optional<SweepId> lastSweep() {

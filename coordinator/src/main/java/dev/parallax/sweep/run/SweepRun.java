@@ -1,5 +1,6 @@
 package dev.parallax.sweep.run;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.log.LogContext;
@@ -11,17 +12,19 @@ import dev.parallax.model.value.Bytes;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
-import dev.parallax.sweep.event.SweepListener;
+import dev.parallax.sweep.event.Audience;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.request.RequestText;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,13 +50,17 @@ public final class SweepRun {
   private final Planner planner;
   private final ConnectedAgents agents;
   private final Store store;
-  private final SweepListener listener;
+  private final Audience listener;
   private final HomeWitness witness;
   private final Intake intake;
   private final Assignments assignments;
   private final SweepTime time;
   private final SweepProgress progress;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+  private RoundEnd outOfTime = RoundEnd.TIME_USED;
+
+  @GuardedBy("mailbox")
+  private boolean ended;
 
   public SweepRun(
       SweepHeader header,
@@ -65,7 +72,7 @@ public final class SweepRun {
       Assignments assignments,
       HomeResolver home,
       SweepTime time,
-      SweepListener listener) {
+      Audience listener) {
     this.header = header;
     this.request = request;
     this.planner = planner;
@@ -84,6 +91,31 @@ public final class SweepRun {
   }
 
   /**
+   * The listener receives the events of the sweep from the first on.
+   *
+   * @return false when the sweep has ended
+   */
+  public boolean join(Mail.Joined joined) {
+    synchronized (mailbox) {
+      if (!ended) {
+        mailbox.add(joined);
+      }
+      return !ended;
+    }
+  }
+
+  /** After the end: those that joined too late for its last event. */
+  public List<Mail.Joined> unserved() {
+    synchronized (mailbox) {
+      ended = true;
+      return mailbox.stream()
+          .filter(Mail.Joined.class::isInstance)
+          .map(Mail.Joined.class::cast)
+          .toList();
+    }
+  }
+
+  /**
    * Runs to the end; the listener has its last event when this returns.
    *
    * @param first what the planner decided before any observation
@@ -94,18 +126,75 @@ public final class SweepRun {
     }
   }
 
+  /**
+   * Continues a sweep that the end of the coordinator interrupted: waits for the vantages that have
+   * not reported their last round, then goes on with further rounds if the deadline permits.
+   */
+  public void resume(StoredProgress stored) {
+    try (var _ = LogContext.of(header.id())) {
+      guarded(() -> continueRounds(stored));
+    }
+  }
+
   private void runLogged(NextStep first) {
+    guarded(
+        () -> {
+          listener.started(header.id(), header.vantages());
+          witness.ask();
+          carryOutRounds(first);
+        });
+  }
+
+  private interface Rounds {
+    void run() throws InterruptedException;
+  }
+
+  private void guarded(Rounds rounds) {
     try {
-      listener.started(header.id(), header.vantages());
-      witness.ask();
-      carryOutRounds(first);
+      rounds.run();
       finish();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      fail(new IllegalStateException("the coordinator is shutting down", interrupted));
+      fail(new SweepInterruptedException("the coordinator is shutting down"));
     } catch (RuntimeException error) {
       fail(error);
     }
+  }
+
+  private void continueRounds(StoredProgress stored) throws InterruptedException {
+    if (!time.left().isPositive()) {
+      outOfTime = RoundEnd.INTERRUPTED;
+    }
+    progress.restore(stored.sweep(), stored.rounds(), stored.observations());
+    stored.observations().stream()
+        .filter(intake::checkAgain)
+        .forEach(seen -> progress.awaitCheck(seen.key()));
+    soFarStored().replay(listener, 0);
+    witness.ask();
+    SweepLog.resumed(header.id(), stored.observations().size(), time.left());
+    try {
+      if (!stored.rounds().isEmpty()) {
+        finishLastRound(progress.audiences().getLast());
+      }
+      carryOutRounds(next());
+    } catch (CancelledException cancelled) {
+      // The observations stored so far are the sweep.
+    }
+  }
+
+  private void finishLastRound(RoundAudience last) throws InterruptedException {
+    collect(last.plan().round(), new HashSet<>(progress.unfinished()));
+    collectSightings(last.plan(), last.vantages());
+  }
+
+  private StoredProgress soFarStored() {
+    return new StoredProgress(
+        progress.begun(time.took()), progress.audiences(), List.copyOf(progress.observations()));
+  }
+
+  private void admit(Mail.Joined joined) {
+    var before = soFarStored();
+    listener.join(joined.listener(), joining -> before.replay(joining, joined.skipped()));
   }
 
   private void fail(RuntimeException error) {
@@ -132,7 +221,7 @@ public final class SweepRun {
     awaitChecks();
     return time.left().compareTo(LEAST_ROUND) > 0
         ? planner.decide(request, soFar())
-        : new NextStep.Stop(RoundEnd.TIME_USED);
+        : new NextStep.Stop(outOfTime);
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
@@ -141,6 +230,9 @@ public final class SweepRun {
     var dispatch = new Dispatch(agents);
     dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
+    if (!dispatch.absent().isEmpty()) {
+      store.save(progress.begun(time.took()), false, List.of());
+    }
     listener.roundStarted(
         round.plan().round(),
         round.reasons(),
@@ -149,7 +241,7 @@ public final class SweepRun {
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
       collectSightings(round.plan(), dispatch.asked());
-    } catch (InterruptedException | RuntimeException ended) {
+    } catch (RuntimeException ended) {
       dispatch.cancel(header.id());
       throw ended;
     }
@@ -160,7 +252,8 @@ public final class SweepRun {
     var begun = progress.begin(round, plan, time.took());
     store.begin(
         begun,
-        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()));
+        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()),
+        RequestText.write(request));
     assignments.begin(header.id(), round.plan(), round.vantages());
   }
 
@@ -183,6 +276,7 @@ public final class SweepRun {
           }
         }
         case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Joined joined -> admit(joined);
         case Mail.Cancelled cancelled -> throw new CancelledException();
       }
     }
@@ -224,6 +318,7 @@ public final class SweepRun {
       case Mail.Checked checked -> progress.add(checked);
       case Mail.PlanFinished repeated -> {}
       case Mail.StoreFailed failed -> throw failed.error();
+      case Mail.Joined joined -> admit(joined);
       case Mail.Cancelled cancelled -> throw new CancelledException();
     }
     return true;
@@ -274,6 +369,7 @@ public final class SweepRun {
         case Mail.Observed observed -> take(observed);
         case Mail.Checked checked -> progress.add(checked);
         case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Joined joined -> admit(joined);
         case Mail.Sighted _, Mail.PlanFinished _, Mail.Cancelled _ -> {}
       }
     }

@@ -11,6 +11,7 @@ public final class SweepTime {
   private final Ticker ticker;
   private final long start;
   private final Duration deadline;
+  private final Duration lastMessage;
 
   /**
    * Starts now.
@@ -18,9 +19,22 @@ public final class SweepTime {
    * @param deadline of the whole sweep, from now
    */
   public SweepTime(Ticker ticker, Duration deadline) {
+    this(ticker, deadline, Duration.ZERO, Duration.ZERO);
+  }
+
+  /**
+   * Continues after an interruption.
+   *
+   * @param elapsed since the start of the sweep
+   * @param patience messages are accepted at least this long from now
+   */
+  public SweepTime(Ticker ticker, Duration deadline, Duration elapsed, Duration patience) {
     this.ticker = ticker;
-    this.start = ticker.read();
+    this.start = ticker.read() - elapsed.toNanos();
     this.deadline = deadline;
+    var atLeast = elapsed.plus(patience);
+    var usual = deadline.plus(GRACE);
+    this.lastMessage = usual.compareTo(atLeast) > 0 ? usual : atLeast;
   }
 
   Duration took() {
@@ -35,7 +49,7 @@ public final class SweepTime {
 
   /** Until messages are no longer accepted; zero or negative once that is over. */
   Duration leftWithGrace() {
-    return deadline.plus(GRACE).minus(took());
+    return lastMessage.minus(took());
   }
 
   /** A countdown of its own, from now. */
