@@ -11,6 +11,7 @@ import dev.parallax.cli.live.LiveScreen;
 import dev.parallax.cli.live.ProgressListener;
 import dev.parallax.cli.live.Reattachment;
 import dev.parallax.cli.live.SweepFollower;
+import dev.parallax.cli.live.TargetLoad;
 import dev.parallax.cli.live.TrialLines;
 import dev.parallax.cli.options.AskedArms;
 import dev.parallax.cli.options.ConnectionOptions;
@@ -132,13 +133,17 @@ final class SweepCommand implements Callable<Integer> {
     }
     var asked = output.outputs();
     var request = request(targets.read(console));
-    return dryRun ? planned(request) : repeat.run(() -> once(request, asked, policy));
+    return dryRun
+        ? planned(request, output.outputs(DryRun.FORMATS))
+        : repeat.run(() -> once(request, asked, policy));
   }
 
-  private int planned(StartSweepRequest request) {
-    try (var link = connection.open(console)) {
+  private int planned(StartSweepRequest request, List<OutputTarget> asked) {
+    var catalogue = output.catalogue(console);
+    try (var outputs = Outputs.open(asked, catalogue, console, output.looks(console));
+        var link = connection.open(console)) {
       var chosen = from(request, link);
-      return DryRun.print(link.ask(calls -> calls.planSweep(chosen)), console);
+      return DryRun.print(link.ask(calls -> calls.planSweep(chosen)), outputs);
     }
   }
 
@@ -150,7 +155,11 @@ final class SweepCommand implements Callable<Integer> {
         var progress = progress(catalogue, looks);
         var interruption = new Interruption(link::cancel, outputs::close, progress::close)) {
       var run = new SweepFollower(progress, outputs);
-      var report = follow(link, from(request, link), run, policy, interruption);
+      var chosen = from(request, link);
+      var planned = link.ask(calls -> calls.planSweep(chosen));
+      TargetLoad.of(planned).ifPresent(load -> progress.load(load.line(catalogue)));
+      var limit = TargetLoad.longest(planned).orElse(deadline.orElse(DEFAULT_DEADLINE));
+      var report = follow(link, chosen, limit.plus(GRACE), run, policy, interruption);
       outputs.finish(report);
       return report.exit().code().code();
     }
@@ -175,6 +184,7 @@ final class SweepCommand implements Callable<Integer> {
   private Report follow(
       OperatorLink link,
       StartSweepRequest request,
+      Duration limit,
       SweepFollower run,
       ExitPolicy policy,
       Interruption interruption) {

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param startAfter delay of the start after receipt; monotonic, because the agent's wall clock may
  *     be wrong
  * @param deadline after the start; later trials are not run
+ * @param handshakeInterval the agent's share of the plan's ceiling: the minimum time between the
+ *     starts of two handshakes at one host
  * @param routes for an inside vantage: canonical target to the address of its own route
  * @param watchPorts for an inside vantage: the ports on which it watches the connections of other
  *     vantages
@@ -23,6 +25,7 @@ public record Assignment(
     Bytes plan,
     Duration startAfter,
     Duration deadline,
+    Duration handshakeInterval,
     Map<String, InetAddress> routes,
     Set<Integer> watchPorts) {
   public Assignment {

@@ -272,6 +272,9 @@ public final class Sweeps implements AutoCloseable {
         inside,
         planner.first(request, vantages, inside),
         planner.most(request, vantages.size()),
+        request.limits().ceiling(),
+        planner.mostHandshakes(request, vantages.size()),
+        planner.longest(request, vantages.size()),
         request.family());
   }
 

@@ -74,6 +74,8 @@ final class FakeOperator extends OperatorServiceGrpc.OperatorServiceImplBase {
     var base = PlannedArm.newBuilder().setTarget(request.getTargets(0)).setArm(Arm.ARM_BASE);
     plan.addArms(base.setTrials(5));
     plan.addArms(base.clone().setArm(Arm.ARM_NO_SNI).setTrials(2));
+    plan.setHandshakesPerSecond(50).setMostHandshakes(1_234).setMostTrials(617);
+    plan.setLongest(com.google.protobuf.Duration.newBuilder().setSeconds(61));
     answer.onNext(plan.build());
     answer.onCompleted();
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.report.Fixture;
+import dev.parallax.report.json.Json;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.RevokeOperatorRequest;
@@ -276,7 +277,57 @@ final class OperatorCommandsTest {
         terminal.out().contains("Round 1: 7 handshakes at each of 7 ready vantages, 49 in all."),
         terminal.out());
     assertTrue(terminal.out().contains("https://a.example  base"), terminal.out());
+    assertTrue(
+        terminal
+            .out()
+            .contains(
+                "At most 50 handshakes a second at one host, 1234 in all, with up to 8 addresses"
+                    + " for each name."),
+        terminal.out());
     assertEquals("", terminal.err());
+  }
+
+  @Test
+  void aDryRunAsJson() throws Exception {
+    var terminal = new Terminal();
+    assertEquals(
+        0, terminal.run("sweep", "a.example", "--dry-run", "-J", "--data", data.toString()));
+    var plan = Json.MAPPER.readTree(terminal.out());
+    assertEquals(50, plan.path("handshakesPerSecond").asInt());
+    assertEquals(1_234, plan.path("mostHandshakes").asInt());
+    assertEquals(61, plan.path("longestSeconds").asInt());
+    assertEquals(49, plan.path("firstRoundTrials").asInt());
+  }
+
+  @Test
+  void theLoadIsPrintedBeforeTheSweepStarts() {
+    var terminal = new Terminal();
+    terminal.run("sweep", "load.example", "--data", data.toString());
+    var lines = terminal.err().lines().toList();
+    assertEquals(
+        "at most 50 handshakes a second at one host, 1234 in all",
+        lines.getFirst(),
+        terminal.err());
+  }
+
+  @Test
+  void theCeilingIsPartOfTheRequest() {
+    var terminal = new Terminal();
+    var data = this.data.toString();
+    terminal.run("sweep", "rate.example", "-q", "--handshakes-per-second", "7", "--data", data);
+    assertEquals(
+        7,
+        operator.requests.stream()
+            .filter(StartSweepRequest.class::isInstance)
+            .map(StartSweepRequest.class::cast)
+            .filter(one -> one.getTargetsList().contains("https://rate.example"))
+            .findFirst()
+            .orElseThrow()
+            .getHandshakesPerSecond());
+    assertEquals(2, terminal.run("sweep", "a.example", "--handshakes-per-second", "0"));
+    assertTrue(
+        terminal.err().contains("--handshakes-per-second: expected 1 to 10000, got: 0"),
+        terminal.err());
   }
 
   @Test

@@ -46,19 +46,19 @@ final class PlanBoundsTest {
 
   @Test
   void first_asManyTrialsAsAnAgentTakes_isPlanned() {
-    var plan = first(request(targets(1_000, "shop"), 33, Set.of())).plan();
+    var plan = first(request(targets(1_000, "shop"), 96, Set.of())).plan();
 
     assertEquals(3_000, plan.probes().size());
-    assertEquals(99_000, plan.trials());
+    assertEquals(100_000, plan.trials());
     assertTrue(Wire.planBytes(plan).length <= PlanReader.LONGEST);
   }
 
   @Test
   void first_moreTrials_isRefusedWithTheNumbers() {
     assertEquals(
-        "a first look has at most 100000 trials at a vantage, got: 102000 for 1000 targets with"
-            + " 34 trials of each probe; 33 trials fit",
-        refusal(request(targets(1_000, "shop"), 34, Set.of())));
+        "a first look has at most 100000 trials at a vantage, got: 101000 for 1000 targets with"
+            + " 97 trials of each probe; 96 trials fit",
+        refusal(request(targets(1_000, "shop"), 97, Set.of())));
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.sweep.Coverage;
 import dev.parallax.model.sweep.Coverage.Missing;
 import dev.parallax.model.sweep.Sweep;
@@ -29,10 +30,12 @@ import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.request.NoVantagesException;
+import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.sweep.run.HomeResolver;
+import dev.parallax.wire.plan.PlanReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -42,9 +45,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +98,33 @@ final class SweepsTest {
     assertTrue(stored.complete());
     assertEquals(Set.copyOf(seen(sweep)), Set.copyOf(seen(stored.sweep())));
     assertEquals(follower.verdicts(), stored.verdicts());
+  }
+
+  /** A ceiling of one handshake a second: three vantages start 1.25 s apart, 3.75 s each. */
+  @Test
+  void vantages_startOneAfterAnotherWithinTheInterval() throws Exception {
+    var assigned = new ConcurrentHashMap<String, Assignment>();
+    for (var name : List.of("a", "b", "c")) {
+      connect(
+          name,
+          (self, assignment) -> {
+            assigned.putIfAbsent(name, assignment);
+            self.runAll(assignment);
+          });
+    }
+    var limits = new SweepLimits(1, OptionalInt.empty(), new HandshakeCeiling(1));
+    sweeps.start(request(LONG, "all").within(limits), follower);
+    assertFalse(follower.sweep().deadlineHit());
+
+    var first = assigned.get("a").startAfter();
+    assertEquals(first.plusMillis(1_250), assigned.get("b").startAfter());
+    assertEquals(first.plusMillis(2_500), assigned.get("c").startAfter());
+    for (var one : assigned.values()) {
+      assertEquals(Duration.ofMillis(3_750), one.handshakeInterval());
+      assertEquals(new HandshakeCeiling(1), PlanReader.read(one.plan().toArray()).ceiling());
+      var atLeast = LONG.plus(Duration.ofMillis(3_750).multipliedBy(TRIALS - 2));
+      assertTrue(one.deadline().compareTo(atLeast) > 0, one.deadline()::toString);
+    }
   }
 
   @Test

@@ -121,6 +121,8 @@ final class BenchFleet implements AutoCloseable {
                     Integer.toString(trials),
                     "--deadline",
                     "60s",
+                    "--handshakes-per-second",
+                    "10000",
                     "-q",
                     "-o",
                     "json=" + report,

@@ -1,6 +1,7 @@
 package dev.parallax.wire;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.wire.plan.PlanReader;
@@ -12,7 +13,12 @@ public final class PlanCodec {
   private PlanCodec() {}
 
   static dev.parallax.v1.ProbePlan toProto(ProbePlan plan) {
-    return dev.parallax.v1.ProbePlan.newBuilder()
+    var encoded = dev.parallax.v1.ProbePlan.newBuilder();
+    // The default is absent, so that agents older than the field run the plan.
+    if (!plan.ceiling().equals(HandshakeCeiling.DEFAULT)) {
+      encoded.setHandshakesPerSecond(plan.ceiling().perSecond());
+    }
+    return encoded
         .setRound(plan.round())
         .addAllProbes(plan.probes().stream().map(ProbeCodec::toProto).toList())
         .setHello(HelloCodec.toProto(plan.hello()))
@@ -27,7 +33,13 @@ public final class PlanCodec {
         proto.getProbesList().stream().map(ProbeCodec::fromProto).toList(),
         hello(proto),
         StepsCodec.span("plan.spacing", proto.hasSpacing(), proto.getSpacing()),
-        StepsCodec.span("plan.step_timeout", proto.hasStepTimeout(), proto.getStepTimeout()));
+        StepsCodec.span("plan.step_timeout", proto.hasStepTimeout(), proto.getStepTimeout()),
+        ceiling(proto));
+  }
+
+  public static HandshakeCeiling ceiling(dev.parallax.v1.ProbePlan plan) {
+    int perSecond = Field.count("plan.handshakes_per_second", plan.getHandshakesPerSecond());
+    return perSecond == 0 ? HandshakeCeiling.DEFAULT : new HandshakeCeiling(perSecond);
   }
 
   static byte[] bytes(dev.parallax.v1.ProbePlan proto) {

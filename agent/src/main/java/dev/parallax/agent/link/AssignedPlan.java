@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param startAfter from now, monotonic; 0 to 10 min
  * @param deadline after the start; with {@code startAfter} at most 10 min
  * @param routes canonical target to the address of this vantage's own route
+ * @param handshakeInterval the minimum time between the starts of two handshakes at one host; 0 to
+ *     10 min
  * @param watchPorts ports of this host on which to watch connections arrive, at most 16
  */
 public record AssignedPlan(
@@ -27,7 +29,8 @@ public record AssignedPlan(
     Duration startAfter,
     Duration deadline,
     Map<String, InetAddress> routes,
-    Set<Integer> watchPorts) {
+    Set<Integer> watchPorts,
+    Duration handshakeInterval) {
   /** From the arrival of a plan to its end, by the contract. */
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -37,6 +40,23 @@ public record AssignedPlan(
   public AssignedPlan {
     watchPorts = Set.copyOf(watchPorts);
     routes = Map.copyOf(routes);
+  }
+
+  /** Of an agent that has the plan's ceiling for itself. */
+  public AssignedPlan(
+      SweepId sweep,
+      ReadPlan plan,
+      Duration startAfter,
+      Duration deadline,
+      Map<String, InetAddress> routes,
+      Set<Integer> watchPorts) {
+    this(sweep, plan, startAfter, deadline, routes, watchPorts, Duration.ZERO);
+  }
+
+  /** The interval that keeps both this agent's share and the plan's ceiling. */
+  public Duration keptInterval() {
+    var least = plan.ceiling().least();
+    return handshakeInterval.compareTo(least) > 0 ? handshakeInterval : least;
   }
 
   /**
@@ -55,7 +75,8 @@ public record AssignedPlan(
         startAfter,
         deadline.compareTo(left) < 0 ? deadline : left,
         routes(assignment.getRoutesMap()),
-        assignment.getWatchPortsList().stream().limit(WATCHED).collect(Collectors.toSet()));
+        assignment.getWatchPortsList().stream().limit(WATCHED).collect(Collectors.toSet()),
+        within("assignment.handshake_interval", assignment.getHandshakeInterval()));
   }
 
   /** Whether this agent's own bound ends the plan. */

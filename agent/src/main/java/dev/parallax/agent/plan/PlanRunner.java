@@ -76,12 +76,17 @@ public final class PlanRunner {
       PlanTrials trials, Completion completion, Consumer<Observation> sink, Runnable finished) {
     var plan = trials.assigned().plan();
     var timelines = Schedule.of(plan.known(), plan.spacing(), new Random(random.nextLong()));
+    var paces = new HandshakePaces(trials.assigned().keptInterval(), System::nanoTime);
     RunningPlan.Prober probe =
         slot ->
             prober
-                .probe(trials.routed(slot.probe()), plan.hello(), plan.stepTimeout())
+                .probe(
+                    trials.routed(slot.probe()),
+                    plan.hello(),
+                    plan.stepTimeout(),
+                    paces.of(slot.probe()))
                 .thenCompose(completion::of);
-    return new RunningPlan(trials, timelines, consent, probe, scheduler, sink, finished);
+    return new RunningPlan(trials, timelines, paces, consent, probe, scheduler, sink, finished);
   }
 
   /** Adds data to the results of one trial; never fails. */

@@ -29,6 +29,7 @@ final class RunningPlan {
 
   private final PlanTrials trials;
   private final List<Timeline> timelines;
+  private final HandshakePaces paces;
   private final Consent consent;
   private final Prober prober;
   private final ScheduledExecutorService scheduler;
@@ -60,6 +61,7 @@ final class RunningPlan {
   RunningPlan(
       PlanTrials trials,
       List<Timeline> timelines,
+      HandshakePaces paces,
       Consent consent,
       Prober prober,
       ScheduledExecutorService scheduler,
@@ -67,6 +69,7 @@ final class RunningPlan {
       Runnable finished) {
     this.trials = trials;
     this.timelines = timelines;
+    this.paces = paces;
     this.waiting = (int) timelines.stream().filter(Timeline::hasNext).count();
     this.consent = consent;
     this.prober = prober;
@@ -92,7 +95,7 @@ final class RunningPlan {
       deadline = later(this::deadline, start + assigned.deadline().toNanos());
       for (var timeline : timelines) {
         if (timeline.hasNext()) {
-          schedule(timeline);
+          schedule(timeline, start);
         }
       }
     }
@@ -120,10 +123,12 @@ final class RunningPlan {
     endIfOver();
   }
 
+  /** At its time, and not before {@code earliest}: after a delay trials are not made up for. */
   @GuardedBy("this")
-  private void schedule(Timeline timeline) {
+  private void schedule(Timeline timeline, long earliest) {
     if (timeline.hasNext()) {
-      var _ = later(() -> next(timeline), start + timeline.nextAt().toNanos());
+      long planned = start + timeline.nextAt().toNanos();
+      var _ = later(() -> next(timeline), planned - earliest > 0 ? planned : earliest);
     } else {
       waiting--;
     }
@@ -135,9 +140,15 @@ final class RunningPlan {
       if (stopped) {
         return;
       }
+      long now = System.nanoTime();
+      long wait = paces.of(timeline.nextProbe()).untilFree();
+      if (wait > 0) {
+        var _ = later(() -> next(timeline), now + wait);
+        return;
+      }
       slot = timeline.next();
       open.add(slot);
-      schedule(timeline);
+      schedule(timeline, now + trials.assigned().plan().spacing().toNanos());
     }
     run(slot);
   }

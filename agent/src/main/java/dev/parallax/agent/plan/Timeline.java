@@ -44,15 +44,22 @@ final class Timeline implements Iterator<Schedule.Slot> {
     return spacing.multipliedBy(taken);
   }
 
-  @Override
-  public Schedule.Slot next() {
+  /** The probe of the next trial. */
+  ProbeSpec nextProbe() {
     if (!hasNext()) {
       throw new NoSuchElementException("every trial of this target was given");
     }
     if (turn.isEmpty()) {
       fill();
     }
-    var slot = new Schedule.Slot(nextAt(), turn.removeFirst(), trial);
+    return turn.getFirst();
+  }
+
+  @Override
+  public Schedule.Slot next() {
+    var probe = nextProbe();
+    turn.removeFirst();
+    var slot = new Schedule.Slot(nextAt(), probe, trial);
     taken++;
     return slot;
   }

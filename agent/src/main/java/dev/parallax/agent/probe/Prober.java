@@ -5,6 +5,7 @@ import dev.parallax.agent.path.PathWarmUp;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
+import dev.parallax.agent.probe.trial.HandshakePace;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -116,7 +117,17 @@ public final class Prober implements AutoCloseable {
    */
   public CompletableFuture<List<ProbeResult>> probe(
       ProbeSpec spec, HelloRecipe hello, Duration stepTimeout) {
-    return run(spec, hello, stepTimeout, around);
+    return probe(spec, hello, stepTimeout, HandshakePace.unlimited());
+  }
+
+  /**
+   * The same with a pace of its handshakes, one at each address.
+   *
+   * @param pace of all trials at the host; the wait for it is not part of a step
+   */
+  public CompletableFuture<List<ProbeResult>> probe(
+      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, HandshakePace pace) {
+    return run(spec, hello, stepTimeout, pace, around);
   }
 
   /**
@@ -143,11 +154,18 @@ public final class Prober implements AutoCloseable {
 
   int warmUpProbes() {
     return ProbeWarmUp.run(
-        group, local -> (spec, hello, timeout) -> run(spec, hello, timeout, local), around);
+        group,
+        local ->
+            (spec, hello, timeout) -> run(spec, hello, timeout, HandshakePace.unlimited(), local),
+        around);
   }
 
   private CompletableFuture<List<ProbeResult>> run(
-      ProbeSpec spec, HelloRecipe hello, Duration stepTimeout, TrialContext.Surroundings with) {
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      HandshakePace pace,
+      TrialContext.Surroundings with) {
     var result = new CompletableFuture<List<ProbeResult>>();
     var number = started.getAndIncrement();
     running.put(number, result);
@@ -155,7 +173,7 @@ public final class Prober implements AutoCloseable {
     var loop = group.next();
     try {
       var recipe = spec.hello().recipe().orElse(hello);
-      var trial = new TrialContext(spec, recipe, stepTimeout, loop, with);
+      var trial = new TrialContext(spec, recipe, stepTimeout, loop, pace, with);
       loop.execute(() -> start(trial, result));
     } catch (RejectedExecutionException shutDown) {
       result.complete(notRun("the prober is closed"));

@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -41,17 +43,20 @@ final class TrialRun {
   private static final int ADDRESSES_PER_FAMILY = 4;
 
   private final TrialContext trial;
+  private final long startedAt = System.nanoTime();
+
+  /** Nanoseconds for which the last handshake waited for its pace. */
+  private final AtomicLong waited = new AtomicLong();
 
   TrialRun(TrialContext trial) {
     this.trial = trial;
   }
 
   CompletableFuture<List<ProbeResult>> start() {
-    long startedAt = System.nanoTime();
     return results()
         .thenApply(
             results -> {
-              var whole = Duration.ofNanos(System.nanoTime() - startedAt);
+              var whole = Duration.ofNanos(System.nanoTime() - startedAt - waited.get());
               return results.stream().map(result -> sentence(result, whole)).toList();
             });
   }
@@ -232,6 +237,18 @@ final class TrialRun {
       return CompletableFuture.completedFuture(
           new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
     }
+    long wait = trial.pace().reserve();
+    if (wait <= 0) {
+      return admitted(address, dns, steps);
+    }
+    waited.accumulateAndGet(wait, Math::max);
+    var turn = new CompletableFuture<Void>();
+    trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
+    return turn.thenCompose(now -> admitted(address, dns, steps));
+  }
+
+  private CompletableFuture<ProbeResult> admitted(
+      InetAddress address, Optional<DnsStep> dns, Steps steps) {
     return switch (admission(address)) {
       case GateDecision.Refused(var refusal) ->
           CompletableFuture.completedFuture(

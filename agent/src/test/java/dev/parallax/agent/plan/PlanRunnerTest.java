@@ -84,6 +84,34 @@ final class PlanRunnerTest {
     assertEquals(Set.of(Map.of("sweep", "sweep-1", "vantage", "eu-a-1")), contexts);
   }
 
+  /** The spacing alone would run all trials within 25 ms. */
+  @Test
+  void handshakesAtOneHostKeepTheirInterval() throws Exception {
+    var interval = Duration.ofMillis(100);
+    var plan =
+        Plans.of(
+            Duration.ofMillis(5),
+            Plans.pinned(Arm.BASE, peer.port(), 3),
+            Plans.pinned(Arm.CONTROL_SNI, peer.port(), 2));
+    var alone = assigned(plan, Duration.ZERO, LONG, Map.of());
+    long start = System.nanoTime();
+    start(
+        real.runner(),
+        new AssignedPlan(
+            alone.sweep(), alone.plan(), Duration.ZERO, LONG, Map.of(), Set.of(), interval));
+    awaitFinished();
+    assertEquals(5, peer.accepted());
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    assertTrue(took.compareTo(interval.multipliedBy(4)) >= 0, took::toString);
+  }
+
+  @Test
+  void anAgentAloneKeepsThePlansCeiling() {
+    var plan = Plans.of(LONG, Plans.pinned(Arm.BASE, peer.port(), 1));
+    var alone = assigned(plan, Duration.ZERO, LONG, Map.of());
+    assertEquals(Duration.ofMillis(20), alone.keptInterval());
+  }
+
   @Test
   void whatHasNotEndedByTheDeadlineIsNotRun() throws Exception {
     var plan =

@@ -32,6 +32,11 @@ public final class LineProgress implements ProgressListener {
   }
 
   @Override
+  public void load(String line) {
+    out.accept(line);
+  }
+
+  @Override
   public void started(SweepStarted sweep) {
     sweep.getVantagesList().forEach(vantage -> counts.put(vantage.getName(), new Count(0, 0, 0)));
     out.accept(words.sweep(sweep.getSweepId(), counts.size()));

@@ -28,6 +28,11 @@ public final class LiveProgress implements ProgressListener {
   }
 
   @Override
+  public void load(String line) {
+    kept.accept(line);
+  }
+
+  @Override
   public void started(SweepStarted started) {
     sweep = started.getSweepId();
     kept.accept(words.sweep(sweep, started.getVantagesCount()));

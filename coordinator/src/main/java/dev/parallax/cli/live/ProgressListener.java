@@ -6,6 +6,9 @@ import dev.parallax.v1.SweepStarted;
 
 /** Receives the progress of a sweep. */
 public interface ProgressListener extends AutoCloseable {
+  /** The load on the targets at most, before the sweep starts. */
+  void load(String line);
+
   void started(SweepStarted sweep);
 
   void round(RoundStarted round);

@@ -18,6 +18,11 @@ public final class TrialLines implements ProgressListener {
   }
 
   @Override
+  public void load(String line) {
+    other.load(line);
+  }
+
+  @Override
   public void started(SweepStarted sweep) {
     other.started(sweep);
   }

@@ -1,6 +1,7 @@
 package dev.parallax.cli.options;
 
 import dev.parallax.cli.output.CliException;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.v1.StartSweepRequest;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public final class LimitOptions {
               + " per name, so that a small budget makes a small first round.")
   private Optional<Integer> handshakes = Optional.empty();
 
+  @Option(
+      names = "--handshakes-per-second",
+      paramLabel = "N",
+      description =
+          "Maximum number of handshakes that all vantages together start at one host in one second,"
+              + " 1 to 10000. Reference sites are hosts too. A large fleet takes longer. Default:"
+              + " 50.")
+  private Optional<Integer> perSecond = Optional.empty();
+
   /** Refuses contradictory options before any measurement. */
   public void set(StartSweepRequest.Builder request) {
     rounds
@@ -32,6 +42,9 @@ public final class LimitOptions {
     handshakes
         .map(count -> checked("--max-handshakes", count, SweepLimits.MOST_HANDSHAKES))
         .ifPresent(request::setMaxHandshakes);
+    perSecond
+        .map(count -> checked("--handshakes-per-second", count, HandshakeCeiling.MOST))
+        .ifPresent(request::setHandshakesPerSecond);
   }
 
   private static int checked(String option, int count, int most) {

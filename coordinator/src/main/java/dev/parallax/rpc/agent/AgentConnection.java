@@ -209,7 +209,8 @@ final class AgentConnection implements AgentLink {
             .setSweepId(assignment.sweep().value())
             .setPlan(ByteString.copyFrom(assignment.plan().toArray()))
             .setStartAfter(Wire.toProto(assignment.startAfter()))
-            .setDeadline(Wire.toProto(assignment.deadline()));
+            .setDeadline(Wire.toProto(assignment.deadline()))
+            .setHandshakeInterval(Wire.toProto(assignment.handshakeInterval()));
     assignment
         .routes()
         .forEach(

@@ -1,6 +1,7 @@
 package dev.parallax.rpc.operator;
 
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.rpc.Statuses;
@@ -220,7 +221,10 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         request.getRounds() == 0 ? SweepLimits.DEFAULT_ROUNDS : request.getRounds(),
         request.getMaxHandshakes() == 0
             ? OptionalInt.empty()
-            : OptionalInt.of(request.getMaxHandshakes()));
+            : OptionalInt.of(request.getMaxHandshakes()),
+        request.getHandshakesPerSecond() == 0
+            ? HandshakeCeiling.DEFAULT
+            : new HandshakeCeiling(request.getHandshakesPerSecond()));
   }
 
   private static SweepRequest.Inside inside(InsideSelector declared) {

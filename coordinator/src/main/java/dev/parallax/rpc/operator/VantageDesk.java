@@ -68,6 +68,9 @@ public final class VantageDesk {
     return planned
         .setAsked(preview.first().vantages().size())
         .setMostTrials(preview.mostTrials())
+        .setHandshakesPerSecond(preview.ceiling().perSecond())
+        .setMostHandshakes(preview.mostHandshakes())
+        .setLongest(Wire.toProto(preview.longest()))
         .setFamilyValue(Wire.number(preview.family()))
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.plan.Arm;
@@ -22,16 +23,19 @@ public final class FanOut {
 
   private static final int MOST_OF_ONE_FAMILY = 4;
 
+  /** Usually one address of each family. */
+  private static final int USUAL = 2;
+
   private final Map<String, Integer> addresses = new HashMap<>();
 
   private FanOut() {}
 
   /** Before any resolution. */
-  static FanOut unknown() {
+  public static FanOut unknown() {
     return new FanOut();
   }
 
-  static FanOut of(Sweep soFar) {
+  public static FanOut of(Sweep soFar) {
     var fanOut = new FanOut();
     for (var results : soFar.targets()) {
       most(results.observations())
@@ -54,17 +58,32 @@ public final class FanOut {
         .map(Math::toIntExact);
   }
 
-  /** Of all trials at one vantage. */
+  /** The maximum of all trials at one vantage. */
   long handshakes(ProbeSpec probe) {
+    return handshakes(probe, most(probe));
+  }
+
+  /** The expected number of all trials at one vantage. */
+  long expected(List<ProbeSpec> probes) {
+    return probes.stream().mapToLong(probe -> handshakes(probe, USUAL)).sum();
+  }
+
+  private long handshakes(ProbeSpec probe, int unresolved) {
     if (probe.lastStep() == Step.DNS) {
       return 0;
     }
     boolean one = probe.address().isPresent() || isLiteral(probe.host());
-    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), most(probe)));
+    return (long) probe.trials() * (one ? 1 : addresses.getOrDefault(probe.host(), unresolved));
   }
 
   private static int most(ProbeSpec probe) {
     return probe.route().family() == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
+  }
+
+  /** The maximum number of addresses of a target that one trial reaches. */
+  static int most(Target target, Family family) {
+    boolean one = target.pinned().isPresent() || isLiteral(target.host());
+    return one ? 1 : family == Family.ANY ? MOST : MOST_OF_ONE_FAMILY;
   }
 
   long handshakes(List<ProbeSpec> probes) {

@@ -23,6 +23,9 @@ import java.util.TreeSet;
 final class FirstLook {
   private static final int REFERENCE_TRIALS = 2;
 
+  /** Of each control: a control decides by whether it passes at all, a base by its rate. */
+  private static final int CONTROL_TRIALS = 2;
+
   private final SweepSettings settings;
 
   FirstLook(SweepSettings settings) {
@@ -41,7 +44,7 @@ final class FirstLook {
     var budget = HandshakeBudget.before(request);
     for (int trials = request.trials(); trials > 1; trials--) {
       var probes = probes(request, trials);
-      if (budget.fits(probes, vantages.size())) {
+      if (budget.fits(probes, vantages.size()) && fits(request, probes, vantages.size())) {
         return new Fitting(probes, all(vantages));
       }
     }
@@ -54,7 +57,18 @@ final class FirstLook {
               + ", got: "
               + budget.left());
     }
-    return new Fitting(probes, selected(vantages, inside, most));
+    long paced = Math.min(most, vantages.size());
+    while (paced > 1 && !fits(request, probes, paced)) {
+      paced--;
+    }
+    return new Fitting(probes, selected(vantages, inside, paced));
+  }
+
+  /** Whether the round ends before agents end it, under the ceiling of handshakes. */
+  private static boolean fits(SweepRequest request, List<ProbeSpec> probes, long vantages) {
+    var ceiling = request.limits().ceiling();
+    int asked = Math.toIntExact(vantages);
+    return RoundPace.of(probes, Planner.SPACING, ceiling, asked, FanOut.unknown()).fits();
   }
 
   List<ProbeSpec> probes(SweepRequest request, int trials) {
@@ -67,7 +81,14 @@ final class FirstLook {
                     Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
     request
         .targets()
-        .forEach(target -> probes.addAll(of(target, request.exchange(target), trials)));
+        .forEach(
+            target ->
+                probes.addAll(
+                    of(
+                        target,
+                        request.exchange(target),
+                        trials,
+                        Math.min(CONTROL_TRIALS, trials))));
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
@@ -75,16 +96,18 @@ final class FirstLook {
    * Of one target.
    *
    * @param exchange what its base probe sends beyond the default request, and what must come back
+   * @param trials of the base probe
+   * @param controls trials of each control
    */
-  List<ProbeSpec> of(Target target, Exchange exchange, int trials) {
+  List<ProbeSpec> of(Target target, Exchange exchange, int trials, int controls) {
     var base = ExchangeScope.applied(target, exchange, Arms.base(target).trials(trials).build());
     if (!target.scheme().encrypted() || target.serverName().isEmpty()) {
       return List.of(base);
     }
     return List.of(
         base,
-        Arms.controlSni(target, settings.controlNames().getFirst()).trials(trials).build(),
-        Arms.noSni(target).trials(trials).build());
+        Arms.controlSni(target, settings.controlNames().getFirst()).trials(controls).build(),
+        Arms.noSni(target).trials(controls).build());
   }
 
   static Set<VantageId> all(List<Vantage> vantages) {

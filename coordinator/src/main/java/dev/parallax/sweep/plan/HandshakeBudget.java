@@ -22,9 +22,14 @@ public record HandshakeBudget(long left, FanOut fanOut) {
     return new HandshakeBudget(most(request), FanOut.unknown());
   }
 
-  static HandshakeBudget after(SweepRequest request, Sweep soFar) {
+  /**
+   * What is left after the rounds so far.
+   *
+   * @param most of the whole sweep
+   */
+  static HandshakeBudget after(long most, Sweep soFar) {
     long used = soFar.rounds().stream().mapToLong(Round::handshakes).sum();
-    return new HandshakeBudget(most(request) - used, FanOut.of(soFar));
+    return new HandshakeBudget(most - used, FanOut.of(soFar));
   }
 
   private static long most(SweepRequest request) {

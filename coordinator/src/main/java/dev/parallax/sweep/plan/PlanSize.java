@@ -49,8 +49,13 @@ record PlanSize(long probes, long trials, long bytes) {
         ProbePlan.MOST_TRIALS,
         "trials at a vantage",
         size.trials,
-        got + "; " + ProbePlan.MOST_TRIALS / Math.max(1, size.probes) + " trials fit");
+        got + "; " + fitting(size.trials - ProbePlan.MOST_TRIALS, each, targets) + " trials fit");
     check(PlanReader.LONGEST, "bytes", size.bytes, got);
+  }
+
+  /** One trial less of each base probe is one trial less for each target. */
+  private static long fitting(long beyond, int each, int targets) {
+    return Math.max(0, each - Math.ceilDiv(beyond, targets));
   }
 
   private static void check(long most, String of, long got, String context) {

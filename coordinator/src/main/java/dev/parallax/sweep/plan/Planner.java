@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * same plan. {@link NextRound} proposes; this class turns proposals into probes within the limits.
  */
 public final class Planner {
-  private static final Duration SPACING = Duration.ofMillis(200);
+  static final Duration SPACING = Duration.ofMillis(200);
 
   private final SweepSettings settings;
   private final FirstLook look;
@@ -69,6 +69,27 @@ public final class Planner {
     return Math.min(all, request.limits().handshakes().orElse(Integer.MAX_VALUE));
   }
 
+  /**
+   * Maximum number of handshakes of all rounds, over all vantages and addresses. A sweep ends when
+   * a round would exceed it.
+   */
+  public long mostHandshakes(SweepRequest request, int vantages) {
+    long each = FanOut.unknown().handshakes(look.probes(request, request.trials()));
+    for (var target : request.targets()) {
+      each +=
+          request.limits().rounds() > 1
+              ? TargetProbes.most(settings, target) * FanOut.most(target, request.family())
+              : 0;
+    }
+    return Math.min(each * vantages, request.limits().handshakes().orElse(Integer.MAX_VALUE));
+  }
+
+  /** The duration of a sweep at most: its deadline, prolonged by the ceiling of handshakes. */
+  public Duration longest(SweepRequest request, int vantages) {
+    var interval = request.limits().ceiling().interval(1);
+    return request.deadline().plus(interval.multipliedBy(mostHandshakes(request, vantages)));
+  }
+
   public Optional<PlannedRound> next(SweepRequest request, Sweep soFar) {
     return decide(request, soFar) instanceof NextStep.Ask ask
         ? Optional.of(ask.round())
@@ -98,7 +119,8 @@ public final class Planner {
     if (number > request.limits().rounds()) {
       return new NextStep.Stop(RoundEnd.ROUNDS_USED);
     }
-    return HandshakeBudget.after(request, soFar)
+    long most = mostHandshakes(request, soFar.vantages().size());
+    return HandshakeBudget.after(most, soFar)
         .fitting(asks)
         .<NextStep>map(some -> new NextStep.Ask(round(number, some, request)))
         .orElse(new NextStep.Stop(RoundEnd.HANDSHAKES_USED));
@@ -143,6 +165,12 @@ public final class Planner {
   }
 
   private static ProbePlan plan(int round, List<ProbeSpec> probes, SweepRequest request) {
-    return new ProbePlan(round, probes, HelloRecipe.STANDARD, SPACING, request.stepTimeout());
+    return new ProbePlan(
+        round,
+        probes,
+        HelloRecipe.STANDARD,
+        SPACING,
+        request.stepTimeout(),
+        request.limits().ceiling());
   }
 }

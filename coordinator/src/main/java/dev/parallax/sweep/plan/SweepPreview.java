@@ -1,8 +1,10 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.model.endpoint.Family;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,9 @@ import java.util.Set;
  *
  * @param first the first round
  * @param mostTrials of all rounds over all vantages
+ * @param ceiling of handshakes at one host, over all vantages
+ * @param mostHandshakes of all rounds, over all vantages and addresses
+ * @param longest the duration of the sweep at most
  * @param family the only probed address family
  */
 public record SweepPreview(
@@ -18,6 +23,9 @@ public record SweepPreview(
     Set<VantageId> inside,
     PlannedRound first,
     long mostTrials,
+    HandshakeCeiling ceiling,
+    long mostHandshakes,
+    Duration longest,
     Family family) {
   public SweepPreview {
     vantages = List.copyOf(vantages);

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 
 /** The probes of a proposal for one target. Pure. */
 final class TargetProbes {
-  /** With the trials of round 1 a rate above one quarter is detected with certainty. */
-  private static final int ESCALATED_TRIALS = 15;
+  /** With the five trials of round 1, a failure rate of one quarter shows with p = 0.987. */
+  private static final int ESCALATED_TRIALS = 10;
+
+  private static final int ESCALATED_CONTROLS = 5;
 
   private static final int RESPONDER_TRIALS = 3;
 
@@ -64,7 +66,7 @@ final class TargetProbes {
             .flatMap(arm -> probes.of(arm).stream())
             .mapToLong(ProbeSpec::trials)
             .sum();
-    return arms + 2 * ESCALATED_TRIALS + 2L * RESPONDER_TRIALS * Responders.LIMIT;
+    return arms + ESCALATED_TRIALS + ESCALATED_CONTROLS + 2L * RESPONDER_TRIALS * Responders.LIMIT;
   }
 
   private static boolean isOfFirstLook(Arm arm) {
@@ -107,7 +109,9 @@ final class TargetProbes {
   }
 
   private List<ProbeSpec> again() {
-    return look.of(results.target(), results.exchange(), ESCALATED_TRIALS).stream()
+    return look
+        .of(results.target(), results.exchange(), ESCALATED_TRIALS, ESCALATED_CONTROLS)
+        .stream()
         .filter(probe -> probe.arm() != Arm.NO_SNI)
         .toList();
   }

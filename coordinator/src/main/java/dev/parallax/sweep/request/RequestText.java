@@ -2,6 +2,7 @@ package dev.parallax.sweep.request;
 
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.TargetLine;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class RequestText {
     request.arms().forEach(arm -> lines.add("arm " + arm.word()));
     lines.add("rounds " + request.limits().rounds());
     request.limits().handshakes().ifPresent(most -> lines.add("max_handshakes " + most));
+    lines.add("handshakes_per_second " + request.limits().ceiling().perSecond());
     lines.add("family " + request.family().word());
     return String.join("\n", lines);
   }
@@ -58,7 +60,8 @@ public final class RequestText {
             values(lines, "arm")
                 .map(RequestText::arm)
                 .collect(Collectors.toCollection(HashSet::new)),
-            new SweepLimits(Integer.parseInt(one(lines, "rounds")), handshakes(lines)),
+            new SweepLimits(
+                Integer.parseInt(one(lines, "rounds")), handshakes(lines), ceiling(lines)),
             family(one(lines, "family")))
         .exchanging(targets);
   }
@@ -99,6 +102,10 @@ public final class RequestText {
 
   private static OptionalInt handshakes(List<Line> lines) {
     return values(lines, "max_handshakes").mapToInt(Integer::parseInt).findFirst();
+  }
+
+  private static HandshakeCeiling ceiling(List<Line> lines) {
+    return new HandshakeCeiling(Integer.parseInt(one(lines, "handshakes_per_second")));
   }
 
   private static Arm arm(String word) {

@@ -1,5 +1,6 @@
 package dev.parallax.sweep.request;
 
+import dev.parallax.model.plan.HandshakeCeiling;
 import java.util.OptionalInt;
 
 /**
@@ -7,8 +8,9 @@ import java.util.OptionalInt;
  *
  * @param rounds at most, 1 to 10
  * @param handshakes of all rounds, vantages and addresses, 1 to 1,000,000,000; absent sets no limit
+ * @param ceiling of handshakes at one host, over all vantages
  */
-public record SweepLimits(int rounds, OptionalInt handshakes) {
+public record SweepLimits(int rounds, OptionalInt handshakes, HandshakeCeiling ceiling) {
   public static final int DEFAULT_ROUNDS = 4;
   public static final SweepLimits DEFAULT = new SweepLimits(DEFAULT_ROUNDS, OptionalInt.empty());
 
@@ -23,6 +25,11 @@ public record SweepLimits(int rounds, OptionalInt handshakes) {
                 most >= 1 && most <= MOST_HANDSHAKES,
                 "a budget of handshakes is 1 to " + MOST_HANDSHAKES,
                 most));
+  }
+
+  /** Under the default ceiling. */
+  public SweepLimits(int rounds, OptionalInt handshakes) {
+    this(rounds, handshakes, HandshakeCeiling.DEFAULT);
   }
 
   private static void expect(boolean holds, String expectation, int value) {

@@ -4,6 +4,7 @@ import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.SweepId;
@@ -11,8 +12,10 @@ import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,28 +33,47 @@ final class Dispatch {
     this.agents = agents;
   }
 
-  /**
-   * Sends the same bytes to all of {@code vantages}; afterwards {@link #asked} and {@link #absent}
-   * contain the outcome.
-   */
-  void send(SweepHeader sweep, Set<VantageId> vantages, Bytes plan, Duration deadline) {
+  /** The available vantages among these; {@link #absent} contains the others. */
+  List<Vantage> available(SweepHeader sweep, Set<VantageId> vantages) {
+    var available = new ArrayList<Vantage>();
     for (var vantage : sweep.vantages()) {
-      if (!vantages.contains(vantage.id())) {
-        continue;
+      if (vantages.contains(vantage.id())) {
+        whyNot(vantage.id())
+            .ifPresentOrElse(
+                reason -> absent.put(vantage.id(), reason), () -> available.add(vantage));
       }
-      whyNot(vantage.id())
-          .ifPresentOrElse(
-              reason -> absent.put(vantage.id(), reason),
-              () ->
-                  send(
-                      vantage.id(),
-                      new Assignment(
-                          sweep.id(),
-                          plan,
-                          START_AFTER,
-                          deadline,
-                          routes(sweep, vantage),
-                          Witnesses.ports(sweep, vantage.id()))));
+    }
+    return available;
+  }
+
+  /**
+   * Sends the same bytes to all of {@code vantages}, which start one after another within {@code
+   * interval}; afterwards {@link #asked} contains them.
+   *
+   * @param interval of the handshakes of one vantage at one host
+   * @param deadline from now
+   */
+  void send(
+      SweepHeader sweep,
+      List<Vantage> vantages,
+      Bytes plan,
+      HandshakeCeiling ceiling,
+      Duration interval,
+      Duration deadline) {
+    for (int i = 0; i < vantages.size(); i++) {
+      var vantage = vantages.get(i);
+      var offset = ceiling.offset(i);
+      var left = deadline.minus(offset);
+      send(
+          vantage.id(),
+          new Assignment(
+              sweep.id(),
+              plan,
+              START_AFTER.plus(offset),
+              left.isNegative() ? Duration.ZERO : left,
+              interval,
+              routes(sweep, vantage),
+              Witnesses.ports(sweep, vantage.id())));
     }
   }
 

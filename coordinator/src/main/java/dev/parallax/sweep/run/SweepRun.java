@@ -9,6 +9,7 @@ import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.Bytes;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
@@ -16,9 +17,11 @@ import dev.parallax.sweep.event.Audience;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
+import dev.parallax.sweep.plan.FanOut;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.RoundPace;
 import dev.parallax.sweep.request.RequestText;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.wire.Wire;
@@ -228,7 +231,7 @@ public final class SweepRun {
     var plan = Wire.planBytes(round.plan());
     begin(round, plan);
     var dispatch = new Dispatch(agents);
-    dispatch.send(header, round.vantages(), Bytes.copyOf(plan), time.left());
+    send(round.plan(), Bytes.copyOf(plan), dispatch.available(header, round.vantages()), dispatch);
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
     if (!dispatch.absent().isEmpty()) {
       store.save(progress.begun(time.took()), false, List.of());
@@ -245,6 +248,16 @@ public final class SweepRun {
       dispatch.cancel(header.id());
       throw ended;
     }
+  }
+
+  /** The ceiling of handshakes prolongs the round, and the deadline by as much. */
+  private void send(ProbePlan plan, Bytes encoded, List<Vantage> vantages, Dispatch dispatch) {
+    if (vantages.isEmpty()) {
+      return;
+    }
+    var pace = RoundPace.of(plan, vantages.size(), FanOut.of(progress.soFar(time.took())));
+    time.prolong(pace.prolonged());
+    dispatch.send(header, vantages, encoded, plan.ceiling(), pace.interval(), time.left());
   }
 
   /** The round is in the store before any of its observations can be. */

@@ -3,15 +3,18 @@ package dev.parallax.sweep.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 
-/** The time of one sweep: its duration, and the time left until its deadline. */
+/**
+ * The time of one sweep: its duration, and the time left until its deadline. Used by the thread of
+ * its sweep.
+ */
 public final class SweepTime {
   /** The last messages of an agent may arrive this long after its deadline. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Ticker ticker;
   private final long start;
-  private final Duration deadline;
-  private final Duration lastMessage;
+  private Duration deadline;
+  private Duration lastMessage;
 
   /**
    * Starts now.
@@ -39,6 +42,12 @@ public final class SweepTime {
 
   Duration took() {
     return Duration.ofNanos(ticker.read() - start);
+  }
+
+  /** Moves the deadline. */
+  void prolong(Duration by) {
+    deadline = deadline.plus(by);
+    lastMessage = lastMessage.plus(by);
   }
 
   /** Until the deadline; zero once it has passed. */

@@ -65,6 +65,16 @@ final class PlannerTest {
     assertEquals(List.of("base shop.test", "control_sni control.test", "no_sni -"), ofTarget(SHOP));
   }
 
+  /** A control decides by whether it passes; nine handshakes instead of 15 at one address. */
+  @Test
+  void first_controlsHaveFewerTrialsThanTheBase() {
+    var look =
+        new FirstLook(new SweepSettings(List.of(), List.of("control.test"), Optional.empty()));
+
+    assertEquals(
+        List.of(5, 2, 2), look.probes(request(SHOP), 5).stream().map(ProbeSpec::trials).toList());
+  }
+
   @Test
   void first_controlsAskOnlyForTheHandshake() {
     var control = first(SHOP).stream().filter(one -> one.arm() == Arm.CONTROL_SNI).findFirst();
@@ -129,7 +139,7 @@ final class PlannerTest {
 
     assertTrue(round.reasons().contains(RoundReason.MIXED_RESULTS), round::toString);
     assertEquals(
-        List.of("base shop.test 15", "control_sni control.test 15"),
+        List.of("base shop.test 10", "control_sni control.test 5"),
         round.plan().probes().stream()
             .filter(probe -> AGAIN.contains(probe.arm()))
             .map(probe -> described(List.of(probe)).getFirst() + " " + probe.trials())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.TargetLine;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class RequestTextTest {
               Duration.ofMillis(90_500),
               Duration.ofMillis(1_500),
               Set.of(Arm.TLS12, Arm.BIG_HELLO),
-              new SweepLimits(3, OptionalInt.of(1_000)),
+              new SweepLimits(3, OptionalInt.of(1_000), new HandshakeCeiling(9)),
               Family.IPV4)
           .exchanging(List.of(TargetLine.parse("https://shop.example status=200 body~'a b'")));
 

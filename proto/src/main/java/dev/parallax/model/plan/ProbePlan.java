@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param spacing the minimum time between the starts of two trials at one target; 0 to 60 s
  * @param stepTimeout the time limit of each step; more than 0, at most 60 s
+ * @param ceiling of handshakes at one host, over all agents of the round
  */
 public record ProbePlan(
-    int round, List<ProbeSpec> probes, HelloRecipe hello, Duration spacing, Duration stepTimeout) {
+    int round,
+    List<ProbeSpec> probes,
+    HelloRecipe hello,
+    Duration spacing,
+    Duration stepTimeout,
+    HandshakeCeiling ceiling) {
   public static final int MOST_PROBES = 10_000;
   public static final int MOST_TRIALS = 100_000;
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -22,6 +28,16 @@ public record ProbePlan(
     checkTimes(spacing, stepTimeout);
     Check.that(round >= 1, "rounds count from 1", round);
     Check.that(!probes.isEmpty(), "a plan has 1 or more probes", probes);
+  }
+
+  /** Under the default ceiling. */
+  public ProbePlan(
+      int round,
+      List<ProbeSpec> probes,
+      HelloRecipe hello,
+      Duration spacing,
+      Duration stepTimeout) {
+    this(round, probes, hello, spacing, stepTimeout, HandshakeCeiling.DEFAULT);
   }
 
   /**

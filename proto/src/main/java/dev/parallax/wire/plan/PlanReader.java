@@ -102,6 +102,7 @@ public final class PlanReader {
         PlanCodec.hello(proto),
         spacing,
         stepTimeout,
+        PlanCodec.ceiling(proto),
         known,
         unsupported,
         refused);

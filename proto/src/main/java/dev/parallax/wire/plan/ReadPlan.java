@@ -1,5 +1,6 @@
 package dev.parallax.wire.plan;
 
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.plan.ProbeSpec;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param hash {@link Wire#planHash} of the decoded bytes
  * @param spacing the minimum time between the starts of two trials at one target
  * @param stepTimeout the time limit of each step
+ * @param ceiling of handshakes at one host, over all agents of the round
  * @param known the probes to run, in the plan's order; empty when none is supported
  * @param unsupported the probes to report as {@code unsupported}, in the plan's order
  * @param refused the probes to report as {@code refused_by_policy}, in the plan's order
@@ -25,6 +27,7 @@ public record ReadPlan(
     HelloRecipe hello,
     Duration spacing,
     Duration stepTimeout,
+    HandshakeCeiling ceiling,
     List<ProbeSpec> known,
     List<UnsupportedProbe> unsupported,
     List<RefusedProbe> refused) {
@@ -38,6 +41,6 @@ public record ReadPlan(
   public Optional<ProbePlan> runnable() {
     return known.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ProbePlan(round, known, hello, spacing, stepTimeout));
+        : Optional.of(new ProbePlan(round, known, hello, spacing, stepTimeout, ceiling));
   }
 }

@@ -71,6 +71,8 @@ public final class SourcePorts {
 
   /** Without budget for it the other end keeps its connection. */
   private static void knock(TrialContext trial, Flow flow, Runnable free) {
+    // One more connection attempt: the next handshake waits an interval longer.
+    trial.pace().reserve();
     switch (trial.around().gate().target(to(trial, flow))) {
       case GateDecision.Refused refused -> free.run();
       case GateDecision.Admitted(var permit) ->

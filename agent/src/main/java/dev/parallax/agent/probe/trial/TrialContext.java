@@ -19,6 +19,7 @@ import org.slf4j.Logger;
  * The context of one trial.
  *
  * @param loop the event loop of the trial
+ * @param pace of the handshakes at the probe's host
  * @param own the delay of this agent meanwhile
  * @param logContext sweep and vantage, for log lines of the event loop
  */
@@ -27,6 +28,7 @@ public record TrialContext(
     HelloRecipe hello,
     Duration stepTimeout,
     EventLoop loop,
+    HandshakePace pace,
     OwnDelay own,
     Surroundings around,
     LogContext.Captured logContext) {
@@ -36,8 +38,19 @@ public record TrialContext(
       HelloRecipe hello,
       Duration stepTimeout,
       EventLoop loop,
+      HandshakePace pace,
       Surroundings around) {
-    this(spec, hello, stepTimeout, loop, new OwnDelay(loop), around, LogContext.captured());
+    this(spec, hello, stepTimeout, loop, pace, new OwnDelay(loop), around, LogContext.captured());
+  }
+
+  /** The same without a pace. */
+  public TrialContext(
+      ProbeSpec spec,
+      HelloRecipe hello,
+      Duration stepTimeout,
+      EventLoop loop,
+      Surroundings around) {
+    this(spec, hello, stepTimeout, loop, HandshakePace.unlimited(), around);
   }
 
   /** Logs a defect of this program that ended the trial. */
