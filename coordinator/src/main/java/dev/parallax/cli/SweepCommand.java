@@ -189,7 +189,7 @@ final class SweepCommand implements Callable<Integer> {
       ExitPolicy policy,
       Interruption interruption) {
     try {
-      return followed(link, request, run, policy, interruption);
+      return followed(link, request, limit, run, policy, interruption);
     } catch (CliException ended) {
       throw interruption.happened()
           ? new CliException(ExitCode.INTERRUPTED, "interrupted; the stored observations are kept")
@@ -200,10 +200,10 @@ final class SweepCommand implements Callable<Integer> {
   private Report followed(
       OperatorLink link,
       StartSweepRequest request,
+      Duration limit,
       SweepFollower run,
       ExitPolicy policy,
       Interruption interruption) {
-    var limit = deadline.orElse(DEFAULT_DEADLINE).plus(GRACE);
     try {
       return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
     } catch (CoordinatorLostException lost) {
