@@ -62,7 +62,8 @@ final class CrashTest {
         var stored = keys(report);
         assertEquals(stored.size(), Set.copyOf(stored).size(), "each once");
         assertEquals(stored.size(), results(ended.out()), "each printed once");
-        var again = json(site.here("attribute", saved.toString(), "-o", "json"));
+        var again =
+            json(CommandHere.run(Program.PARALLAX, "attribute", saved.toString(), "-o", "json"));
         assertEquals(verdicts(report), verdicts(again));
         assertEquals(verdicts(report), undisturbed(site, target));
       }
