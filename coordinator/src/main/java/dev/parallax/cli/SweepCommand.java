@@ -1,5 +1,6 @@
 package dev.parallax.cli;
 
+import dev.parallax.cli.client.CoordinatorLostException;
 import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.live.DryRun;
 import dev.parallax.cli.live.Interruption;
@@ -8,6 +9,7 @@ import dev.parallax.cli.live.LiveBoard;
 import dev.parallax.cli.live.LiveProgress;
 import dev.parallax.cli.live.LiveScreen;
 import dev.parallax.cli.live.ProgressListener;
+import dev.parallax.cli.live.Reattachment;
 import dev.parallax.cli.live.SweepFollower;
 import dev.parallax.cli.live.TargetLoad;
 import dev.parallax.cli.live.TrialLines;
@@ -49,6 +51,10 @@ import picocli.CommandLine.Option;
 final class SweepCommand implements Callable<Integer> {
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** A coordinator that starts after the deadline waits so long for late observations. */
+  private static final Duration RECOVERY = Duration.ofSeconds(70);
+
   private static final int TRIALS_LIMIT = 100;
   private final Console console;
 
@@ -183,11 +189,28 @@ final class SweepCommand implements Callable<Integer> {
       ExitPolicy policy,
       Interruption interruption) {
     try {
-      return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
+      return followed(link, request, limit, run, policy, interruption);
     } catch (CliException ended) {
       throw interruption.happened()
           ? new CliException(ExitCode.INTERRUPTED, "interrupted; the stored observations are kept")
           : ended;
+    }
+  }
+
+  private Report followed(
+      OperatorLink link,
+      StartSweepRequest request,
+      Duration limit,
+      SweepFollower run,
+      ExitPolicy policy,
+      Interruption interruption) {
+    try {
+      return link.ask(limit, calls -> run.follow(calls.startSweep(request), policy));
+    } catch (CoordinatorLostException lost) {
+      if (interruption.happened()) {
+        throw lost;
+      }
+      return new Reattachment(link, run, limit.plus(RECOVERY)).after(lost, policy);
     }
   }
 

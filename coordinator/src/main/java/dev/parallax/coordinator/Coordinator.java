@@ -172,6 +172,7 @@ public final class Coordinator implements AutoCloseable {
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
+    sweeps.resume();
     folder.publishAddress(address());
     log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
@@ -275,6 +276,7 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
+    sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
     try (folder;

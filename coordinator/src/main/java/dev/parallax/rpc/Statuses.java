@@ -2,6 +2,7 @@ package dev.parallax.rpc;
 
 import dev.parallax.store.StoreFullException;
 import dev.parallax.sweep.request.NoVantagesException;
+import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -19,6 +20,7 @@ public final class Statuses {
       case StatusRuntimeException status -> status;
       case IllegalArgumentException malformed -> withMessage(Status.INVALID_ARGUMENT, malformed);
       case NoVantagesException nobody -> withMessage(Status.FAILED_PRECONDITION, nobody);
+      case SweepInterruptedException later -> withMessage(Status.UNAVAILABLE, later);
       case StoreFullException full -> withMessage(Status.RESOURCE_EXHAUSTED, full);
       default -> {
         log.error("unexpected exception in a call", error);

@@ -37,8 +37,14 @@ public interface Store extends AutoCloseable {
    */
   void checkWritable();
 
-  /** Stores a round's plan, and the header that names the round, both or neither. */
-  void begin(Sweep header, RoundPlan round);
+  /**
+   * Stores a round's plan, the header that names the round, and the text of the sweep's request,
+   * all or none.
+   */
+  void begin(Sweep header, RoundPlan round, String request);
+
+  /** The text of a sweep's request; empty for a sweep of an older version. */
+  Optional<String> request(SweepId sweep);
 
   /** The plans of a sweep's rounds that were stored, in their order. */
   List<RoundPlan> rounds(SweepId sweep);
@@ -74,6 +80,9 @@ public interface Store extends AutoCloseable {
   Usage usage(SweepId sweep, VantageId vantage);
 
   Optional<StoredSweep> sweep(SweepId id);
+
+  /** The observations of a sweep in the order in which they were stored. */
+  List<Observation> observations(SweepId sweep);
 
   /** The sweep that started last, complete or not. */
   Optional<SweepId> lastSweep();

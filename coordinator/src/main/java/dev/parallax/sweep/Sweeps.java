@@ -30,9 +30,11 @@ import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.sweep.run.HomeResolver;
-import dev.parallax.sweep.run.RoundAudience;
+import dev.parallax.sweep.run.InterruptedSweeps;
+import dev.parallax.sweep.run.StoredProgress;
 import dev.parallax.sweep.run.SweepAssembly;
 import dev.parallax.sweep.run.SweepIds;
+import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.sweep.run.SweepRun;
 import dev.parallax.sweep.run.SweepTime;
 import java.security.cert.X509Certificate;
@@ -69,6 +71,7 @@ public final class Sweeps implements AutoCloseable {
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
   private final Cache<SweepId, StoredSweep> recent =
       Caffeine.newBuilder().maximumSize(RECENT).build();
+  private volatile boolean resumed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -179,7 +182,7 @@ public final class Sweeps implements AutoCloseable {
             .toList();
     var header = header(request, known);
     store.watches().beginLook(header.id(), request.targets().getFirst().name());
-    return run(Level.DEBUG, header, request, planner.look(request, header), listener);
+    return run(Level.DEBUG, header, request, planner.look(request, header), new Audience(listener, List.of()));
   }
 
   private SweepId run(
@@ -187,7 +190,7 @@ public final class Sweeps implements AutoCloseable {
       SweepHeader header,
       SweepRequest request,
       NextStep first,
-      SweepListener audience) {
+      Audience audience) {
     var run =
         new SweepRun(
             level,
@@ -201,17 +204,87 @@ public final class Sweeps implements AutoCloseable {
             home,
             new SweepTime(ticker, request.deadline()),
             audience);
-    running.put(header.id(), run);
+    execute(header.id(), run, () -> run.run(first));
+    return header.id();
+  }
+
+  private void execute(SweepId sweep, SweepRun run, Runnable work) {
+    running.put(sweep, run);
     threads.execute(
         () -> {
           try {
-            run.run(first);
+            work.run();
           } finally {
-            running.remove(header.id());
-            assignments.forget(header.id());
+            running.remove(sweep);
+            assignments.forget(sweep);
+            run.unserved().forEach(late -> replay(sweep, late));
           }
         });
-    return header.id();
+  }
+
+  /**
+   * Continues the sweeps that the end of the coordinator interrupted; a sweep whose deadline is
+   * over waits for late observations and is closed. Called once, after the watches were added.
+   */
+  public void resume() {
+    var interrupted = new InterruptedSweeps(store, clock, ticker);
+    interrupted.read().forEach(this::resume);
+    resumed = true;
+  }
+
+  /** Interrupts the running sweeps; they continue when the coordinator starts again. */
+  public void suspend() {
+    threads.shutdownNow();
+  }
+
+  private void resume(InterruptedSweeps.Interrupted found) {
+    var id = found.header().id();
+    var audience =
+        Audience.withoutOperator(
+            watches.stream().map(watch -> watch.follow(id, found.request())).toList());
+    var run =
+        new SweepRun(
+            Level.INFO,
+            found.header(),
+            found.request(),
+            planner,
+            agents,
+            store,
+            intake,
+            assignments,
+            home,
+            found.time(),
+            audience);
+    found.rounds().forEach(round -> assignments.begin(id, round.plan(), round.vantages()));
+    execute(id, run, () -> run.resume(StoredProgress.of(found.stored(), store)));
+  }
+
+  /**
+   * The listener receives the events of a sweep from the first on, and its end; without a
+   * coordinator's restart in between, and with.
+   *
+   * @param skipped observations that it has received before; their order is that of the store
+   * @return false when there is no such sweep
+   * @throws SweepInterruptedException before {@link #resume}, for an incomplete sweep
+   */
+  public boolean follow(SweepId sweep, long skipped, SweepListener listener) {
+    var joined = new Mail.Joined(listener, skipped);
+    var run = running.get(sweep);
+    return (run != null && run.join(joined)) || replay(sweep, joined);
+  }
+
+  /** The events of a sweep that has ended. */
+  private boolean replay(SweepId sweep, Mail.Joined joined) {
+    var found = find(sweep);
+    if (!resumed && found.filter(stored -> !stored.complete()).isPresent()) {
+      throw new SweepInterruptedException("the coordinator is starting");
+    }
+    found.ifPresent(
+        stored -> {
+          StoredProgress.of(stored.sweep(), store).replay(joined.listener(), joined.skipped());
+          joined.listener().finished(stored.sweep(), stored.verdicts());
+        });
+    return found.isPresent();
   }
 
   /**
@@ -254,7 +327,7 @@ public final class Sweeps implements AutoCloseable {
     checks.close();
   }
 
-  private SweepListener audience(SweepId sweep, SweepRequest request, SweepListener operator) {
+  private Audience audience(SweepId sweep, SweepRequest request, SweepListener operator) {
     return new Audience(
         operator, watches.stream().map(watch -> watch.follow(sweep, request)).toList());
   }
@@ -263,14 +336,9 @@ public final class Sweeps implements AutoCloseable {
     if (stored.complete()) {
       return stored;
     }
-    var sweep = SweepAssembly.interrupted(stored.sweep(), rounds(stored.sweep().id()));
+    var rounds = StoredProgress.rounds(stored.sweep().id(), store);
+    var sweep = SweepAssembly.interrupted(stored.sweep(), rounds);
     return new StoredSweep(sweep, false, Attribution.attribute(sweep));
-  }
-
-  private List<RoundAudience> rounds(SweepId sweep) {
-    return store.rounds(sweep).stream()
-        .map(round -> new RoundAudience(Assignments.plan(round), round.vantages()))
-        .toList();
   }
 
   private Optional<Duration> clockOffset(VantageId vantage) {

@@ -198,8 +198,10 @@ public abstract class StoreContract {
     var plan = Bytes.copyOf(new byte[] {1, 2, 3});
     var second = new RoundPlan(id("s1"), 2, plan, vantages);
     var first = new RoundPlan(id("s1"), 1, plan, vantages);
-    store.begin(header("s1", NOON), second);
-    store.begin(header("s1", NOON), first);
+    store.begin(header("s1", NOON), second, "trials 5");
+    store.begin(header("s1", NOON), first, "trials 9");
+    assertEquals(Optional.of("trials 5"), store.request(id("s1")), "the first stays");
+    assertEquals(Optional.empty(), store.request(id("s2")));
 
     assertEquals(List.of(first, second), store.rounds(id("s1")));
     assertEquals(List.of(), store.rounds(id("s2")));

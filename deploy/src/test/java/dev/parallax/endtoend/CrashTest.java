@@ -1,6 +1,7 @@
 package dev.parallax.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,27 +28,70 @@ final class CrashTest {
 
   @TempDir Path folder;
 
+  /**
+   * Killed in mid-sweep and started again: the command follows to the verdict without a second
+   * command, prints each result once, and the verdict is that of the same evidence.
+   */
   @Test
-  void killedCoordinatorKeepsWhatItAcknowledged() throws Exception {
+  void killedCoordinatorContinuesTheSweep_andTheCommandFollows() throws Exception {
     try (var site = Site.start(folder)) {
       site.agent("a1");
       var target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
+      var saved = folder.resolve("sweep.json");
       try (var sweep =
           site.startParallax(
-              "sweep", target, "--trials", "60", "--deadline", "60s", "-o", "jsonl")) {
+              "sweep",
+              target,
+              "--trials",
+              "60",
+              "--deadline",
+              "60s",
+              "-o",
+              "jsonl",
+              "-o",
+              "json=" + saved)) {
         Await.until("results: " + sweep.err(), () -> lines(sweep) >= 20);
         site.coordinator().kill();
-        var seen = lines(sweep);
-        assertEquals(3, sweep.await().exit(), sweep::err);
         site.restart();
-        Await.until("agent back", () -> site.isReady("a1"));
+        var ended = sweep.await();
 
-        var report = json(site.parallax("report", sweepId(sweep), "-o", "json"));
-
-        assertTrue(results(report) >= seen, () -> results(report) + " of " + seen);
-        assertTrue(report.path("deadlineHit").asBoolean());
+        assertEquals(4, ended.exit(), ended::toString);
+        assertEquals(1, said(ended, "connecting again"), ended::err);
+        var report = new JsonMapper().readTree(saved.toFile());
+        assertFalse(report.path("deadlineHit").asBoolean());
+        var stored = keys(report);
+        assertEquals(stored.size(), Set.copyOf(stored).size(), "each once");
+        assertEquals(stored.size(), results(ended.out()), "each printed once");
+        var again =
+            json(CommandHere.run(Program.PARALLAX, "attribute", saved.toString(), "-o", "json"));
+        assertEquals(verdicts(report), verdicts(again));
+        assertEquals(verdicts(report), undisturbed(site, target));
       }
     }
+  }
+
+  /** The verdicts of a sweep on the same target without a crash. */
+  private static List<String> undisturbed(Site site, String target) throws Exception {
+    return verdicts(json(site.here("sweep", target, "--trials", "60", "-q", "-o", "json")));
+  }
+
+  private static List<String> verdicts(JsonNode report) {
+    return report
+        .path("targets")
+        .path(0)
+        .path("verdicts")
+        .valueStream()
+        .map(verdict -> verdict.path("blame") + " " + verdict.path("hypothesis"))
+        .toList();
+  }
+
+  private static long said(Program.Ended ended, String words) {
+    return ended.err().lines().filter(line -> line.contains(words)).count();
+  }
+
+  /** The lines of results; the last line is the summary. */
+  private static int results(String out) {
+    return (int) out.lines().filter(line -> line.contains("\"trial\"")).count();
   }
 
   @Test
@@ -97,6 +141,25 @@ final class CrashTest {
     }
   }
 
+  /** The keys of the results. */
+  private static List<String> keys(JsonNode report) {
+    return report
+        .path("targets")
+        .path(0)
+        .path("results")
+        .valueStream()
+        .map(
+            result ->
+                String.join(
+                    " ",
+                    result.path("round").asText(),
+                    result.path("arm").asText(),
+                    result.path("variant").asText(),
+                    result.path("address").asText(),
+                    result.path("trial").asText()))
+        .toList();
+  }
+
   private static List<String> trials(JsonNode report) {
     return report
         .path("targets")
@@ -119,9 +182,5 @@ final class CrashTest {
 
   private static JsonNode json(Program.Ended ended) throws Exception {
     return new JsonMapper().readTree(ended.out());
-  }
-
-  private static int results(JsonNode report) {
-    return report.path("targets").path(0).path("results").size();
   }
 }

@@ -87,6 +87,11 @@ public final class OperatorLink implements AutoCloseable {
     }
   }
 
+  /** The next call connects at once, however often earlier attempts failed. */
+  public void connectAgain() {
+    channel.resetConnectBackoff();
+  }
+
   /** Whether the coordinator serves; empty where an older coordinator has no such service. */
   public Optional<ServingStatus> health() {
     try {

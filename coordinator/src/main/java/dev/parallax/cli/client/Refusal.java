@@ -19,7 +19,8 @@ final class Refusal {
     var detail = Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
     var coordinator = "coordinator " + address;
     return switch (status.getCode()) {
-      case UNAVAILABLE -> unreachable(coordinator + " unreachable: " + reason(status, detail));
+      case UNAVAILABLE ->
+          new CoordinatorLostException(coordinator + " unreachable: " + reason(status, detail));
       case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + detail);
       case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + detail);
       case DEADLINE_EXCEEDED -> unreachable(coordinator + " did not answer in time");

@@ -62,6 +62,11 @@ public final class LineProgress implements ProgressListener {
   }
 
   @Override
+  public void note(String line) {
+    out.accept(line);
+  }
+
+  @Override
   public void finished() {
     unfinished();
   }

@@ -52,6 +52,11 @@ public final class LiveProgress implements ProgressListener {
   }
 
   @Override
+  public void note(String line) {
+    screen.keep(() -> kept.accept(line));
+  }
+
+  @Override
   public void finished() {
     screen.close();
   }

@@ -17,6 +17,9 @@ public interface ProgressListener extends AutoCloseable {
 
   void finished();
 
+  /** A line for the operator that is not part of the progress. */
+  default void note(String line) {}
+
   @Override
   default void close() {}
 }

@@ -39,6 +39,11 @@ public final class TrialLines implements ProgressListener {
   }
 
   @Override
+  public void note(String line) {
+    other.note(line);
+  }
+
+  @Override
   public void finished() {
     other.finished();
   }

@@ -6,7 +6,7 @@ import dev.parallax.model.verdict.ExitCode;
  * Ends the program with one line on standard error; the message contains the value and what was
  * expected.
  */
-public final class CliException extends RuntimeException {
+public class CliException extends RuntimeException {
   private final ExitCode code;
 
   public CliException(ExitCode code, String message) {
@@ -18,7 +18,7 @@ public final class CliException extends RuntimeException {
     return new CliException(ExitCode.USAGE, message);
   }
 
-  public ExitCode code() {
+  public final ExitCode code() {
     return code;
   }
 }

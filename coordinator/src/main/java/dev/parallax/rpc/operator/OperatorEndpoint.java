@@ -16,6 +16,7 @@ import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
 import dev.parallax.v1.DrainVantageRequest;
 import dev.parallax.v1.DrainVantageResponse;
+import dev.parallax.v1.FollowSweepRequest;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
 import dev.parallax.v1.InsideSelector;
@@ -88,6 +89,25 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
       var sweep = sweeps.start(request(request), new SweepStream(call, earlier));
       vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
       started.complete(sweep);
+    } catch (RuntimeException error) {
+      call.onError(Statuses.of(error));
+    }
+  }
+
+  @Override
+  public void followSweep(FollowSweepRequest request, StreamObserver<SweepEvent> response) {
+    var call = (ServerCallStreamObserver<SweepEvent>) response;
+    try {
+      var sweep = new SweepId(request.getSweepId());
+      call.setOnCancelHandler(
+          () -> {
+            if (request.getOwner()) {
+              sweeps.cancel(sweep);
+            }
+          });
+      if (!sweeps.follow(sweep, request.getAfterEvent(), new SweepStream(call, earlier))) {
+        throw noSweep(request.getSweepId());
+      }
     } catch (RuntimeException error) {
       call.onError(Statuses.of(error));
     }

@@ -120,7 +120,14 @@ final class Migrations {
                 body TEXT NOT NULL
               )\
               """,
-              "CREATE INDEX notification_by_state ON notification (state, route, due_at)"));
+              "CREATE INDEX notification_by_state ON notification (state, route, due_at)"),
+          List.of(
+              """
+              CREATE TABLE sweep_request (
+                sweep TEXT PRIMARY KEY,
+                request TEXT NOT NULL
+              ) WITHOUT ROWID\
+              """));
 
   static final int VERSION = STEPS.size();
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,24 @@ final class RoundTables {
         round.round(),
         round.plan().toArray(),
         round.vantages().stream().map(VantageId::name).collect(Collectors.joining("\n")));
+  }
+
+  /** The first request of a sweep stays. */
+  void save(SweepId sweep, String request) {
+    database.update(
+        "INSERT INTO sweep_request (sweep, request) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        sweep.value(),
+        request);
+  }
+
+  Optional<String> request(SweepId sweep) {
+    return database
+        .query(
+            row -> row.getString("request"),
+            "SELECT request FROM sweep_request WHERE sweep = ?",
+            sweep.value())
+        .stream()
+        .findFirst();
   }
 
   List<RoundPlan> of(SweepId sweep) {

@@ -88,8 +88,13 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public void begin(Sweep header, RoundPlan round) {
-    sweeps.begin(header, round);
+  public void begin(Sweep header, RoundPlan round, String request) {
+    sweeps.begin(header, round, request);
+  }
+
+  @Override
+  public Optional<String> request(SweepId sweep) {
+    return rounds.request(sweep);
   }
 
   @Override
@@ -130,6 +135,11 @@ public final class SqliteStore implements Store {
   @Override
   public Optional<StoredSweep> sweep(SweepId id) {
     return sweeps.sweep(id);
+  }
+
+  @Override
+  public List<Observation> observations(SweepId sweep) {
+    return sweeps.observations(sweep);
   }
 
   @Override

@@ -67,10 +67,11 @@ final class SweepTables {
     this.rounds = rounds;
   }
 
-  void begin(Sweep header, RoundPlan round) {
+  void begin(Sweep header, RoundPlan round, String request) {
     database.transaction(
         () -> {
           rounds.save(round);
+          rounds.save(header.id(), request);
           insert(header, false, List.of());
         });
   }
@@ -111,6 +112,10 @@ final class SweepTables {
         .map(header -> fill(id, header));
   }
 
+  List<Observation> observations(SweepId sweep) {
+    return database.query(SweepTables::observation, OBSERVATIONS, sweep.value());
+  }
+
   Optional<SweepId> lastSweep() {
     return ids(
             "SELECT id FROM sweep WHERE id NOT IN (SELECT sweep FROM look)"
@@ -135,7 +140,9 @@ final class SweepTables {
   }
 
   List<SweepId> incomplete() {
-    return ids("SELECT id FROM sweep WHERE NOT complete ORDER BY started_at, id");
+    return ids(
+        "SELECT id FROM sweep WHERE NOT complete AND id NOT IN (SELECT sweep FROM look)"
+            + " ORDER BY started_at, id");
   }
 
   private void addInOneTransaction(List<StoredObservation> added) {

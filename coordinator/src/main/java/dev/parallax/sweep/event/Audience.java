@@ -7,6 +7,7 @@ import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,9 +21,24 @@ public final class Audience implements SweepListener {
   private final SweepListener operator;
   private final List<SweepListener> watchers;
 
+  /** Of a sweep that nobody waits for, because the coordinator was restarted. */
+  public static Audience withoutOperator(List<SweepListener> watchers) {
+    return new Audience(SweepListener.NONE, watchers);
+  }
+
   public Audience(SweepListener operator, List<SweepListener> watchers) {
     this.operator = operator;
-    this.watchers = List.copyOf(watchers);
+    this.watchers = new ArrayList<>(watchers);
+  }
+
+  /**
+   * The listener receives all further events; called from the sweep's thread.
+   *
+   * @param earlier repeats the events so far
+   */
+  public void join(SweepListener listener, Consumer<SweepListener> earlier) {
+    guarded(listener, earlier);
+    watchers.add(listener);
   }
 
   @Override
@@ -57,12 +73,14 @@ public final class Audience implements SweepListener {
   }
 
   private void tellWatchers(Consumer<SweepListener> event) {
-    for (var watcher : watchers) {
-      try {
-        event.accept(watcher);
-      } catch (RuntimeException defect) {
-        log.error("a watcher of the sweep failed", defect);
-      }
+    watchers.forEach(watcher -> guarded(watcher, event));
+  }
+
+  private static void guarded(SweepListener watcher, Consumer<SweepListener> event) {
+    try {
+      event.accept(watcher);
+    } catch (RuntimeException defect) {
+      log.error("a watcher of the sweep failed", defect);
     }
   }
 }

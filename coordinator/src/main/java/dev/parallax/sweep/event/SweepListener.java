@@ -15,6 +15,26 @@ import java.util.Set;
  * {@code finished} or {@code failed}.
  */
 public interface SweepListener {
+  /** Ignores every event. */
+  SweepListener NONE =
+      new SweepListener() {
+        @Override
+        public void started(SweepId sweep, List<Vantage> vantages) {}
+
+        @Override
+        public void roundStarted(
+            int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
+
+        @Override
+        public void observed(Observation observation) {}
+
+        @Override
+        public void finished(Sweep sweep, List<TargetVerdicts> verdicts) {}
+
+        @Override
+        public void failed(RuntimeException error) {}
+      };
+
   void started(SweepId sweep, List<Vantage> vantages);
 
   /**

@@ -36,6 +36,7 @@ public final class Intake implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Assignments assignments;
+  private final CheckQueue checks;
   private final FairQueue<IntakeItem> queue =
       new FairQueue<>(QUEUE_BYTES, TOTAL_BYTES, crowdedOut -> displaced(crowdedOut.item()));
   private final ReentrantLock settling = new ReentrantLock();
@@ -51,6 +52,7 @@ public final class Intake implements AutoCloseable {
       Drops drops,
       Vitals vitals) {
     this.assignments = assignments;
+    this.checks = checks;
     this.drops = drops;
     this.batches =
         new IntakeBatch(store, assignments, checks, sweeps, drops, vitals.watch("store", PATIENCE));
@@ -86,6 +88,19 @@ public final class Intake implements AutoCloseable {
         observation.key().vantage(),
         new IntakeItem.Seen(unchecked(observation), size, sender),
         size + OVERHEAD);
+  }
+
+  /**
+   * Schedules the central check of an observation that was stored before a restart.
+   *
+   * @return whether {@link Mail.Checked} follows
+   */
+  public boolean checkAgain(Observation stored) {
+    if (!checks.wants(stored)) {
+      return false;
+    }
+    checks.add(stored, OVERHEAD);
+    return true;
   }
 
   /** An agent sent an observation that the coordinator refuses. */

@@ -106,7 +106,11 @@ final class IntakeBatch {
                 asked(assignments.ends(sweep, end.vantage(), end.round(), end.understood()));
             case Mail.Sighted seen ->
                 asked(assignments.witnesses(sweep, seen.witness(), seen.round(), seen.last()));
-            case Mail.Observed _, Mail.Checked _, Mail.StoreFailed _, Mail.Cancelled _ ->
+            case Mail.Observed _,
+                Mail.Checked _,
+                Mail.StoreFailed _,
+                Mail.Joined _,
+                Mail.Cancelled _ ->
                 Optional.empty();
           };
     };

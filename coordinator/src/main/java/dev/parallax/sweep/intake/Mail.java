@@ -4,7 +4,9 @@ import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.value.Check;
 import dev.parallax.model.vantage.VantageId;
+import dev.parallax.sweep.event.SweepListener;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,17 @@ public sealed interface Mail {
 
   /** An observation could not be stored; the sweep is incomplete. */
   record StoreFailed(RuntimeException error) implements Mail {}
+
+  /**
+   * A listener follows the sweep from its first event on.
+   *
+   * @param skipped observations that the listener has received before
+   */
+  record Joined(SweepListener listener, long skipped) implements Mail {
+    public Joined {
+      Check.that(skipped >= 0, "the number of received events is 0 or more", skipped);
+    }
+  }
 
   /** Its operator does not want it any more. */
   record Cancelled() implements Mail {}

@@ -54,7 +54,10 @@ public final class SweepAssembly {
   public static Sweep interrupted(Sweep stored, List<RoundAudience> rounds) {
     Set<Observation> observations = new LinkedHashSet<>();
     stored.targets().forEach(target -> observations.addAll(target.observations()));
-    return close(stored, rounds, observations, Map.of(), stored.took(), true);
+    var absent =
+        stored.coverage().missing().stream()
+            .collect(Collectors.toMap(Coverage.Missing::vantage, Coverage.Missing::reason));
+    return close(stored, rounds, observations, absent, stored.took(), true);
   }
 
   private static Round counted(Round round, Collection<Observation> observations) {
@@ -63,6 +66,21 @@ public final class SweepAssembly {
             .filter(seen -> seen.key().round() == round.number() && seen.steps().tcp().isPresent())
             .count();
     return round.counted(Math.toIntExact(handshakes));
+  }
+
+  /** The vantages of a round that have not reported all its trials. */
+  static Set<VantageId> unfinished(RoundAudience round, Collection<Observation> observations) {
+    int number = round.plan().round();
+    var reported =
+        observations.stream()
+            .map(Observation::key)
+            .filter(key -> key.round() == number)
+            .map(SweepAssembly::atNoAddress)
+            .distinct()
+            .collect(Collectors.groupingBy(TrialKey::vantage, Collectors.counting()));
+    return round.vantages().stream()
+        .filter(vantage -> reported.getOrDefault(vantage, 0L) < round.plan().trials())
+        .collect(Collectors.toSet());
   }
 
   private static Coverage coverage(

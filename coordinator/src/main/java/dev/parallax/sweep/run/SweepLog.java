@@ -5,6 +5,7 @@ import dev.parallax.model.value.SweepId;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.model.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +33,14 @@ final class SweepLog {
             sweep.coverage().answered(),
             sweep.coverage().requested(),
             sweep.took().toMillis());
+  }
+
+  static void resumed(SweepId sweep, int observations, Duration left) {
+    LOG.info(
+        "sweep {} was interrupted and continues: {} observations, {} s left",
+        sweep,
+        observations,
+        left.toSeconds());
   }
 
   static void failed(SweepId sweep, RuntimeException error) {

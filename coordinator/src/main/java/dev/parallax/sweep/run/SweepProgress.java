@@ -47,6 +47,43 @@ final class SweepProgress {
     this.header = header;
   }
 
+  /**
+   * Continues a sweep that was interrupted.
+   *
+   * @param stored the stored sweep, whose coverage names the vantages without a plan
+   * @param seen the stored observations, in the order of their storage
+   */
+  void restore(Sweep stored, List<RoundAudience> begun, List<Observation> seen) {
+    rounds.addAll(stored.rounds());
+    stored.coverage().missing().forEach(one -> absent.put(one.vantage(), one.reason()));
+    begun.stream()
+        .map(round -> new RoundAudience(round.plan(), present(round.vantages())))
+        .forEach(audiences::add);
+    seen.forEach(one -> observations.putIfAbsent(one.key(), one));
+  }
+
+  private Set<VantageId> present(Set<VantageId> vantages) {
+    var present = new HashSet<>(vantages);
+    present.removeAll(absent.keySet());
+    return present;
+  }
+
+  /** The rounds that began, with the vantages that received their plan. */
+  List<RoundAudience> audiences() {
+    return List.copyOf(audiences);
+  }
+
+  List<Round> rounds() {
+    return List.copyOf(rounds);
+  }
+
+  /** The vantages of the last round that have not reported all its trials. */
+  Set<VantageId> unfinished() {
+    return audiences.isEmpty()
+        ? Set.of()
+        : SweepAssembly.unfinished(audiences.getLast(), observations.values());
+  }
+
   SweepHeader header() {
     return header;
   }
@@ -79,10 +116,6 @@ final class SweepProgress {
         .forEach(vantage -> absent.put(vantage, NotRunReason.BUDGET_EXHAUSTED));
   }
 
-  private Sweep begun(Duration took) {
-    return header.begun(rounds, took).withSightings(matched);
-  }
-
   /** The plan was sent to {@code asked}, and not to {@code unasked}. */
   void sent(ProbePlan plan, Set<VantageId> asked, Map<VantageId, NotRunReason> unasked) {
     absent.putAll(unasked);
@@ -106,6 +139,16 @@ final class SweepProgress {
       unchecked.add(observation.key());
     }
     return isNew;
+  }
+
+  /** A central check of a restored observation follows. */
+  void awaitCheck(TrialKey key) {
+    unchecked.add(key);
+  }
+
+  /** The sweep as it is stored while it runs. */
+  Sweep begun(Duration took) {
+    return header.begun(rounds, absent, took).withSightings(matched);
   }
 
   void add(Mail.Checked checked) {

@@ -1,5 +1,6 @@
 package dev.parallax.sweep.run;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.log.LogContext;
@@ -12,7 +13,7 @@ import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
-import dev.parallax.sweep.event.SweepListener;
+import dev.parallax.sweep.event.Audience;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
@@ -21,6 +22,7 @@ import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.RoundPace;
+import dev.parallax.sweep.request.RequestText;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.wire.Wire;
 import java.util.HashSet;
@@ -44,13 +46,17 @@ public final class SweepRun {
   private final ConnectedAgents agents;
   private final CurrentVantages vantages;
   private final Store store;
-  private final SweepListener listener;
+  private final Audience listener;
   private final HomeWitness witness;
   private final Intake intake;
   private final Assignments assignments;
   private final SweepTime time;
   private final SweepProgress progress;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
+  private RoundEnd outOfTime = RoundEnd.TIME_USED;
+
+  @GuardedBy("mailbox")
+  private boolean ended;
 
   /**
    * @param level of the log line at the end
@@ -66,7 +72,7 @@ public final class SweepRun {
       Assignments assignments,
       HomeResolver home,
       SweepTime time,
-      SweepListener listener) {
+      Audience listener) {
     this.level = level;
     this.header = header;
     this.request = request;
@@ -87,6 +93,31 @@ public final class SweepRun {
   }
 
   /**
+   * The listener receives the events of the sweep from the first on.
+   *
+   * @return false when the sweep has ended
+   */
+  public boolean join(Mail.Joined joined) {
+    synchronized (mailbox) {
+      if (!ended) {
+        mailbox.add(joined);
+      }
+      return !ended;
+    }
+  }
+
+  /** After the end: those that joined too late for its last event. */
+  public List<Mail.Joined> unserved() {
+    synchronized (mailbox) {
+      ended = true;
+      return mailbox.stream()
+          .filter(Mail.Joined.class::isInstance)
+          .map(Mail.Joined.class::cast)
+          .toList();
+    }
+  }
+
+  /**
    * Runs to the end; the listener has its last event when this returns.
    *
    * @param first what the planner decided before any observation
@@ -97,18 +128,75 @@ public final class SweepRun {
     }
   }
 
+  /**
+   * Continues a sweep that the end of the coordinator interrupted: waits for the vantages that have
+   * not reported their last round, then goes on with further rounds if the deadline permits.
+   */
+  public void resume(StoredProgress stored) {
+    try (var _ = LogContext.of(header.id())) {
+      guarded(() -> continueRounds(stored));
+    }
+  }
+
   private void runLogged(NextStep first) {
+    guarded(
+        () -> {
+          listener.started(header.id(), header.vantages());
+          witness.ask();
+          carryOutRounds(first);
+        });
+  }
+
+  private interface Rounds {
+    void run() throws InterruptedException;
+  }
+
+  private void guarded(Rounds rounds) {
     try {
-      listener.started(header.id(), header.vantages());
-      witness.ask();
-      carryOutRounds(first);
+      rounds.run();
       finish();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      fail(new IllegalStateException("the coordinator is shutting down", interrupted));
+      fail(new SweepInterruptedException("the coordinator is shutting down"));
     } catch (RuntimeException error) {
       fail(error);
     }
+  }
+
+  private void continueRounds(StoredProgress stored) throws InterruptedException {
+    if (!time.left().isPositive()) {
+      outOfTime = RoundEnd.INTERRUPTED;
+    }
+    progress.restore(stored.sweep(), stored.rounds(), stored.observations());
+    stored.observations().stream()
+        .filter(intake::checkAgain)
+        .forEach(seen -> progress.awaitCheck(seen.key()));
+    soFarStored().replay(listener, 0);
+    witness.ask();
+    SweepLog.resumed(header.id(), stored.observations().size(), time.left());
+    try {
+      if (!stored.rounds().isEmpty()) {
+        finishLastRound(progress.audiences().getLast());
+      }
+      carryOutRounds(next());
+    } catch (CancelledException cancelled) {
+      // The observations stored so far are the sweep.
+    }
+  }
+
+  private void finishLastRound(RoundAudience last) throws InterruptedException {
+    collect(last.plan().round(), new HashSet<>(progress.unfinished()));
+    collectSightings(last.plan(), last.vantages());
+  }
+
+  private StoredProgress soFarStored() {
+    return new StoredProgress(
+        progress.begun(time.took()), progress.audiences(), List.copyOf(progress.observations()));
+  }
+
+  private void admit(Mail.Joined joined) {
+    var before = soFarStored();
+    listener.join(joined.listener(), joining -> before.replay(joining, joined.skipped()));
   }
 
   private void fail(RuntimeException error) {
@@ -135,7 +223,7 @@ public final class SweepRun {
     awaitChecks();
     return time.left().compareTo(SweepTime.LEAST_ROUND) > 0
         ? planner.decide(request, soFar())
-        : new NextStep.Stop(RoundEnd.TIME_USED);
+        : new NextStep.Stop(outOfTime);
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
@@ -144,6 +232,9 @@ public final class SweepRun {
     var dispatch = new Dispatch(agents);
     send(round.plan(), Bytes.copyOf(plan), dispatch.available(header, round.vantages()), dispatch);
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
+    if (!dispatch.absent().isEmpty()) {
+      store.save(progress.begun(time.took()), false, List.of());
+    }
     listener.roundStarted(
         round.plan().round(),
         round.reasons(),
@@ -152,7 +243,7 @@ public final class SweepRun {
     try {
       collect(round.plan().round(), new HashSet<>(dispatch.asked()));
       collectSightings(round.plan(), dispatch.asked());
-    } catch (InterruptedException | RuntimeException ended) {
+    } catch (RuntimeException ended) {
       dispatch.cancel(header.id());
       throw ended;
     }
@@ -173,7 +264,8 @@ public final class SweepRun {
     var begun = progress.begin(round, plan, time.took());
     store.begin(
         begun,
-        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()));
+        new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()),
+        RequestText.write(request));
     assignments.begin(header.id(), round.plan(), round.vantages());
   }
 
@@ -196,6 +288,7 @@ public final class SweepRun {
           }
         }
         case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Joined joined -> admit(joined);
         case Mail.Cancelled cancelled -> throw new CancelledException();
       }
     }
@@ -237,6 +330,7 @@ public final class SweepRun {
       case Mail.Checked checked -> progress.add(checked);
       case Mail.PlanFinished repeated -> {}
       case Mail.StoreFailed failed -> throw failed.error();
+      case Mail.Joined joined -> admit(joined);
       case Mail.Cancelled cancelled -> throw new CancelledException();
     }
     return true;
@@ -287,6 +381,7 @@ public final class SweepRun {
         case Mail.Observed observed -> take(observed);
         case Mail.Checked checked -> progress.add(checked);
         case Mail.StoreFailed failed -> throw failed.error();
+        case Mail.Joined joined -> admit(joined);
         case Mail.Sighted _, Mail.PlanFinished _, Mail.Cancelled _ -> {}
       }
     }

@@ -23,6 +23,7 @@ public final class SweepTime {
   private final Ticker ticker;
   private final long start;
   private Duration deadline;
+  private Duration lastMessage;
 
   /**
    * Starts now.
@@ -30,9 +31,22 @@ public final class SweepTime {
    * @param deadline of the whole sweep, from now
    */
   public SweepTime(Ticker ticker, Duration deadline) {
+    this(ticker, deadline, Duration.ZERO, Duration.ZERO);
+  }
+
+  /**
+   * Continues after an interruption.
+   *
+   * @param elapsed since the start of the sweep
+   * @param patience messages are accepted at least this long from now
+   */
+  public SweepTime(Ticker ticker, Duration deadline, Duration elapsed, Duration patience) {
     this.ticker = ticker;
-    this.start = ticker.read();
+    this.start = ticker.read() - elapsed.toNanos();
     this.deadline = deadline;
+    var atLeast = elapsed.plus(patience);
+    var usual = deadline.plus(GRACE);
+    this.lastMessage = usual.compareTo(atLeast) > 0 ? usual : atLeast;
   }
 
   Duration took() {
@@ -42,6 +56,7 @@ public final class SweepTime {
   /** Moves the deadline. */
   void prolong(Duration by) {
     deadline = deadline.plus(by);
+    lastMessage = lastMessage.plus(by);
   }
 
   /** Until the deadline; zero once it has passed. */
@@ -52,7 +67,7 @@ public final class SweepTime {
 
   /** Until messages are no longer accepted; zero or negative once that is over. */
   Duration leftWithGrace() {
-    return deadline.plus(GRACE).minus(took());
+    return lastMessage.minus(took());
   }
 
   /** A countdown of its own, from now. */

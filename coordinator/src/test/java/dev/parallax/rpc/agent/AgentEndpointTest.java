@@ -169,7 +169,8 @@ final class AgentEndpointTest {
     kept.begin(
         header,
         new RoundPlan(
-            header.id(), 1, Bytes.copyOf(Wire.planBytes(plan)), new TreeSet<>(Set.of(ID))));
+            header.id(), 1, Bytes.copyOf(Wire.planBytes(plan)), new TreeSet<>(Set.of(ID))),
+        "");
   }
 
   private void serve(Store kept) throws Exception {

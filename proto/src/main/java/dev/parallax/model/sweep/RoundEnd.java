@@ -13,7 +13,9 @@ public enum RoundEnd {
   /** More proposals were worth their cost, but did not fit the budget of handshakes. */
   HANDSHAKES_USED,
   /** The deadline was too near. */
-  TIME_USED;
+  TIME_USED,
+  /** The coordinator ended during the sweep, and the deadline was over when it started again. */
+  INTERRUPTED;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

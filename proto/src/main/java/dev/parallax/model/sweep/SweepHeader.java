@@ -3,6 +3,7 @@ package dev.parallax.model.sweep;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,16 @@ public record SweepHeader(
    * @param took since the start
    */
   public Sweep begun(List<Round> rounds, Duration took) {
+    return begun(rounds, Map.of(), took);
+  }
+
+  /**
+   * The sweep with these rounds begun and no observation yet.
+   *
+   * @param absent the vantages without a plan, with the reason
+   * @param took since the start
+   */
+  public Sweep begun(List<Round> rounds, Map<VantageId, NotRunReason> absent, Duration took) {
     return new Sweep(
         id,
         startedAt,
@@ -63,10 +75,20 @@ public record SweepHeader(
         false,
         vantages,
         rounds,
-        new Coverage(vantages.size(), 0, List.of()),
+        new Coverage(vantages.size(), 0, missing(absent)),
         targets.stream().map(this::empty).toList(),
         List.of(),
         family);
+  }
+
+  private List<Coverage.Missing> missing(Map<VantageId, NotRunReason> absent) {
+    return vantages.stream()
+        .map(Vantage::id)
+        .filter(absent::containsKey)
+        .map(
+            vantage ->
+                new Coverage.Missing(vantage, Objects.requireNonNull(absent.get(vantage)), ""))
+        .toList();
   }
 
   private TargetResults empty(Target target) {
