@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -117,9 +118,9 @@ final class SweepsTest {
     sweeps.start(request(LONG, "all").within(limits), follower);
     assertFalse(follower.sweep().deadlineHit());
 
-    var first = assigned.get("a").startAfter();
-    assertEquals(first.plusMillis(1_250), assigned.get("b").startAfter());
-    assertEquals(first.plusMillis(2_500), assigned.get("c").startAfter());
+    var first = Objects.requireNonNull(assigned.get("a")).startAfter();
+    assertEquals(first.plusMillis(1_250), Objects.requireNonNull(assigned.get("b")).startAfter());
+    assertEquals(first.plusMillis(2_500), Objects.requireNonNull(assigned.get("c")).startAfter());
     for (var one : assigned.values()) {
       assertEquals(Duration.ofMillis(3_750), one.handshakeInterval());
       assertEquals(new HandshakeCeiling(1), PlanReader.read(one.plan().toArray()).ceiling());

@@ -1,7 +1,7 @@
 package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.config.FileErrors;
+import dev.parallax.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

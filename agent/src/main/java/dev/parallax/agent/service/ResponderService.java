@@ -1,11 +1,11 @@
 package dev.parallax.agent.service;
 
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.config.FileErrors;
 import dev.parallax.agent.responder.Responder;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.agent.responder.Witness;
 import dev.parallax.model.vantage.VantageId;
+import dev.parallax.text.FileErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

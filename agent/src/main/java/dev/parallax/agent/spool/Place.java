@@ -12,7 +12,8 @@ sealed interface Place {
    */
   record OnDisk(SpoolSegment segment, long offset, int bytes) implements Place {}
 
-  /** In the memory of this process, because the disk could not be written. */
+  /** In the memory of this process, because the disk could not be written. Never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record InMemory(byte[] body) implements Place {
     @Override
     public int bytes() {

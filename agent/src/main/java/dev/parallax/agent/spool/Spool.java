@@ -2,9 +2,9 @@ package dev.parallax.agent.spool;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.parallax.agent.config.FileErrors;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.vantage.VantageId;
+import dev.parallax.text.FileErrors;
 import dev.parallax.v1.Observation;
 import dev.parallax.wire.Wire;
 import java.io.IOException;

@@ -5,7 +5,6 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedCell;
-import dev.parallax.attribution.comparison.ComparedCell.Key;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
@@ -115,7 +114,9 @@ public final class PredictedAnswers {
     var shown = new ArrayList<Integer>();
     for (var question : questions(arm)) {
       addresses(arm, group)
-          .forEach(at -> shown.add(answer(suspect, group, new Key(arm, question, at), draw)));
+          .forEach(
+              at ->
+                  shown.add(answer(suspect, group, new ComparedCell.Key(arm, question, at), draw)));
     }
     return shown;
   }
@@ -133,7 +134,8 @@ public final class PredictedAnswers {
     };
   }
 
-  private int answer(OpenExplanation suspect, IndistinguishableVantages group, Key key, Draw draw) {
+  private int answer(
+      OpenExplanation suspect, IndistinguishableVantages group, ComparedCell.Key key, Draw draw) {
     var stands = table.addresses().vouched().contains(key.address());
     var cell = new ComparedCell(key, stands, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -111,8 +112,8 @@ final class NotificationOutboxTest {
     clock.advance(Duration.ofSeconds(20));
     turn();
     await(() -> states(State.SENT) == 1);
-    assertEquals(2, outbox.counts().get("a").failed().sum());
-    assertEquals(1, outbox.counts().get("a").sent().sum());
+    assertEquals(2, Objects.requireNonNull(outbox.counts().get("a")).failed().sum());
+    assertEquals(1, Objects.requireNonNull(outbox.counts().get("a")).sent().sum());
   }
 
   @Test

@@ -1,13 +1,12 @@
-package dev.parallax.agent.config;
+package dev.parallax.text;
 
-import dev.parallax.text.Printable;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
-/** Why a file could not be used, in words. */
+/** The reason why a file could not be used, for a message. */
 public final class FileErrors {
   private FileErrors() {}
 
