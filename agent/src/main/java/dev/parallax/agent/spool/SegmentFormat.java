@@ -29,11 +29,12 @@ final class SegmentFormat {
   private SegmentFormat() {}
 
   /**
-   * A record of a scanned segment.
+   * A record of a scanned segment. Never compared.
    *
    * @param offset of the record in the file, bytes
    * @param acknowledged whether it carries the mark
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Found(long offset, byte[] body, boolean acknowledged) {}
 
   /**

@@ -42,6 +42,8 @@ public enum Distinction {
 
   private final String meaning;
   private final String need;
+
+  @SuppressWarnings("ImmutableEnumChecker") // The predicates above have no state.
   private final Predicate<List<VantagePlace>> met;
 
   Distinction(String meaning, String need, Predicate<List<VantagePlace>> met) {

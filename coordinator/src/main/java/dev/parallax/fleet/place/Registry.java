@@ -22,6 +22,7 @@ enum Registry {
           + " IL IM IQ IR IS IT JE JO KG KW KZ LB LI LT LU LV MC MD ME MK MT NL NO OM PL PS PT QA"
           + " RO RS RU SA SE SI SJ SK SM SY TJ TM TR UA UZ VA XK YE");
 
+  @SuppressWarnings("ImmutableEnumChecker") // of Set.of
   private final Set<String> countries;
 
   Registry(String countries) {

@@ -64,7 +64,7 @@ public final class Json {
   }
 
   /** A record of the model, as {@link JsonCursor#bind} reads it. */
-  public static <N extends JsonNode> N of(Record value) {
+  public static ObjectNode of(Record value) {
     return ModelMapper.MAPPER.valueToTree(value);
   }
 

@@ -70,15 +70,15 @@ final class ModelFields {
   private ModelFields() {}
 
   @JsonInclude(NON_ABSENT)
-  private interface OmitsAbsent {}
+  interface OmitsAbsent {}
 
-  private interface DnsFields {
+  interface DnsFields {
     @JsonUnwrapped
     DnsTrace trace();
   }
 
   @JsonInclude(NON_EMPTY)
-  private interface TraceFields {
+  interface TraceFields {
     @JsonSetter(nulls = AS_EMPTY)
     List<String> aliases();
 
@@ -107,7 +107,7 @@ final class ModelFields {
     "sinceLastSendMs",
     "tookMs"
   })
-  private interface TlsFields {
+  interface TlsFields {
     @JsonUnwrapped
     TlsStep.SentHello hello();
 
@@ -121,7 +121,7 @@ final class ModelFields {
     CleartextLines cleartext();
   }
 
-  private interface HelloFields {
+  interface HelloFields {
     @JsonProperty("helloRandom")
     String random();
 
@@ -132,13 +132,13 @@ final class ModelFields {
     int bytes();
   }
 
-  private interface AgreedFields {
+  interface AgreedFields {
     @JsonInclude(NON_DEFAULT)
     @JsonSetter(nulls = AS_EMPTY)
     boolean retried();
   }
 
-  private interface CleartextFields {
+  interface CleartextFields {
     @JsonProperty("cleartextLines")
     @JsonInclude(NON_EMPTY)
     @JsonSetter(nulls = AS_EMPTY)
@@ -147,53 +147,53 @@ final class ModelFields {
 
   /** The DER is in no document. */
   @JsonIgnoreProperties(value = "der", allowSetters = true)
-  private interface CertificateFields {
+  interface CertificateFields {
     @JsonSetter(nulls = AS_EMPTY)
     Bytes der();
   }
 
-  private interface VantageFields {
+  interface VantageFields {
     @JsonProperty("name")
     VantageId id();
   }
 
-  private interface CoverageFields {
+  interface CoverageFields {
     @JsonInclude(NON_EMPTY)
     @JsonSetter(nulls = AS_EMPTY)
     List<?> partial();
   }
 
-  private interface MissingFields {
+  interface MissingFields {
     @JsonProperty("said")
     @JsonSetter(nulls = AS_EMPTY)
     String detail();
   }
 
-  private interface StapleFields {
+  interface StapleFields {
     @JsonProperty("said")
     String detail();
   }
 
-  private interface CentralFields {
+  interface CentralFields {
     @JsonInclude(NON_ABSENT)
     @JsonDeserialize(using = AtServerReader.class)
     Optional<CentralCheck.AtServer> atServer();
   }
 
-  private interface AtServerValue {
+  interface AtServerValue {
     @JsonValue
     Optional<FailureWord> word();
   }
 
   @JsonInclude(NON_ABSENT)
-  private interface HttpFields {
+  interface HttpFields {
     @JsonInclude(NON_EMPTY)
     @JsonSetter(nulls = AS_EMPTY)
     @JsonDeserialize(using = KnownWords.OfHttp.class)
     List<HttpNote> notes();
   }
 
-  private abstract static class PacketsValue {
+  abstract static class PacketsValue {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     PacketsValue(List<Packets.Packet> seen) {}
 
@@ -201,7 +201,7 @@ final class ModelFields {
     abstract List<Packets.Packet> seen();
   }
 
-  private interface DelayFields {
+  interface DelayFields {
     @JsonProperty("cpuShortage")
     @JsonInclude(NON_ABSENT)
     Optional<CpuShortage> shortage();

@@ -77,9 +77,9 @@ public final class IncidentMachine {
         .filter(
             pending ->
                 pending.confirmed()
-                    || pending.finding().probability() > 0
+                    || (pending.finding().probability() > 0
                         && pending.finding().affected().stream()
-                            .anyMatch(event.failing()::contains))
+                            .anyMatch(event.failing()::contains)))
         .map(pending -> open(state, pending, event.at()))
         .orElse(Transition.quiet(state));
   }

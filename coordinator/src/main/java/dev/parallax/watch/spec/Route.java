@@ -23,7 +23,7 @@ public record Route(String name, RouteKind kind, Map<Setting, String> settings, 
     for (var setting : kind.required()) {
       var given =
           settings.containsKey(setting)
-              || setting == Setting.URL && settings.containsKey(Setting.URL_FILE);
+              || (setting == Setting.URL && settings.containsKey(Setting.URL_FILE));
       expect(given, "a route " + kind.word() + " has the key " + setting.word(), words(settings));
     }
   }
