@@ -22,10 +22,9 @@ import java.util.function.Predicate;
  *
  * <p>Usage: {@code java Package.java ROOT VERSION TIME [ARCHITECTURE]}. With an architecture, only
  * the agent of {@code deploy/target/ARCHITECTURE} is packaged, beside the packages that are there.
- * Two builds of the same files give the same
- * bytes: every time stamp is TIME (ISO 8601, UTC), owners are root, and the order of files is that
- * of their names. Class caches are omitted, since they depend on the processor: the package creates
- * its own after installation.
+ * Two builds of the same files give the same bytes: every time stamp is TIME (ISO 8601, UTC),
+ * owners are root, and the order of files is that of their names. Class caches are omitted, since
+ * they depend on the processor: the package creates its own after installation.
  */
 final class Package {
   private static final String AGENT = "parallax-agent";

@@ -182,15 +182,16 @@ public final class Sweeps implements AutoCloseable {
             .toList();
     var header = header(request, known);
     store.watches().beginLook(header.id(), request.targets().getFirst().name());
-    return run(Level.DEBUG, header, request, planner.look(request, header), new Audience(listener, List.of()));
+    return run(
+        Level.DEBUG,
+        header,
+        request,
+        planner.look(request, header),
+        new Audience(listener, List.of()));
   }
 
   private SweepId run(
-      Level level,
-      SweepHeader header,
-      SweepRequest request,
-      NextStep first,
-      Audience audience) {
+      Level level, SweepHeader header, SweepRequest request, NextStep first, Audience audience) {
     var run =
         new SweepRun(
             level,

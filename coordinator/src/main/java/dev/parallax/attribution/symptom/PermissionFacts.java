@@ -4,8 +4,8 @@ import dev.parallax.model.vantage.Vantage;
 import java.util.Set;
 
 /**
- * Facts that every host has for itself and that explain no failure: permissions, addresses, and what
- * a database says of these.
+ * Facts that every host has for itself and that explain no failure: permissions, addresses, and
+ * what a database says of these.
  */
 public final class PermissionFacts {
   public static final Set<String> NAMES =

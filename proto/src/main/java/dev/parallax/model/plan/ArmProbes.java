@@ -90,7 +90,8 @@ public final class ArmProbes {
       case AUTHORITATIVE ->
           target.isAddressLiteral() || target.pinned().isPresent()
               ? Stream.of()
-              : Stream.of(Transport.UDP, Transport.TCP).map(carrier -> Arms.authoritative(target, carrier));
+              : Stream.of(Transport.UDP, Transport.TCP)
+                  .map(carrier -> Arms.authoritative(target, carrier));
       case REAL_SNI_AT_NEUTRAL -> known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->
