@@ -59,9 +59,15 @@ final class ExchangeScopeTest {
   }
 
   @Test
+  void theZonesServersCarryTheNetworksAlone() {
+    assertEquals(
+        List.of("dns=192.0.2.0/24"), probes(LINE, Arm.AUTHORITATIVE).getFirst().exchange().words());
+  }
+
+  @Test
   void noOtherArmCarriesAnything() {
     var some = EnumSet.copyOf(WHOLE);
-    some.addAll(Set.of(Arm.WEBSOCKET, Arm.OTHER_RESOLVER));
+    some.addAll(Set.of(Arm.WEBSOCKET, Arm.OTHER_RESOLVER, Arm.AUTHORITATIVE));
     assertEquals(some, arms(LINE, probe -> !probe.exchange().isDefault()));
   }
 
