@@ -65,6 +65,7 @@ final class VantageDirectoryTest {
                   case "vantage" -> now;
                   case "lastHeard" -> HEARD;
                   case "draining" -> false;
+                  case "spool" -> Optional.empty();
                   default -> throw new AssertionError(method);
                 });
   }

@@ -94,6 +94,7 @@ final class InterruptedSweepsTest {
 
     var again = new Follower();
     assertTrue(first.follow(id, 0, again));
+    assertEquals(live.sweep(), again.sweep());
     assertEquals(keys(live), keys(again));
     assertEquals(List.copyOf(live.rounds), List.copyOf(again.rounds));
     assertEquals(live.verdicts(), again.verdicts());
