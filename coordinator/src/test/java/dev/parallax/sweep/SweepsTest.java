@@ -178,13 +178,8 @@ final class SweepsTest {
   void theDeadlineIsCountedByTheTicker() throws Exception {
     var now = new AtomicLong();
     sweeps = sweeps(store, host -> new CompletableFuture<>(), now::get);
-    connect(
-        "a",
-        (self, assignment) -> {
-          self.runFirstTrialOnly(assignment);
-          now.addAndGet(Duration.ofHours(2).toNanos());
-          self.runFirstTrialOnly(assignment);
-        });
+    connect("a", FakeAgent::runFirstTrialOnly);
+    var _ = follower.firstSeen.thenRun(() -> now.addAndGet(Duration.ofHours(2).toNanos()));
     sweeps.start(request(Duration.ofHours(1), "a"), follower);
     var sweep = follower.sweep();
 
