@@ -9,9 +9,9 @@ import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.Store;
-import dev.parallax.sweep.request.RequestText;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepRequestText;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.text.Printable;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ public final class InterruptedSweeps {
 
   private Interrupted interrupted(Sweep stored) {
     var header = header(stored);
-    var request = store.request(stored.id()).map(RequestText::read);
+    var request = store.request(stored.id()).map(SweepRequestText::read);
     return new Interrupted(
         header,
         request.orElseGet(() -> withoutRequest(header)),

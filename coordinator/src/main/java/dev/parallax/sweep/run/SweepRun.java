@@ -22,8 +22,8 @@ import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.PlannedRound;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.RoundPace;
-import dev.parallax.sweep.request.RequestText;
 import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepRequestText;
 import dev.parallax.wire.Wire;
 import java.util.HashSet;
 import java.util.List;
@@ -265,7 +265,7 @@ public final class SweepRun {
     store.begin(
         begun,
         new RoundPlan(header.id(), round.plan().round(), Bytes.copyOf(plan), round.vantages()),
-        RequestText.write(request));
+        SweepRequestText.write(request));
     assignments.begin(header.id(), round.plan(), round.vantages());
   }
 

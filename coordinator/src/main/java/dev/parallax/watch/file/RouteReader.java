@@ -1,7 +1,7 @@
 package dev.parallax.watch.file;
 
 import dev.parallax.report.words.Language;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.net.URI;
@@ -27,8 +27,8 @@ final class RouteReader {
     this.usual = usual.orElse(Language.EN);
   }
 
-  Optional<Route> route(String name, Node node) {
-    var section = Section.of(node, "a route", KEYS, mistakes);
+  Optional<AlertRoute> route(String name, Node node) {
+    var section = FileSection.of(node, "a route", KEYS, mistakes);
     var kind = section.required("type", RouteReader::kind);
     var language = section.value("language", RouteReader::language).orElse(usual);
     var settings = new EnumMap<Setting, String>(Setting.class);
@@ -37,7 +37,8 @@ final class RouteReader {
           .value(setting.word(), text -> checked(setting, text))
           .ifPresent(text -> settings.put(setting, text));
     }
-    return kind.flatMap(known -> section.built(() -> new Route(name, known, settings, language)));
+    return kind.flatMap(
+        known -> section.built(() -> new AlertRoute(name, known, settings, language)));
   }
 
   static Language language(String word) {

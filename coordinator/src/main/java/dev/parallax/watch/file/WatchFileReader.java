@@ -1,7 +1,7 @@
 package dev.parallax.watch.file;
 
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.MaintenanceWindow;
-import dev.parallax.watch.spec.Route;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class WatchFileReader {
       return node;
     } catch (MarkedYamlEngineException wrong) {
       mistakes.add(
-          new Mistake(Section.line(wrong.getProblemMark()), "YAML: " + wrong.getProblem()));
+          new Mistake(FileSection.line(wrong.getProblemMark()), "YAML: " + wrong.getProblem()));
     } catch (YamlEngineException wrong) {
       mistakes.add(new Mistake(1, "YAML: " + wrong.getMessage()));
     }
@@ -67,7 +67,7 @@ public final class WatchFileReader {
   }
 
   private Optional<WatchSet> set(Node node) {
-    var file = Section.of(node, "the file", KEYS, mistakes);
+    var file = FileSection.of(node, "the file", KEYS, mistakes);
     var windows = windows(file);
     var routes = routes(file);
     var watches = watches(file, windows);
@@ -75,15 +75,15 @@ public final class WatchFileReader {
     return Optional.of(new WatchSet(watches.values(), routes, file.text("link")));
   }
 
-  private List<MaintenanceWindow> windows(Section file) {
+  private List<MaintenanceWindow> windows(FileSection file) {
     return new WindowReader(mistakes).windows(file, "maintenance");
   }
 
-  private List<Route> routes(Section file) {
+  private List<AlertRoute> routes(FileSection file) {
     var reader = new RouteReader(mistakes, file.value("language", RouteReader::language));
-    var routes = new ArrayList<Route>();
+    var routes = new ArrayList<AlertRoute>();
     file.node("routes")
-        .map(node -> Section.of(node, "routes", Set.of(), mistakes))
+        .map(node -> FileSection.of(node, "routes", Set.of(), mistakes))
         .ifPresent(
             section ->
                 section
@@ -97,7 +97,7 @@ public final class WatchFileReader {
     return routes;
   }
 
-  private Lines watches(Section file, List<MaintenanceWindow> windows) {
+  private Lines watches(FileSection file, List<MaintenanceWindow> windows) {
     var reader = new WatchReader(mistakes, windows, file.node("defaults"));
     var lines = new Lines(new ArrayList<>(), new ArrayList<>());
     file.each(
@@ -108,7 +108,7 @@ public final class WatchFileReader {
                 .ifPresent(
                     watch -> {
                       lines.values().add(watch);
-                      lines.numbers().add(Section.line(node));
+                      lines.numbers().add(FileSection.line(node));
                     }));
     if (lines.values().isEmpty() && mistakes.isEmpty()) {
       file.wrong("expected 1 or more watches, got: none");
@@ -121,8 +121,8 @@ public final class WatchFileReader {
     return lines;
   }
 
-  private void check(Lines watches, List<Route> routes) {
-    var names = routes.stream().map(Route::name).toList();
+  private void check(Lines watches, List<AlertRoute> routes) {
+    var names = routes.stream().map(AlertRoute::name).toList();
     var seen = new HashSet<String>();
     for (int i = 0; i < watches.values().size(); i++) {
       var watch = watches.values().get(i);

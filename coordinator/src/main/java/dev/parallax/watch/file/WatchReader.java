@@ -25,12 +25,12 @@ final class WatchReader {
 
   private final List<Mistake> mistakes;
   private final List<MaintenanceWindow> everywhere;
-  private final Optional<Section> defaults;
+  private final Optional<FileSection> defaults;
 
   WatchReader(List<Mistake> mistakes, List<MaintenanceWindow> everywhere, Optional<Node> defaults) {
     this.mistakes = mistakes;
     this.everywhere = everywhere;
-    this.defaults = defaults.map(node -> Section.of(node, "defaults", SHARED, mistakes));
+    this.defaults = defaults.map(node -> FileSection.of(node, "defaults", SHARED, mistakes));
   }
 
   private static Set<String> keys() {
@@ -41,7 +41,7 @@ final class WatchReader {
 
   Optional<Watch> watch(Node node) {
     int before = mistakes.size();
-    var own = Section.of(node, "a watch", KEYS, mistakes);
+    var own = FileSection.of(node, "a watch", KEYS, mistakes);
     var target = own.required("target", TargetLine::parse);
     var interval = shared(own, "interval", WatchReader::duration);
     var vantages = shared(own, "vantages", VantageSelector::parse);
@@ -67,12 +67,12 @@ final class WatchReader {
                 windows));
   }
 
-  private <T> Optional<T> shared(Section own, String key, Function<String, T> conversion) {
+  private <T> Optional<T> shared(FileSection own, String key, Function<String, T> conversion) {
     return list(own, key).value(key, conversion);
   }
 
   /** Where the key stands. */
-  private Section list(Section own, String key) {
+  private FileSection list(FileSection own, String key) {
     return own.keys().contains(key) ? own : defaults.orElse(own);
   }
 

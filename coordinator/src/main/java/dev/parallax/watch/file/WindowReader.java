@@ -25,7 +25,7 @@ final class WindowReader {
     this.mistakes = mistakes;
   }
 
-  List<MaintenanceWindow> windows(Section section, String key) {
+  List<MaintenanceWindow> windows(FileSection section, String key) {
     var windows = new ArrayList<MaintenanceWindow>();
     section.each(key, node -> window(node).ifPresent(windows::add));
     return windows;
@@ -33,11 +33,11 @@ final class WindowReader {
 
   /** Weekly where it has days, otherwise once. */
   private Optional<MaintenanceWindow> window(Node node) {
-    var section = Section.of(node, "a maintenance window", KEYS, mistakes);
+    var section = FileSection.of(node, "a maintenance window", KEYS, mistakes);
     return section.keys().contains("days") ? weekly(section) : once(section);
   }
 
-  private static Optional<MaintenanceWindow> once(Section section) {
+  private static Optional<MaintenanceWindow> once(FileSection section) {
     var from = section.required("from", Instant::parse);
     var to = section.required("to", Instant::parse);
     return from.isEmpty() || to.isEmpty()
@@ -45,7 +45,7 @@ final class WindowReader {
         : section.built(() -> new MaintenanceWindow.Once(from.get(), to.get()));
   }
 
-  private static Optional<MaintenanceWindow> weekly(Section section) {
+  private static Optional<MaintenanceWindow> weekly(FileSection section) {
     var days = new HashSet<>(section.values("days", WindowReader::day));
     var from = section.required("from", LocalTime::parse);
     var to = section.required("to", LocalTime::parse);

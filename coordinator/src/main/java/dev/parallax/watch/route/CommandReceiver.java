@@ -2,7 +2,7 @@ package dev.parallax.watch.route;
 
 import dev.parallax.watch.message.Message;
 import dev.parallax.watch.message.MessageJson;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command without arguments; its standard input is one line of JSON for each message. */
-record CommandReceiver(Route route, Duration patience) implements Receiver {
+record CommandReceiver(AlertRoute route, Duration patience) implements Receiver {
   @Override
   public void deliver(List<Message> messages) throws DeliveryException, InterruptedException {
     var command = route.setting(Setting.COMMAND).orElseThrow();

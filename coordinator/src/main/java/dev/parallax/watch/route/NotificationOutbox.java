@@ -6,7 +6,7 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.WatchStore;
 import dev.parallax.watch.message.Message;
 import dev.parallax.watch.message.MessageJson;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +41,7 @@ public final class NotificationOutbox implements AutoCloseable {
   private static final int BATCH = 50;
 
   private final WatchStore store;
-  private final Function<Route, Receiver> receivers;
+  private final Function<AlertRoute, Receiver> receivers;
   private final InstantSource clock;
   private final Map<String, Instant> busyUntil = new ConcurrentHashMap<>();
   private final Map<String, Counts> counts = new ConcurrentHashMap<>();
@@ -55,7 +55,7 @@ public final class NotificationOutbox implements AutoCloseable {
   }
 
   public NotificationOutbox(
-      WatchStore store, Function<Route, Receiver> receivers, InstantSource clock) {
+      WatchStore store, Function<AlertRoute, Receiver> receivers, InstantSource clock) {
     this.store = store;
     this.receivers = receivers;
     this.clock = clock;
@@ -73,7 +73,7 @@ public final class NotificationOutbox implements AutoCloseable {
   }
 
   /** Starts what is due; returns at once. */
-  public void turn(List<Route> routes) {
+  public void turn(List<AlertRoute> routes) {
     var now = clock.instant();
     for (var route : routes) {
       if (busyUntil.getOrDefault(route.name(), Instant.MIN).isAfter(now)) {
@@ -87,7 +87,7 @@ public final class NotificationOutbox implements AutoCloseable {
     }
   }
 
-  private void deliver(Route route, List<NotificationRecord> due) {
+  private void deliver(AlertRoute route, List<NotificationRecord> due) {
     try {
       var error = attempt(route, due);
       var counted = counts.computeIfAbsent(route.name(), name -> new Counts());
@@ -104,7 +104,8 @@ public final class NotificationOutbox implements AutoCloseable {
   }
 
   /** The error; empty after a delivery. */
-  private String attempt(Route route, List<NotificationRecord> due) throws InterruptedException {
+  private String attempt(AlertRoute route, List<NotificationRecord> due)
+      throws InterruptedException {
     try {
       receivers.apply(route).deliver(messages(due));
       log.info("{} messages to {}", due.size(), route.name());

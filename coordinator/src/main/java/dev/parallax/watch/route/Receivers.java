@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.watch.message.Digest;
 import dev.parallax.watch.message.Message;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ public final class Receivers implements AutoCloseable {
     this.http = new HttpPost(patience);
   }
 
-  public Receiver of(Route route) {
+  public Receiver of(AlertRoute route) {
     return switch (route.kind()) {
       case WEBHOOK -> messages -> webhook(route, messages);
       case ALERTMANAGER -> messages -> alertmanager(route, messages);
@@ -62,11 +62,11 @@ public final class Receivers implements AutoCloseable {
     };
   }
 
-  private static URI url(Route route) throws DeliveryException {
+  private static URI url(AlertRoute route) throws DeliveryException {
     return SecretFile.url(route);
   }
 
-  private void webhook(Route route, List<Message> messages)
+  private void webhook(AlertRoute route, List<Message> messages)
       throws DeliveryException, InterruptedException {
     var body = AlertBodies.webhook(route.name(), messages);
     var headers = new HashMap<>(JSON);
@@ -79,7 +79,7 @@ public final class Receivers implements AutoCloseable {
     var _ = http.post(url(route), body, headers);
   }
 
-  private void alertmanager(Route route, List<Message> messages)
+  private void alertmanager(AlertRoute route, List<Message> messages)
       throws DeliveryException, InterruptedException {
     var headers = new HashMap<>(JSON);
     SecretFile.read(route, Setting.SECRET_FILE)
@@ -92,7 +92,7 @@ public final class Receivers implements AutoCloseable {
             headers);
   }
 
-  private void pagerDuty(Route route, List<Message> messages)
+  private void pagerDuty(AlertRoute route, List<Message> messages)
       throws DeliveryException, InterruptedException {
     var key = SecretFile.required(route, Setting.SECRET_FILE);
     var url = URI.create(route.setting(Setting.URL).orElse(PagerDutyEvents.URL));
@@ -101,13 +101,15 @@ public final class Receivers implements AutoCloseable {
     }
   }
 
-  private void feishu(Route route, Digest digest) throws DeliveryException, InterruptedException {
+  private void feishu(AlertRoute route, Digest digest)
+      throws DeliveryException, InterruptedException {
     var secret = SecretFile.read(route, Setting.SECRET_FILE);
     accepted(
         http.post(url(route), ChatBodies.feishu(digest, secret, clock.instant()), JSON), "code");
   }
 
-  private void dingtalk(Route route, Digest digest) throws DeliveryException, InterruptedException {
+  private void dingtalk(AlertRoute route, Digest digest)
+      throws DeliveryException, InterruptedException {
     var secret = SecretFile.read(route, Setting.SECRET_FILE);
     accepted(
         http.post(
@@ -117,7 +119,8 @@ public final class Receivers implements AutoCloseable {
         "errcode");
   }
 
-  private void ntfy(Route route, Digest digest) throws DeliveryException, InterruptedException {
+  private void ntfy(AlertRoute route, Digest digest)
+      throws DeliveryException, InterruptedException {
     var headers = new HashMap<String, String>();
     headers.put(CONTENT_TYPE, "text/plain; charset=utf-8");
     headers.put("Title", encodedWord(ChatBodies.title(digest)));

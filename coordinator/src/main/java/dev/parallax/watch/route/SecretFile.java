@@ -1,6 +1,6 @@
 package dev.parallax.watch.route;
 
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ final class SecretFile {
   private SecretFile() {}
 
   /** The first line of the file that a setting names; empty without the setting. */
-  static Optional<String> read(Route route, Setting setting) throws DeliveryException {
+  static Optional<String> read(AlertRoute route, Setting setting) throws DeliveryException {
     var file = route.setting(setting);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -42,13 +42,13 @@ final class SecretFile {
   }
 
   /** The same of a secret that must be there. */
-  static String required(Route route, Setting setting) throws DeliveryException {
+  static String required(AlertRoute route, Setting setting) throws DeliveryException {
     return read(route, setting)
         .orElseThrow(() -> new DeliveryException(setting.word() + " is missing or empty"));
   }
 
   /** The URL of a route, from its setting or its file. */
-  static URI url(Route route) throws DeliveryException {
+  static URI url(AlertRoute route) throws DeliveryException {
     var text = route.setting(Setting.URL);
     var url = text.isPresent() ? text.get() : required(route, Setting.URL_FILE);
     try {

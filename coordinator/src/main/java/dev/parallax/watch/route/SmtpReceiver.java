@@ -2,7 +2,7 @@ package dev.parallax.watch.route;
 
 import dev.parallax.watch.message.Digest;
 import dev.parallax.watch.message.Message;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Sends a mail by SMTP (RFC 5321), with STARTTLS (RFC 3207) or TLS where the route says so. */
-record SmtpReceiver(Route route, Duration patience, InstantSource clock) implements Receiver {
+record SmtpReceiver(AlertRoute route, Duration patience, InstantSource clock) implements Receiver {
   private static final String CRLF = "\r\n";
   private static final int TEXT_BYTES = 100_000;
   private static final int LINE = 76;

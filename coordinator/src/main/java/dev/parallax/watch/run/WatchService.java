@@ -13,7 +13,7 @@ import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.route.NotificationOutbox;
 import dev.parallax.watch.route.Receivers;
-import dev.parallax.watch.schedule.Schedule;
+import dev.parallax.watch.schedule.WatchSchedule;
 import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +41,7 @@ public final class WatchService implements AutoCloseable {
   private final Store store;
   private final InstantSource clock;
   private final Ticker ticker;
-  private final Schedule schedule;
+  private final WatchSchedule schedule;
   private final ObserverHealth observer = new ObserverHealth();
   private final IncidentLedger ledger;
   private final ObserverLedger observers;
@@ -72,7 +72,7 @@ public final class WatchService implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.ticker = ticker;
-    this.schedule = new Schedule(ticker.read());
+    this.schedule = new WatchSchedule(ticker.read());
     this.reread = ticker.read();
     this.delivered = ticker.read();
     store.watches().dropInterruptedLooks();

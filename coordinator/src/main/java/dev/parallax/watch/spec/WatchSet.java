@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param link the address of the pages, for links in messages
  */
-public record WatchSet(List<Watch> watches, List<Route> routes, Optional<String> link) {
+public record WatchSet(List<Watch> watches, List<AlertRoute> routes, Optional<String> link) {
   public static final int MOST_WATCHES = 1_000;
 
   public WatchSet {
@@ -20,7 +20,7 @@ public record WatchSet(List<Watch> watches, List<Route> routes, Optional<String>
     return watches.stream().filter(one -> one.name().equals(target)).findFirst();
   }
 
-  public Optional<Route> route(String name) {
+  public Optional<AlertRoute> route(String name) {
     return routes.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 }

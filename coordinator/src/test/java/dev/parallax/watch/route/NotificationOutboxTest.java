@@ -12,7 +12,7 @@ import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.message.DigestTest;
 import dev.parallax.watch.message.Message;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ final class NotificationOutboxTest {
             List.of(NotificationOutbox.pending(route, message, clock.instant())));
   }
 
-  private static Route route(String name) {
-    return new Route(
+  private static AlertRoute route(String name) {
+    return new AlertRoute(
         name, RouteKind.WEBHOOK, Map.of(Setting.URL, "http://127.0.0.1/"), Language.EN);
   }
 

@@ -8,7 +8,7 @@ import dev.parallax.report.words.Language;
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.message.DigestTest;
 import dev.parallax.watch.message.Message;
-import dev.parallax.watch.spec.Route;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.io.IOException;
@@ -46,8 +46,8 @@ abstract class ReceiverStage {
     peer.close();
   }
 
-  Route route(RouteKind kind, Map<Setting, String> settings) {
-    return new Route("ops", kind, settings, Language.EN);
+  AlertRoute route(RouteKind kind, Map<Setting, String> settings) {
+    return new AlertRoute("ops", kind, settings, Language.EN);
   }
 
   String file(String name, String content) throws IOException {
@@ -55,7 +55,7 @@ abstract class ReceiverStage {
   }
 
   /** With the URL in a file where the kind wants it so, and a secret where it takes one. */
-  Route http(RouteKind kind) throws IOException {
+  AlertRoute http(RouteKind kind) throws IOException {
     var settings = new EnumMap<Setting, String>(Setting.class);
     if (kind.takes(Setting.URL)) {
       settings.put(Setting.URL, peer.url() + "/hook/t0ken");

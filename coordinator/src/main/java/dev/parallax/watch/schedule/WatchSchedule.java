@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * moves no start. The watch whose start is longest past comes first, so that no watch waits for
  * others forever. Starts that were missed are not made up for. Not safe for several threads.
  */
-public final class Schedule {
+public final class WatchSchedule {
   private final long origin;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> running = new HashSet<>();
@@ -34,7 +34,7 @@ public final class Schedule {
   /**
    * @param origin from which starts are counted
    */
-  public Schedule(long origin) {
+  public WatchSchedule(long origin) {
     this.origin = origin;
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Starts are spread, regular, fair, and independent of the wall clock. */
-final class ScheduleTest {
+final class WatchScheduleTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long ORIGIN = -7 * SECOND;
 
@@ -102,8 +102,8 @@ final class ScheduleTest {
     assertEquals(new DailyCost(1440, 1440 * 8 * 2, 288), DailyCost.of(watch, 8));
   }
 
-  private static Schedule schedule(int count, int seconds) throws WatchFileException {
-    var schedule = new Schedule(ORIGIN);
+  private static WatchSchedule schedule(int count, int seconds) throws WatchFileException {
+    var schedule = new WatchSchedule(ORIGIN);
     schedule.replace(watches(count, seconds), ORIGIN);
     return schedule;
   }

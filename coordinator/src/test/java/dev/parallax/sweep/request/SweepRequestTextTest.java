@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class RequestTextTest {
+final class SweepRequestTextTest {
   /** Every component differs from its default: a component that is not written fails the test. */
   private static final SweepRequest FULL =
       new SweepRequest(
@@ -36,8 +36,8 @@ final class RequestTextTest {
 
   @Test
   void everyValueIsReadBack() {
-    var back = RequestText.read(RequestText.write(FULL));
-    assertEquals(RequestText.write(FULL), RequestText.write(back));
+    var back = SweepRequestText.read(SweepRequestText.write(FULL));
+    assertEquals(SweepRequestText.write(FULL), SweepRequestText.write(back));
     assertEquals(FULL.targets(), back.targets());
     assertEquals(FULL.exchanges(), back.exchanges());
     assertEquals(FULL.from().toString(), back.from().toString());
@@ -50,10 +50,11 @@ final class RequestTextTest {
 
   @Test
   void aKeyOfANewerVersionIsIgnored_andAMissingOneNamed() {
-    var text = RequestText.write(FULL);
-    assertEquals(text, RequestText.write(RequestText.read(text + "\nfuture 7")));
+    var text = SweepRequestText.write(FULL);
+    assertEquals(text, SweepRequestText.write(SweepRequestText.read(text + "\nfuture 7")));
     var missing = text.replace("trials 7\n", "");
-    var refused = assertThrows(IllegalArgumentException.class, () -> RequestText.read(missing));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> SweepRequestText.read(missing));
     assertEquals("a stored request has a line for trials", refused.getMessage());
   }
 }

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * The stored text of a sweep's request: a line for each value, its key first. A coordinator that
  * was restarted continues the sweep with it. Pure.
  */
-public final class RequestText {
+public final class SweepRequestText {
   private static final String NO_ROUTE = "-";
 
-  private RequestText() {}
+  private SweepRequestText() {}
 
   /** Lines that {@link #read} reads back to an equal request. */
   public static String write(SweepRequest request) {
@@ -53,12 +53,12 @@ public final class RequestText {
     return new SweepRequest(
             targets.stream().map(TargetLine::target).toList(),
             VantageSelector.parse(one(lines, "from")),
-            values(lines, "inside").map(RequestText::inside).toList(),
+            values(lines, "inside").map(SweepRequestText::inside).toList(),
             Integer.parseInt(one(lines, "trials")),
             Duration.parse(one(lines, "deadline")),
             Duration.parse(one(lines, "step_timeout")),
             values(lines, "arm")
-                .map(RequestText::arm)
+                .map(SweepRequestText::arm)
                 .collect(Collectors.toCollection(HashSet::new)),
             new SweepLimits(
                 Integer.parseInt(one(lines, "rounds")), handshakes(lines), ceiling(lines)),

@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
  *
  * @param name 1 to 64 of {@code A-Z a-z 0-9 . _ -}
  */
-public record Route(String name, RouteKind kind, Map<Setting, String> settings, Language language) {
+public record AlertRoute(
+    String name, RouteKind kind, Map<Setting, String> settings, Language language) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-  public Route {
+  public AlertRoute {
     settings = Map.copyOf(settings);
     expect(name.matches(NAME), "a name of a route is 1 to 64 of A-Z a-z 0-9 . _ -", name);
     for (var setting : settings.keySet()) {

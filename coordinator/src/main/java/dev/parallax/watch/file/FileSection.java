@@ -16,19 +16,19 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A mapping of the file. What is wrong in it becomes a mistake with its line. */
-final class Section {
+final class FileSection {
   private final int line;
   private final List<Mistake> mistakes;
   private final Map<String, Node> values = new LinkedHashMap<>();
 
-  private Section(int line, List<Mistake> mistakes) {
+  private FileSection(int line, List<Mistake> mistakes) {
     this.line = line;
     this.mistakes = mistakes;
   }
 
   /** The mapping; empty, with a mistake, where the node is none or has keys that are not known. */
-  static Section of(Node node, String what, Set<String> known, List<Mistake> mistakes) {
-    var section = new Section(line(node), mistakes);
+  static FileSection of(Node node, String what, Set<String> known, List<Mistake> mistakes) {
+    var section = new FileSection(line(node), mistakes);
     if (node instanceof MappingNode mapping) {
       section.fill(mapping, what, known);
     } else {
