@@ -1,5 +1,9 @@
 package dev.parallax.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -53,6 +57,17 @@ final class PurityTest {
   private static final String RE2 = "com.google.re2j..";
 
   private static final String JSPECIFY = "org.jspecify.annotations..";
+
+  /** {@link Math} may give another last digit on another processor; {@link StrictMath} may not. */
+  @ArchTest
+  static final ArchRule verdictsAreTheSameOnEveryProcessor =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ATTRIBUTION, REPORT)
+          .should()
+          .callMethodWhere(
+              target(owner(type(Math.class)))
+                  .and(target(nameMatching("exp|expm1|log|log10|log1p|pow|sin|cos|tan|cbrt"))));
 
   @ArchTest
   static final ArchRule textKnowsOnlyJava =

@@ -4,6 +4,8 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Scope;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +30,19 @@ public record Mechanism(
     Set<Arm> noticed,
     Set<Restriction> restrictions,
     SymptomPreference preference) {
+
+  /** Sets in the order of their type: a sum over one is the same number in every process. */
+  public Mechanism {
+    scopes = inOrder(Scope.Attribute.class, scopes);
+    noticed = inOrder(Arm.class, noticed);
+    restrictions = inOrder(Restriction.class, restrictions);
+  }
+
+  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
+    var ordered = EnumSet.noneOf(type);
+    ordered.addAll(values);
+    return Collections.unmodifiableSet(ordered);
+  }
 
   /** How regularly an affected trial is hit. */
   public enum Regularity {

@@ -111,7 +111,7 @@ final class MechanismBuilder {
         shows,
         effects,
         noticed,
-        Set.copyOf(restrictions),
+        restrictions,
         SymptomPreference.of(shows));
   }
 }

@@ -76,7 +76,7 @@ public final class Priors {
    * A second, independent cause at the same time: the logarithm of a factor in addition to its
    * rate.
    */
-  public static final double LOG_SECOND_CAUSE = Math.log(0.3);
+  public static final double LOG_SECOND_CAUSE = StrictMath.log(0.3);
 
   /** A vantage is at fault itself, before its references are looked at. */
   public static final double VANTAGE_FAULT = 0.02;

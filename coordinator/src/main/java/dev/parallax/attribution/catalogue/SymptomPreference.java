@@ -40,7 +40,7 @@ public final class SymptomPreference {
     for (int i = 0; i < counts.length; i++) {
       if (i != main && counts[i] > 0) {
         return DirichletMultinomial.logProbability(counts, concentrations)
-            - Math.log(concentrations[main] / all);
+            - StrictMath.log(concentrations[main] / all);
       }
     }
     return 0;

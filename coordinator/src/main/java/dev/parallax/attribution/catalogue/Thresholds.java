@@ -20,7 +20,7 @@ public final class Thresholds {
   public static final int LOCKOUT_FAILED_PERCENT = 85;
 
   /** The p-value of the order of outcomes, below which a vantage is locked out. */
-  public static final double LOG_LOCKOUT_P_VALUE = Math.log(0.002);
+  public static final double LOG_LOCKOUT_P_VALUE = StrictMath.log(0.002);
 
   /** Vantages with a lock-out for each vantage with the same failures in another order. */
   public static final int LOCKOUT_VANTAGES_TO_ONE = 4;

@@ -17,21 +17,21 @@ public final class WitnessPriors {
   public static final int NETWORKS = 3;
 
   /** A far end contradicts a true hypothesis, for each network. */
-  public static final double LOG_CONTRADICTED = Math.log(0.01);
+  public static final double LOG_CONTRADICTED = StrictMath.log(0.01);
 
   /** Another system answers at the address from one network, and the fault is on the path. */
-  public static final double LOG_OTHER_SERVER = Math.log(0.05);
+  public static final double LOG_OTHER_SERVER = StrictMath.log(0.05);
 
   /** The resolver of one network returns addresses that no other returns, and they are genuine. */
-  public static final double LOG_ADDRESSES_DIFFER = Math.log(0.05);
+  public static final double LOG_ADDRESSES_DIFFER = StrictMath.log(0.05);
 
   /** An address that the resolvers of one network return is a faulty address of the origin. */
-  public static final double LOG_ADDRESS_IS_ORIGINS = Math.log(0.004);
+  public static final double LOG_ADDRESS_IS_ORIGINS = StrictMath.log(0.004);
 
   /**
    * A fault on the path of a part of the vantages lies behind a router that other vantages pass.
    */
-  public static final double LOG_PASSED_BY_OTHERS = Math.log(0.1);
+  public static final double LOG_PASSED_BY_OTHERS = StrictMath.log(0.1);
 
   /** The largest distance to the target, in hops, that is distinguished: none, one, two, more. */
   public static final int DISTANCES = 4;

@@ -63,7 +63,7 @@ public final class ComparedCell {
         seenHere.add(symptom);
       }
       trials += counts[i];
-      background[i] = counts[i] == 0 ? 0 : counts[i] * Math.log(expected[i]);
+      background[i] = counts[i] == 0 ? 0 : counts[i] * StrictMath.log(expected[i]);
       plain += background[i];
     }
     this.present = SymptomSet.of(seenHere);
@@ -166,8 +166,8 @@ public final class ComparedCell {
 
   /** The log Bayes factor of an unknown cause that possibly affects this cell. */
   public double unknownGain() {
-    var sound = Math.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
-    var touched = Math.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
+    var sound = StrictMath.log1p(-NoiseModel.UNKNOWN_TOUCHES) + backgroundTotal;
+    var touched = StrictMath.log(NoiseModel.UNKNOWN_TOUCHES) + unsure;
     return LogMath.logAdd(sound, touched) - backgroundTotal;
   }
 

@@ -39,10 +39,10 @@ public final class OutlierModel {
    * inside vantage is short, so only packet loss counts there.
    */
   static double gain(VantageTrials vantage, List<ComparedCell> cells) {
-    var lossy = Math.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
+    var lossy = StrictMath.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
     return vantage.inside()
         ? lossy
-        : Math.max(Math.log(NoiseModel.OUTLIER) + anything(cells), lossy);
+        : Math.max(StrictMath.log(NoiseModel.OUTLIER) + anything(cells), lossy);
   }
 
   private static double anything(List<ComparedCell> cells) {
@@ -65,7 +65,7 @@ public final class OutlierModel {
         ? 0
         : Math.max(
             0,
-            Math.log(NoiseModel.LOSSY_OUTLIER)
+            StrictMath.log(NoiseModel.LOSSY_OUTLIER)
                 + lossy(row.vantage(), row.cells(), LOST.symptoms().minus(explained)));
   }
 

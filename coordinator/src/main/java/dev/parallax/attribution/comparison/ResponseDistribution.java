@@ -90,16 +90,18 @@ public final class ResponseDistribution {
   /** Either the server has this response, which has a prior of its own, or the trials are noise. */
   private double logTerm(int symptom, double count, double total) {
     double response =
-        Math.log(
+        StrictMath.log(
                 Math.max(
                     ServerResponses.UNKNOWN_RESPONSE,
                     pseudoCounts[symptom] / ServerResponses.WEIGHT))
             + count * logShare(symptom, count, total);
-    return Math.max(response, count * Math.log(Math.max(noiseShares[symptom], Double.MIN_NORMAL)));
+    return Math.max(
+        response, count * StrictMath.log(Math.max(noiseShares[symptom], Double.MIN_NORMAL)));
   }
 
   private double logShare(int symptom, double count, double total) {
-    return Math.log((1 - noise) * (count + pseudoCounts[symptom]) / total + noiseShares[symptom]);
+    return StrictMath.log(
+        (1 - noise) * (count + pseudoCounts[symptom]) / total + noiseShares[symptom]);
   }
 
   private static double total(double[] seen) {

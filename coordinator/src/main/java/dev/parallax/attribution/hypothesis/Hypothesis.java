@@ -121,6 +121,6 @@ public record Hypothesis(
         MechanismCatalogue.UNKNOWN,
         Symptom.OTHER,
         ScopeMembers.everyone(table),
-        Math.log(Priors.rate(Cause.UNKNOWN)));
+        StrictMath.log(Priors.rate(Cause.UNKNOWN)));
   }
 }

@@ -47,7 +47,7 @@ public final class HypothesisGenerator {
               .filter(reach -> reach.oneServer() == isOneServer(mechanism))
               .toList();
       var logPrior =
-          Math.log(
+          StrictMath.log(
               Priors.rate(mechanism.id())
                   * mechanism.share()
                   * Priors.share(attribute)

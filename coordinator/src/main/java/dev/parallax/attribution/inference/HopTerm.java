@@ -47,7 +47,7 @@ public final class HopTerm {
     var predicted = WitnessPriors.distances(hypothesis.id()).get(hopsBeforeTarget);
     var passed =
         hypothesis.id().family() == Cause.Family.PATH && isPassedBy(rows, place, hypothesis);
-    return Math.log(predicted / WitnessPriors.ANYWHERE)
+    return StrictMath.log(predicted / WitnessPriors.ANYWHERE)
         + (passed ? WitnessPriors.LOG_PASSED_BY_OTHERS : 0);
   }
 

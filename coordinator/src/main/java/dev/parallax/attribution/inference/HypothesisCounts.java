@@ -19,8 +19,8 @@ import java.util.Arrays;
  * should have hit and did not, and the main symptom of each vantage.
  */
 final class HypothesisCounts {
-  private static final double LOG_HIT = Math.log1p(-NoiseModel.MISS);
-  private static final double LOG_MISS = Math.log(NoiseModel.MISS);
+  private static final double LOG_HIT = StrictMath.log1p(-NoiseModel.MISS);
+  private static final double LOG_MISS = StrictMath.log(NoiseModel.MISS);
 
   private final Hypothesis hypothesis;
   private final UnknownArmEffects vantageUnknown;

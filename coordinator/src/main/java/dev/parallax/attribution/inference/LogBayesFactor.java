@@ -146,8 +146,8 @@ public final class LogBayesFactor {
   private void addRates(double[] gains, double[][] hits, double[][] misses) {
     var rates = counts.rates();
     for (int c = 0; c < rates.length; c++) {
-      double hit = Math.log(rates[c]);
-      double miss = Math.log1p(-rates[c]);
+      double hit = StrictMath.log(rates[c]);
+      double miss = StrictMath.log1p(-rates[c]);
       for (int i = 0; i < gains.length; i++) {
         gains[i] += hits[i][c] * hit + misses[i][c] * miss;
       }
@@ -196,7 +196,7 @@ public final class LogBayesFactor {
     var hits = counts.vantageHits();
     var misses = counts.vantageMisses();
     for (int i = 0; i < rates.length; i++) {
-      gain += hits[i] * Math.log(rates[i]) + misses[i] * Math.log1p(-rates[i]);
+      gain += hits[i] * StrictMath.log(rates[i]) + misses[i] * StrictMath.log1p(-rates[i]);
     }
     return gain;
   }

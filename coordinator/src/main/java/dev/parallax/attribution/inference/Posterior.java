@@ -41,7 +41,7 @@ public record Posterior(List<ExplanationPosterior> explanations) {
     private static double logPrior(List<Hypothesis> hypotheses) {
       var own = hypotheses.stream().mapToDouble(Hypothesis::logPrior).sum();
       return switch (hypotheses.size()) {
-        case 0 -> Math.log(Priors.rate(Cause.HEALTHY));
+        case 0 -> StrictMath.log(Priors.rate(Cause.HEALTHY));
         case 1 -> own;
         default -> own + Priors.LOG_SECOND_CAUSE;
       };
@@ -111,7 +111,7 @@ public record Posterior(List<ExplanationPosterior> explanations) {
             .map(
                 eachWeighed ->
                     new ExplanationPosterior(
-                        eachWeighed.explanation(), Math.exp(eachWeighed.logWeight() - total)))
+                        eachWeighed.explanation(), StrictMath.exp(eachWeighed.logWeight() - total)))
             .sorted(Comparator.comparingDouble(ExplanationPosterior::mass).reversed())
             .toList());
   }

@@ -15,9 +15,9 @@ import java.util.List;
  * at all affected vantages: none, the same as on the other arms, or any other.
  */
 public final class UnknownArmEffects {
-  private static final double LOG_SPARED = Math.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
-  private static final double LOG_HIT = Math.log(NoiseModel.UNKNOWN_EFFECT_HITS);
-  private static final double LOG_ELSE = Math.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
+  private static final double LOG_SPARED = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
+  private static final double LOG_HIT = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_HITS);
+  private static final double LOG_ELSE = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions distributions;
@@ -103,7 +103,8 @@ public final class UnknownArmEffects {
 
   private double chance(ArmCounts counts) {
     return hypothesis.always()
-        ? counts.hits * Math.log1p(-NoiseModel.MISS) + counts.misses * Math.log(NoiseModel.MISS)
+        ? counts.hits * StrictMath.log1p(-NoiseModel.MISS)
+            + counts.misses * StrictMath.log(NoiseModel.MISS)
         : UnknownRate.logProbability(counts.hits, counts.misses);
   }
 }

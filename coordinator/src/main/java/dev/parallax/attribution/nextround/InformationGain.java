@@ -79,9 +79,9 @@ public final class InformationGain {
     var all = sum(branch);
     return byName.values().stream()
             .filter(mass -> mass > 0)
-            .mapToDouble(mass -> -mass * Math.log(mass / all))
+            .mapToDouble(mass -> -mass * StrictMath.log(mass / all))
             .sum()
-        / Math.log(2);
+        / StrictMath.log(2);
   }
 
   private static double sum(double[] values) {

@@ -41,13 +41,13 @@ public record IntermittentForecast(double hits, double misses) {
 
   /** The probability that noise looks like it: once in a few trials, twice in many. */
   static double noise(int trials) {
-    var never = Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials);
+    var never = StrictMath.pow(1 - NoiseModel.FORECAST_FAILURE, trials);
     var once =
         trials < NoiseModel.FORECAST_MANY_TRIALS
             ? 0
             : trials
                 * NoiseModel.FORECAST_FAILURE
-                * Math.pow(1 - NoiseModel.FORECAST_FAILURE, trials - 1);
+                * StrictMath.pow(1 - NoiseModel.FORECAST_FAILURE, trials - 1);
     return Math.max(0, 1 - never - once);
   }
 }

@@ -131,6 +131,6 @@ public final class VantagesToEnrol {
   }
 
   private static double bits(double first, double other) {
-    return first <= 0 ? 0 : -first * Math.log(first / (first + other)) / Math.log(2);
+    return first <= 0 ? 0 : -first * StrictMath.log(first / (first + other)) / StrictMath.log(2);
   }
 }

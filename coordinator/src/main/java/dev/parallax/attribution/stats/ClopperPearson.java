@@ -31,12 +31,12 @@ public final class ClopperPearson {
     double sum = 0;
     for (int k = 0; k <= failed; k++) {
       sum +=
-          Math.exp(
+          StrictMath.exp(
               logGamma(trials + 1.0)
                   - logGamma(k + 1.0)
                   - logGamma(trials - k + 1.0)
-                  + k * Math.log(rate)
-                  + (trials - k) * Math.log1p(-rate));
+                  + k * StrictMath.log(rate)
+                  + (trials - k) * StrictMath.log1p(-rate));
     }
     return sum;
   }

@@ -11,7 +11,7 @@ public final class LogMath {
     var high = Math.max(first, second);
     return high == Double.NEGATIVE_INFINITY
         ? high
-        : high + Math.log(Math.exp(first - high) + Math.exp(second - high));
+        : high + StrictMath.log(StrictMath.exp(first - high) + StrictMath.exp(second - high));
   }
 
   /** {@code log} of the sum of the exponentials; negative infinity for no values. */
@@ -19,7 +19,9 @@ public final class LogMath {
     var high = DoubleStream.of(values).max().orElse(Double.NEGATIVE_INFINITY);
     return high == Double.NEGATIVE_INFINITY
         ? high
-        : high + Math.log(DoubleStream.of(values).map(value -> Math.exp(value - high)).sum());
+        : high
+            + StrictMath.log(
+                DoubleStream.of(values).map(value -> StrictMath.exp(value - high)).sum());
   }
 
   /** The index of the largest value; of equal values the first. */
@@ -41,12 +43,12 @@ public final class LogMath {
     double shift = 0;
     var y = x;
     while (y < 8) {
-      shift -= Math.log(y);
+      shift -= StrictMath.log(y);
       y++;
     }
     var inverse = 1 / y;
     var square = inverse * inverse;
     var series = inverse * (1.0 / 12 - square * (1.0 / 360 - square / 1260));
-    return shift + (y - 0.5) * Math.log(y) - y + 0.5 * Math.log(2 * Math.PI) + series;
+    return shift + (y - 0.5) * StrictMath.log(y) - y + 0.5 * StrictMath.log(2 * Math.PI) + series;
   }
 }

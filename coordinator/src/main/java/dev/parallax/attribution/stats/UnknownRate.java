@@ -16,8 +16,8 @@ public final class UnknownRate {
   static {
     for (int i = 0; i < STEPS; i++) {
       var p = LOWEST + (1 - LOWEST) * (i + 0.5) / STEPS;
-      LOG_RATE[i] = Math.log(p);
-      LOG_COMPLEMENT[i] = Math.log1p(-p);
+      LOG_RATE[i] = StrictMath.log(p);
+      LOG_COMPLEMENT[i] = StrictMath.log1p(-p);
     }
   }
 
@@ -40,9 +40,9 @@ public final class UnknownRate {
     }
     double sum = 0;
     for (int i = first; i < last; i++) {
-      sum += values[i] < high - NEGLIGIBLE ? 0 : Math.exp(values[i] - high);
+      sum += values[i] < high - NEGLIGIBLE ? 0 : StrictMath.exp(values[i] - high);
     }
-    return high + Math.log(sum / (last - first));
+    return high + StrictMath.log(sum / (last - first));
   }
 
   private static int step(double rate) {

@@ -171,19 +171,19 @@ public final class VantageVerdicts {
    * Each failing reference is improbable at a healthy vantage; a contradicting fact is decisive.
    */
   private static double probability(VantageFault fault) {
-    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
+    var perTrial = StrictMath.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     var facts = fault.byFact() ? 2 * perTrial : 0;
     var odds =
-        Math.log(Priors.VANTAGE_FAULT / (1 - Priors.VANTAGE_FAULT))
+        StrictMath.log(Priors.VANTAGE_FAULT / (1 - Priors.VANTAGE_FAULT))
             + fault.failed() * perTrial
             + facts;
-    return Math.min(Thresholds.VANTAGE_FAULT_SUREST, 1 / (1 + Math.exp(-odds)));
+    return Math.min(Thresholds.VANTAGE_FAULT_SUREST, 1 / (1 + StrictMath.exp(-odds)));
   }
 
   private static List<Evidence> evidence(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
-    var perTrial = Math.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
+    var perTrial = StrictMath.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var fault : ill) {
       var here = List.of(fault.vantage().id());
       if (fault.trials() > 0) {

@@ -30,10 +30,10 @@ record Coordinates(double latitude, double longitude) {
     double latitudes = Math.toRadians(other.latitude - latitude) / 2;
     double longitudes = Math.toRadians(other.longitude - longitude) / 2;
     double square =
-        Math.pow(Math.sin(latitudes), 2)
-            + Math.cos(Math.toRadians(latitude))
-                * Math.cos(Math.toRadians(other.latitude))
-                * Math.pow(Math.sin(longitudes), 2);
-    return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(square)));
+        StrictMath.pow(StrictMath.sin(latitudes), 2)
+            + StrictMath.cos(Math.toRadians(latitude))
+                * StrictMath.cos(Math.toRadians(other.latitude))
+                * StrictMath.pow(StrictMath.sin(longitudes), 2);
+    return 2 * EARTH_RADIUS_KM * StrictMath.asin(Math.min(1, Math.sqrt(square)));
   }
 }

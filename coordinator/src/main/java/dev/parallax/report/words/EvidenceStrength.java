@@ -14,13 +14,13 @@ public final class EvidenceStrength {
   /** {@code ×13,000}, {@code ÷4.2}, {@code >×10,000,000}. */
   public static String factor(double weight) {
     var sign = weight < 0 ? "÷" : "×";
-    var decades = Math.abs(weight) / Math.log(10);
-    return decades > DECADES ? ">" + sign + LIMIT : sign + rounded(Math.pow(10, decades));
+    var decades = Math.abs(weight) / StrictMath.log(10);
+    return decades > DECADES ? ">" + sign + LIMIT : sign + rounded(StrictMath.pow(10, decades));
   }
 
   /** A block for each factor of ten, at least half a block, at most seven. */
   public static String bar(double weight) {
-    var halves = Math.clamp(Math.round(2 * Math.abs(weight) / Math.log(10)), 1, 2 * DECADES);
+    var halves = Math.clamp(Math.round(2 * Math.abs(weight) / StrictMath.log(10)), 1, 2 * DECADES);
     return "█".repeat(halves / 2) + (halves % 2 == 1 ? "▌" : "");
   }
 
@@ -29,7 +29,7 @@ public final class EvidenceStrength {
     if (factor < 9.95) {
       return String.format(Locale.ROOT, "%.1f", factor);
     }
-    var unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(factor)) - 1));
+    var unit = Math.max(1, StrictMath.pow(10, Math.floor(StrictMath.log10(factor)) - 1));
     return String.format(Locale.ROOT, "%,.0f", Math.round(factor / unit) * unit);
   }
 }

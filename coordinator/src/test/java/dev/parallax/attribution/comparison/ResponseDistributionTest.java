@@ -33,7 +33,7 @@ class ResponseDistributionTest {
     var responses = new ResponseDistribution(0, USUAL, 0.03);
     responses.add(counts(Symptom.CUT_AFTER_HELLO, cut));
     responses.add(counts(Symptom.OK, passed));
-    double own = Math.log(0.97 * responses.shares()[Symptom.CUT_AFTER_HELLO.index()] + 0.003);
+    double own = StrictMath.log(0.97 * responses.shares()[Symptom.CUT_AFTER_HELLO.index()] + 0.003);
     return responses.gainWithout(counts(Symptom.CUT_AFTER_HELLO, cut)) - cut * own;
   }
 

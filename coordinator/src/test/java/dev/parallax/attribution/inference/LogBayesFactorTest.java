@@ -110,7 +110,8 @@ class LogBayesFactorTest {
     double sum = 0;
     var counted = new ArrayList<Row>();
     for (var row : rows) {
-      double gain = row.own() + row.hits() * Math.log(rate) + row.misses() * Math.log(1 - rate);
+      double gain =
+          row.own() + row.hits() * StrictMath.log(rate) + row.misses() * StrictMath.log(1 - rate);
       boolean isOutlier = row.outlier() > gain;
       sum += (isOutlier ? row.outlier() : row.own()) - Math.max(0, row.outlier());
       if (!isOutlier) {
@@ -124,7 +125,7 @@ class LogBayesFactorTest {
     double hits = rows.stream().mapToDouble(Row::hits).sum();
     double misses = rows.stream().mapToDouble(Row::misses).sum();
     if (hypothesis.always()) {
-      return hits * Math.log(0.98) + misses * Math.log(0.02);
+      return hits * StrictMath.log(0.98) + misses * StrictMath.log(0.02);
     }
     double least = Priors.leastRate(hypothesis.id());
     return hits + misses == 0 ? 0 : UnknownRate.logProbability(hits, misses, least, 1);
@@ -158,7 +159,7 @@ class LogBayesFactorTest {
       var symptom = entry.getKey();
       double count = entry.getValue();
       if (shows.contains(symptom)) {
-        own -= count * Math.log(sound[symptom.index()]);
+        own -= count * StrictMath.log(sound[symptom.index()]);
         shown[symptom.index()] = count;
         hits += count;
       } else if (!hypothesis.always() || !endsBefore(symptom, hypothesis.symptom())) {
@@ -184,7 +185,7 @@ class LogBayesFactorTest {
     return symptoms < 2
         ? 0
         : DirichletMultinomial.logProbability(shown, concentrations)
-            - Math.log(concentrations[main] / all);
+            - StrictMath.log(concentrations[main] / all);
   }
 
   private static boolean endsBefore(Symptom symptom, Symptom fault) {
@@ -222,10 +223,10 @@ class LogBayesFactorTest {
     double background = 0;
     for (var entry : counts.entrySet()) {
       all[entry.getKey().index()] = entry.getValue();
-      background += entry.getValue() * Math.log(sound[entry.getKey().index()]);
+      background += entry.getValue() * StrictMath.log(sound[entry.getKey().index()]);
     }
     double anything =
-        Math.log(0.01) + DirichletMultinomial.logProbability(all, sparse) - background;
+        StrictMath.log(0.01) + DirichletMultinomial.logProbability(all, sparse) - background;
     return Math.max(anything, lossy(vantage, counts, sound, LOSS));
   }
 
@@ -240,7 +241,7 @@ class LogBayesFactorTest {
     for (var entry : counts.entrySet()) {
       if (loss.contains(entry.getKey())) {
         lost += entry.getValue();
-        background += entry.getValue() * Math.log(sound[entry.getKey().index()]);
+        background += entry.getValue() * StrictMath.log(sound[entry.getKey().index()]);
         shown[entry.getKey().index()] = entry.getValue();
       } else {
         kept += entry.getValue();
@@ -248,7 +249,7 @@ class LogBayesFactorTest {
     }
     return lost == 0
         ? Double.NEGATIVE_INFINITY
-        : Math.log(0.03)
+        : StrictMath.log(0.03)
             + UnknownRate.logProbability(lost, kept, 0.02, 0.7)
             + DirichletMultinomial.logProbability(shown, concentrations(LOSS))
             - background;

@@ -68,7 +68,7 @@ class PosteriorTest {
     for (var one : singles) {
       assertEquals(
           logWeight(table, one) - logWeight(table, first),
-          Math.log(one.mass()) - Math.log(first.mass()),
+          StrictMath.log(one.mass()) - StrictMath.log(first.mass()),
           1e-6,
           one::toString);
     }

@@ -133,7 +133,9 @@ final class TrialByTrial {
     for (var vantage : vantages) {
       double gain = vantage.own;
       for (int i = 0; i < rates.length; i++) {
-        gain += vantage.hits[i] * Math.log(rates[i]) + vantage.misses[i] * Math.log(1 - rates[i]);
+        gain +=
+            vantage.hits[i] * StrictMath.log(rates[i])
+                + vantage.misses[i] * StrictMath.log(1 - rates[i]);
       }
       boolean isOutlier = vantage.outlier > gain;
       sum += (isOutlier ? vantage.outlier : vantage.own) - Math.max(0, vantage.outlier);
@@ -157,7 +159,7 @@ final class TrialByTrial {
     double hits = counted.stream().mapToDouble(vantage -> vantage.hits[i]).sum();
     double misses = counted.stream().mapToDouble(vantage -> vantage.misses[i]).sum();
     if (hypotheses.get(i).always()) {
-      return hits * Math.log(0.98) + misses * Math.log(0.02);
+      return hits * StrictMath.log(0.98) + misses * StrictMath.log(0.02);
     }
     double least = Priors.leastRate(hypotheses.get(i).id());
     return hits + misses == 0 ? 0 : UnknownRate.logProbability(hits, misses, least, 1);
@@ -185,7 +187,7 @@ final class TrialByTrial {
     return symptoms < 2
         ? 0
         : DirichletMultinomial.logProbability(shown, concentrations)
-            - Math.log(concentrations[LogMath.indexOfLargest(shown)] / all);
+            - StrictMath.log(concentrations[LogMath.indexOfLargest(shown)] / all);
   }
 
   private static double[] concentrations(List<Symptom> likeliestFirst) {
@@ -197,7 +199,7 @@ final class TrialByTrial {
   }
 
   private static double outlier(ComparedVantage vantage) {
-    double anything = Math.log(0.01);
+    double anything = StrictMath.log(0.01);
     var sparse = new double[Symptom.COUNT];
     Arrays.fill(sparse, 1.0 / Symptom.COUNT);
     for (var cell : vantage.cells()) {
@@ -232,7 +234,7 @@ final class TrialByTrial {
     }
     return lost == 0
         ? Double.NEGATIVE_INFINITY
-        : Math.log(0.03)
+        : StrictMath.log(0.03)
             + UnknownRate.logProbability(lost, kept, 0.02, 0.7)
             + DirichletMultinomial.logProbability(shown, concentrations(LOSS))
             - background;

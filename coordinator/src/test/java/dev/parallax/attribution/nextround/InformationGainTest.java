@@ -90,7 +90,7 @@ class InformationGainTest {
               double p = entry.getValue();
               double c = byCause.getOrDefault(entry.getKey().cause(), 0.0);
               double a = byAnswer.getOrDefault(entry.getKey().answer(), 0.0);
-              return p * Math.log(p / (c * a)) / Math.log(2);
+              return p * StrictMath.log(p / (c * a)) / StrictMath.log(2);
             })
         .sum();
   }

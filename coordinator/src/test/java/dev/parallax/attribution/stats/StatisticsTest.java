@@ -24,13 +24,15 @@ class StatisticsTest {
 
   @Test
   void sums_ofProbabilities() {
-    assertEquals(Math.log(0.3), LogMath.logAdd(Math.log(0.1), Math.log(0.2)), 1e-15);
     assertEquals(
-        Math.log(0.6),
-        LogMath.logSum(new double[] {Math.log(0.1), Math.log(0.2), Math.log(0.3)}),
+        StrictMath.log(0.3), LogMath.logAdd(StrictMath.log(0.1), StrictMath.log(0.2)), 1e-15);
+    assertEquals(
+        StrictMath.log(0.6),
+        LogMath.logSum(
+            new double[] {StrictMath.log(0.1), StrictMath.log(0.2), StrictMath.log(0.3)}),
         1e-15);
     // Terms that underflow by themselves.
-    assertEquals(-1000 + Math.log(2), LogMath.logAdd(-1000, -1000), 1e-12);
+    assertEquals(-1000 + StrictMath.log(2), LogMath.logAdd(-1000, -1000), 1e-12);
     assertEquals(
         Double.NEGATIVE_INFINITY,
         LogMath.logAdd(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
@@ -40,7 +42,7 @@ class StatisticsTest {
   @Test
   void logPolya_isPolyasUrn() {
     assertEquals(
-        Math.log(1.0 / 12),
+        StrictMath.log(1.0 / 12),
         DirichletMultinomial.logProbability(new double[] {2, 1}, new double[] {1, 1}),
         1e-10);
     assertEquals(0, DirichletMultinomial.logProbability(new double[] {0, 0}, new double[] {1, 1}));
@@ -57,7 +59,7 @@ class StatisticsTest {
         double orders = 6.0 / (factorial(a) * factorial(b) * factorial(c));
         sum +=
             orders
-                * Math.exp(
+                * StrictMath.exp(
                     DirichletMultinomial.logProbability(new double[] {a, b, c}, concentrations));
       }
     }
@@ -85,14 +87,14 @@ class StatisticsTest {
     double sum = 0;
     for (int i = 0; i < steps; i++) {
       double p = lowest + (highest - lowest) * (i + 0.5) / steps;
-      sum += Math.pow(p, hits) * Math.pow(1 - p, misses);
+      sum += StrictMath.pow(p, hits) * StrictMath.pow(1 - p, misses);
     }
-    return Math.log(sum / steps);
+    return StrictMath.log(sum / steps);
   }
 
   @Test
   void logOrderings_areBinomialCoefficients() {
-    assertEquals(Math.log(10), LogMath.logOrderings(2, 3), 1e-9);
+    assertEquals(StrictMath.log(10), LogMath.logOrderings(2, 3), 1e-9);
     assertEquals(0, LogMath.logOrderings(0, 7), 1e-9);
   }
 

@@ -33,7 +33,7 @@ record CalibrationCurve(List<Knot> knots) {
   }
 
   static double nines(double probability) {
-    return Math.min(MOST_NINES, -Math.log10(Math.max(1e-300, 1 - probability)));
+    return Math.min(MOST_NINES, -StrictMath.log10(Math.max(1e-300, 1 - probability)));
   }
 
   /** Pools adjacent violators (Ayer et al., 1955) over groups of like probability. */

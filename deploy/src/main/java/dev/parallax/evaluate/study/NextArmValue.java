@@ -130,7 +130,7 @@ final class NextArmValue {
   }
 
   private static double bits(double share) {
-    return share <= 1e-12 ? 0 : -share * Math.log(share) / Math.log(2);
+    return share <= 1e-12 ? 0 : -share * StrictMath.log(share) / StrictMath.log(2);
   }
 
   void print(EvaluationTables out) {
