@@ -42,9 +42,9 @@ public final class Http2Client extends Http2ConnectionHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof Http2Headers request) {
       int stream = connection().local().incrementAndGetNextStreamId();
-      encoder().writeHeaders(context, stream, request, 0, true, promise);
+      var _ = encoder().writeHeaders(context, stream, request, 0, true, promise);
     } else {
-      context.write(message, promise);
+      var _ = context.write(message, promise);
     }
   }
 
