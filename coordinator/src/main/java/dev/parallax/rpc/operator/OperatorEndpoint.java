@@ -247,7 +247,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             : OptionalInt.of(request.getMaxHandshakes()),
         request.getHandshakesPerSecond() == 0
             ? HandshakeCeiling.DEFAULT
-            : new HandshakeCeiling(request.getHandshakesPerSecond()));
+            : new HandshakeCeiling(request.getHandshakesPerSecond()),
+        request.getAllVantages() ? Integer.MAX_VALUE : SweepLimits.DEFAULT_VANTAGES);
   }
 
   private static SweepRequest.Inside inside(InsideSelector declared) {
