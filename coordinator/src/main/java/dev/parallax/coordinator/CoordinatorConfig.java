@@ -3,6 +3,7 @@ package dev.parallax.coordinator;
 import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
+import dev.parallax.store.retention.RetentionPolicy;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.web.access.WebConfig;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param installer what hosts without an agent can fetch
  * @param places the operator's address database
  * @param watches the targets that are watched
+ * @param retention what the store keeps
  */
 public record CoordinatorConfig(
     Path data,
@@ -33,9 +35,10 @@ public record CoordinatorConfig(
     Optional<WebConfig> web,
     InstallerConfig installer,
     AddressDatabase places,
-    Optional<WatchFile> watches) {
+    Optional<WatchFile> watches,
+    RetentionPolicy retention) {
 
-  /** Without an address database and watches. */
+  /** Without an address database and watches, and with the default retention. */
   public CoordinatorConfig(
       Path data,
       InetSocketAddress listen,
@@ -55,6 +58,7 @@ public record CoordinatorConfig(
         web,
         installer,
         AddressDatabase.NONE,
-        Optional.empty());
+        Optional.empty(),
+        RetentionPolicy.DEFAULT);
   }
 }

@@ -70,6 +70,12 @@ final class Examples {
               "parallax watch lint watch.yaml",
               "parallax watch show watch.yaml https://shop.example.com",
               "parallax watch test watch.yaml ops");
+      case "backup" -> List.of("parallax backup /backup/parallax-monday --data /var/lib/parallax");
+      case "restore" ->
+          List.of(
+              "parallax restore /backup/parallax-monday --data /var/lib/parallax",
+              "parallax restore /backup/parallax-monday --overwrite");
+      case "verify" -> List.of("parallax verify", "parallax verify /backup/parallax-monday");
       case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");
