@@ -4,6 +4,7 @@ import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.InstallerOptions;
+import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -134,6 +135,7 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -156,7 +158,8 @@ final class ServeCommand implements Callable<Integer> {
             web.config(),
             installer.config(),
             places(),
-            watches());
+            watches(),
+            revocation.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

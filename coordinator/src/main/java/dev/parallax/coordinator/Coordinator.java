@@ -22,6 +22,7 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.revocation.RevocationClient;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.agent.AgentEndpoint;
@@ -34,6 +35,7 @@ import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
@@ -63,6 +65,7 @@ public final class Coordinator implements AutoCloseable {
   private final Store store;
   private final ConnectedAgents agents = new ConnectedAgents();
   private final HostResolver names;
+  private final Optional<RevocationClient> revocation;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
@@ -118,6 +121,8 @@ public final class Coordinator implements AutoCloseable {
               OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
             });
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
+    this.revocation =
+        config.revocation().map(wanted -> new RevocationClient(names, wanted.permitted(), clock));
     this.sweeps =
         new Sweeps(
             store,
@@ -126,6 +131,7 @@ public final class Coordinator implements AutoCloseable {
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
             clock,
             random,
             vitals);
@@ -223,6 +229,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
           sweeps) {
@@ -279,6 +286,7 @@ public final class Coordinator implements AutoCloseable {
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
+    revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;
         names;
