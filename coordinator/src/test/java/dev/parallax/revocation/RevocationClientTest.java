@@ -58,7 +58,9 @@ final class RevocationClientTest {
             "metadata.example", "169.254.169.254",
             "private.example", "10.0.0.7");
     return new RevocationClient(
-        host -> CompletableFuture.completedFuture(AuthorityServer.resolved(names.get(host))),
+        host ->
+            CompletableFuture.completedFuture(
+                AuthorityServer.resolved(names.getOrDefault(host, "192.0.2.1"))),
         permitted,
         InstantSource.fixed(NOW));
   }

@@ -122,11 +122,12 @@ public final class CheckQueue implements AutoCloseable {
 
   /** Does not wait: the sweep receives the check with the answers. */
   private void askAuthorities(Observation seen, CentralCheck check, List<X509Certificate> path) {
-    CompletableFuture.completedFuture(path)
-        .thenCompose(revocation::of)
-        .whenComplete(
-            (answers, defect) ->
-                tell(seen, Optional.of(defect == null ? check.with(answers) : check)));
+    var _ =
+        CompletableFuture.completedFuture(path)
+            .thenCompose(revocation::of)
+            .whenComplete(
+                (answers, defect) ->
+                    tell(seen, Optional.of(defect == null ? check.with(answers) : check)));
   }
 
   private void unchecked(Observation seen) {

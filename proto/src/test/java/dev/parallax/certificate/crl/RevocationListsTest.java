@@ -10,6 +10,7 @@ import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -121,7 +122,9 @@ class RevocationListsTest {
   @Test
   void noList_isUnreadable() throws Exception {
     assertEquals(Status.UNREADABLE, read(new byte[0]).status());
-    assertEquals(Status.UNREADABLE, read("<html>captive portal</html>".getBytes()).status());
+    assertEquals(
+        Status.UNREADABLE,
+        read("<html>captive portal</html>".getBytes(StandardCharsets.UTF_8)).status());
     assertEquals(Status.UNREADABLE, read(new byte[RevocationLists.LIMIT + 1]).status());
     var outer = new byte[] {0x30, 12, 2, 1, 0, 2, 1, 0, 2, 1, 0, 2, 1, 0};
     assertEquals(Status.UNREADABLE, read(outer).status());
