@@ -5,6 +5,7 @@ import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.RetentionOptions;
+import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -128,6 +129,7 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<Path> watch = Optional.empty();
 
   @Mixin private RetentionOptions retention = new RetentionOptions();
+  @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -151,7 +153,8 @@ final class ServeCommand implements Callable<Integer> {
             installer.config(),
             places(),
             watches(),
-            retention.policy());
+            retention.policy(),
+            revocation.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

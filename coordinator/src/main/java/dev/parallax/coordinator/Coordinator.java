@@ -22,11 +22,13 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.revocation.RevocationClient;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.agent.AgentEndpoint;
 import dev.parallax.rpc.operator.OperatorDesk;
 import dev.parallax.rpc.operator.OperatorEndpoint;
+import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
@@ -35,7 +37,8 @@ import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.retention.Retention;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.sweep.intake.RevocationSource;
+import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
@@ -47,6 +50,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
   private final Store store;
   private final ConnectedAgents agents = new ConnectedAgents();
   private final HostResolver names;
+  private final Optional<RevocationClient> revocation;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
@@ -120,6 +125,8 @@ public final class Coordinator implements AutoCloseable {
               OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
             });
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
+    this.revocation =
+        config.revocation().map(wanted -> new RevocationClient(names, wanted.permitted(), clock));
     this.sweeps =
         new Sweeps(
             store,
@@ -128,10 +135,12 @@ public final class Coordinator implements AutoCloseable {
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
             clock,
             random,
             vitals);
     var places = config.places();
+    var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
         new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock, places);
     this.listener =
@@ -146,12 +155,18 @@ public final class Coordinator implements AutoCloseable {
                     places),
                 agentEndpoint,
                 new OperatorEndpoint(
-                    sweeps, store, desk, new TokenDesk(tokens, installer), operators),
+                    sweeps,
+                    store,
+                    desk,
+                    new TokenDesk(tokens, installer),
+                    operators,
+                    new SilenceDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
     this.watches =
         config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
+    watches.ifPresent(watchDesk::set);
     this.web =
         openPages(
             config.web(),
@@ -164,7 +179,7 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
-                () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
+                watchDesk.get()),
             clock);
     this.heartbeats =
         vitals.start(
@@ -237,6 +252,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
           sweeps) {
@@ -294,6 +310,7 @@ public final class Coordinator implements AutoCloseable {
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
+    revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;
         names;

@@ -136,6 +136,18 @@ final class Migrations {
               ) WITHOUT ROWID\
               """),
           List.of(
+              """
+              CREATE TABLE silence (
+                id TEXT PRIMARY KEY,
+                target TEXT NOT NULL,
+                starts_at INTEGER NOT NULL,
+                ends_at INTEGER NOT NULL,
+                author TEXT NOT NULL,
+                reason TEXT NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              "CREATE INDEX incident_by_target ON incident (target, opened_at)"),
+          List.of(
               "ALTER TABLE sweep ADD COLUMN retention INTEGER NOT NULL DEFAULT 0",
               "CREATE INDEX sweep_by_retention ON sweep (started_at, id) WHERE retention < 2",
               "PRAGMA application_id = " + Migrations.APPLICATION_ID));
@@ -154,7 +166,7 @@ final class Migrations {
     return found;
   }
 
-  /** Versions below 6 have no application_id, and all versions have the table sweep. */
+  /** Versions below 7 have no application_id, and all versions have the table sweep. */
   private static void refuseForeign(Database database, int version) {
     var application = Integer.parseInt(database.pragma("application_id"));
     if (application != 0 && application != APPLICATION_ID) {
