@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The last delivered message of each incident that goes on, by route: Alertmanager resolves an
@@ -30,7 +31,7 @@ final class FiringAlerts {
   }
 
   /** Of an incident the newest message counts; messages are read from the newest on. */
-  private void restore(NotificationRecord record, HashSet<String> seen) {
+  private void restore(NotificationRecord record, Set<String> seen) {
     try {
       var message = MessageJson.read(record.body());
       if (seen.add(record.route() + " " + message.incident())) {
