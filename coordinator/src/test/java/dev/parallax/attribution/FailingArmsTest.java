@@ -70,6 +70,23 @@ class FailingArmsTest {
     }
   }
 
+  /** The first round as planned: a device passes every small ClientHello. */
+  @Test
+  void firstRoundAgainstAFilterOfLargeHellos_namesTheEdge() {
+    for (var word : WORDS) {
+      for (int size : List.of(4, 6, 8)) {
+        var rows = new StringBuilder("vantage base control no_sni reference browser_hello\n");
+        for (int i = 0; i < size; i++) {
+          rows.append("v").append(i).append(" ok ok ok ok 1").append(word).append('\n');
+        }
+        var verdict = first(rows.toString());
+
+        assertEquals(Blame.ORIGIN, verdict.blame(), () -> rows + verdict.toString());
+        assertEquals(Cause.EDGE_SIZE_POLICY, cause(verdict), () -> rows + verdict.toString());
+      }
+    }
+  }
+
   /** The first round has one such trial at each vantage: one failure may be chance. */
   @Test
   void oneBrowsersHelloFailsAtOneVantage_nobodyIsBlamed() {

@@ -73,6 +73,28 @@ class HelloTest {
     assertTrue(hello.bytes() > 1_500, hello::toString);
   }
 
+  /** A device that reads the first segment alone, as Ethernet has them. */
+  @ParameterizedTest
+  @EnumSource
+  void deviceThatReadsOneSegment_breaksABrowsersHelloAlone(BrowserHello browser) throws Exception {
+    try (var peer =
+        Peer.of(
+            talk -> {
+              if (talk.readRecord().peer().received.getLast().length > 1_460) {
+                talk.reset();
+              } else {
+                talk.finish();
+              }
+            })) {
+      var browsers = Arms.browser(target(peer.port()), browser).build();
+      var base = Arms.base(target(peer.port())).build();
+      assertEquals(
+          "tls:reset_after_client_hello", Probes.word(Probes.one(PROBER, browsers, STEP_MILLIS)));
+      assertEquals(
+          "tls:eof_after_client_hello", Probes.word(Probes.one(PROBER, base, STEP_MILLIS)));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"SMALL_HELLO", "BIG_HELLO", "BROWSER_HELLO", "ECH_GREASE", "TLS12", "TLS13"})
   void twoOfTheSame_differInRandomAlone(Arm arm) {
