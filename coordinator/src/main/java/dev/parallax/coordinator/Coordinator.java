@@ -34,6 +34,7 @@ import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
+import dev.parallax.store.retention.Retention;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
@@ -73,6 +74,7 @@ public final class Coordinator implements AutoCloseable {
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
   private final Thread writeChecks;
+  private final Thread deletions;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
@@ -185,6 +187,8 @@ public final class Coordinator implements AutoCloseable {
     this.writeChecks =
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
+    var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
+    this.deletions = vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
@@ -199,6 +203,16 @@ public final class Coordinator implements AutoCloseable {
       Thread.sleep(pause);
       vital.begin();
       work.run();
+      vital.end();
+    }
+  }
+
+  private static void delete(Vital vital, Retention retention) throws InterruptedException {
+    var pause = WRITE_CHECK;
+    while (true) {
+      Thread.sleep(pause);
+      vital.begin();
+      pause = retention.step();
       vital.end();
     }
   }
@@ -292,6 +306,7 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
+    deletions.interrupt();
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();

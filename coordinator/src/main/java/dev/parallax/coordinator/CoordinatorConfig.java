@@ -4,6 +4,7 @@ import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.model.exchange.Network;
+import dev.parallax.store.retention.RetentionPolicy;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.web.access.WebConfig;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param installer what hosts without an agent can fetch
  * @param places the operator's address database
  * @param watches the targets that are watched
+ * @param retention what the store keeps
  * @param revocation the queries to the authorities' servers; absent when they are switched off
  */
 public record CoordinatorConfig(
@@ -37,6 +39,7 @@ public record CoordinatorConfig(
     InstallerConfig installer,
     AddressDatabase places,
     Optional<WatchFile> watches,
+    RetentionPolicy retention,
     Optional<Revocation> revocation) {
 
   /**
@@ -50,7 +53,10 @@ public record CoordinatorConfig(
     }
   }
 
-  /** Without an address database, watches and queries to the authorities' servers. */
+  /**
+   * Without an address database, watches and queries to the authorities' servers, and with the
+   * default retention.
+   */
   public CoordinatorConfig(
       Path data,
       InetSocketAddress listen,
@@ -71,6 +77,7 @@ public record CoordinatorConfig(
         installer,
         AddressDatabase.NONE,
         Optional.empty(),
+        RetentionPolicy.DEFAULT,
         Optional.empty());
   }
 }

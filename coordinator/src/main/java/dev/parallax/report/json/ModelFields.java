@@ -166,6 +166,10 @@ final class ModelFields {
     @JsonInclude(NON_ABSENT)
     @JsonSetter(nulls = AS_EMPTY)
     Optional<?> eligible();
+
+    @JsonInclude(NON_DEFAULT)
+    @JsonSetter(nulls = AS_EMPTY)
+    boolean observationsDeleted();
   }
 
   interface MissingFields {

@@ -28,12 +28,19 @@ record TargetRemarks(Catalogue catalogue) {
    */
   List<String> of(Report report, TargetResults results) {
     return Stream.of(
+            deleted(report),
             exchange(results),
             sources(results),
             responses(results),
             limits(report, results).stream())
         .flatMap(texts -> texts)
         .toList();
+  }
+
+  private Stream<String> deleted(Report report) {
+    return report.sweep().observationsDeleted()
+        ? Stream.of(catalogue.heading(Heading.OBSERVATIONS_DELETED, Map.of()))
+        : Stream.of();
   }
 
   /** Addresses that are not a plain answer of DNS. */
@@ -47,6 +54,7 @@ record TargetRemarks(Catalogue catalogue) {
           case HOSTS_FILE -> Heading.HOSTS_FILE;
           case HOSTS_FILE_DIFFERS -> Heading.HOSTS_FILE_DIFFERS;
           case SEARCH_LIST -> Heading.SEARCH_LIST;
+          case ALIASES -> Heading.ALIASES;
           case ADDRESS_BEFORE_ALIAS -> Heading.ADDRESS_BEFORE_ALIAS;
         };
     return catalogue.sentence(
@@ -75,6 +83,7 @@ record TargetRemarks(Catalogue catalogue) {
               catalogue.heading(
                   Heading.HTTP_NOTE,
                   Map.of("who", name, "note", catalogue.httpNote(remark.text())));
+          case REPLY -> catalogue.heading(Heading.REPLY, Map.of("who", name, "reply", text));
         });
   }
 

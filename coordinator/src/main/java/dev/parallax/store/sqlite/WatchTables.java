@@ -30,6 +30,7 @@ final class WatchTables implements WatchStore {
           "DELETE FROM observation WHERE sweep = ?",
           "DELETE FROM verdicts WHERE sweep = ?",
           "DELETE FROM round_plan WHERE sweep = ?",
+          "DELETE FROM sweep_request WHERE sweep = ?",
           "DELETE FROM sweep WHERE id = ?",
           "DELETE FROM look WHERE sweep = ?");
   private static final String SAVE_INCIDENT =
