@@ -42,7 +42,7 @@ public final class Planner {
    *     exceeds the limits of an agent
    */
   public NextStep begin(SweepRequest request, SweepHeader header) {
-    return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
+    return new NextStep.Ask(first(request, header));
   }
 
   /**
@@ -50,7 +50,21 @@ public final class Planner {
    *
    * @throws IllegalArgumentException as {@link #begin} does
    */
+  public PlannedRound first(SweepRequest request, SweepHeader header) {
+    return first(look.of(header.id()), request, header.vantages(), header.inside().keySet());
+  }
+
+  /**
+   * Round 1 of a sweep that has not begun.
+   *
+   * @throws IllegalArgumentException as {@link #begin} does
+   */
   public PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
+    return first(look, request, vantages, inside);
+  }
+
+  private static PlannedRound first(
+      FirstLook look, SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
     var fitting = look.fitting(request, vantages, inside);
     PlanSize.checkFirst(fitting.probes(), request.targets().size());
     return new PlannedRound(
@@ -59,14 +73,15 @@ public final class Planner {
 
   /**
    * The only round of a look: one base trial of the target and one trial of one reference, at each
-   * vantage. The reference depends on the target, so that looks spread over the references.
+   * vantage. The reference depends on the target and the sweep, so that looks spread over the
+   * references.
    *
    * @throws IllegalArgumentException when the target has no probe of the request's address family
    */
   public NextStep look(SweepRequest request, SweepHeader header) {
     return new NextStep.Ask(
         new PlannedRound(
-            plan(1, look.base(request), request),
+            plan(1, look.base(request, header.id()), request),
             List.of(RoundReason.FIRST_LOOK),
             FirstLook.all(header.vantages())));
   }
