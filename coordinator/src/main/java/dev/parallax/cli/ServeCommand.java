@@ -4,6 +4,8 @@ import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.InstallerOptions;
+import dev.parallax.cli.options.RetentionOptions;
+import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -38,7 +40,6 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
   private static final String NO_REFERENCES = "none";
 
   private final Console console;
@@ -107,12 +108,6 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> ownResolver = Optional.empty();
 
   @Option(
-      names = "--store-limit",
-      paramLabel = "MB",
-      description = "Maximum size of the database in megabytes. Default: limited by the disk only.")
-  private Optional<Long> storeLimit = Optional.empty();
-
-  @Option(
       names = "--ca-bundle",
       paramLabel = "FILE",
       description =
@@ -137,6 +132,8 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private RetentionOptions retention = new RetentionOptions();
+  @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -154,12 +151,14 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             settings(),
             ownServer(),
-            limit(),
+            retention.limitBytes(),
             trusted(),
             web.config(),
             installer.config(),
             places(),
-            watches());
+            watches(),
+            retention.policy(),
+            revocation.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(
@@ -301,13 +300,5 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage(option + ": " + malformed.getMessage());
     }
-  }
-
-  private long limit() {
-    long megabytes = storeLimit.orElse(Long.MAX_VALUE / BYTES_PER_MEGABYTE);
-    if (megabytes < 1) {
-      throw CliException.usage("--store-limit takes 1 or more megabytes, got: " + megabytes);
-    }
-    return megabytes * BYTES_PER_MEGABYTE;
   }
 }

@@ -22,19 +22,23 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.revocation.RevocationClient;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.agent.AgentEndpoint;
 import dev.parallax.rpc.operator.OperatorDesk;
 import dev.parallax.rpc.operator.OperatorEndpoint;
+import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
+import dev.parallax.store.retention.Retention;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.sweep.intake.RevocationSource;
+import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
@@ -46,6 +50,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,11 +68,13 @@ public final class Coordinator implements AutoCloseable {
   private final Store store;
   private final ConnectedAgents agents = new ConnectedAgents();
   private final HostResolver names;
+  private final Optional<RevocationClient> revocation;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
   private final Thread writeChecks;
+  private final Thread deletions;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
@@ -118,6 +125,8 @@ public final class Coordinator implements AutoCloseable {
               OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
             });
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
+    this.revocation =
+        config.revocation().map(wanted -> new RevocationClient(names, wanted.permitted(), clock));
     this.sweeps =
         new Sweeps(
             store,
@@ -126,10 +135,12 @@ public final class Coordinator implements AutoCloseable {
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
             clock,
             random,
             vitals);
     var places = config.places();
+    var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
         new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock, places);
     this.listener =
@@ -144,12 +155,18 @@ public final class Coordinator implements AutoCloseable {
                     places),
                 agentEndpoint,
                 new OperatorEndpoint(
-                    sweeps, store, desk, new TokenDesk(tokens, installer), operators),
+                    sweeps,
+                    store,
+                    desk,
+                    new TokenDesk(tokens, installer),
+                    operators,
+                    new SilenceDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
     this.watches =
         config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
+    watches.ifPresent(watchDesk::set);
     this.web =
         openPages(
             config.web(),
@@ -162,7 +179,7 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
-                () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
+                watchDesk.get()),
             clock);
     this.heartbeats =
         vitals.start(
@@ -170,6 +187,8 @@ public final class Coordinator implements AutoCloseable {
     this.writeChecks =
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
+    var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
+    this.deletions = vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
@@ -184,6 +203,16 @@ public final class Coordinator implements AutoCloseable {
       Thread.sleep(pause);
       vital.begin();
       work.run();
+      vital.end();
+    }
+  }
+
+  private static void delete(Vital vital, Retention retention) throws InterruptedException {
+    var pause = WRITE_CHECK;
+    while (true) {
+      Thread.sleep(pause);
+      vital.begin();
+      pause = retention.step();
       vital.end();
     }
   }
@@ -223,6 +252,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
           sweeps) {
@@ -276,9 +306,11 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
+    deletions.interrupt();
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
+    revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;
         names;

@@ -23,8 +23,10 @@ import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
+import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.StratifiedSample;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
@@ -75,7 +77,7 @@ public final class Sweeps implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Starts the intake.
+   * Starts the intake; without queries to the authorities' servers.
    *
    * @param trusted the trust store for central validation; without it no chain is validated
    */
@@ -103,7 +105,38 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * With a clock for the deadlines of sweeps.
+   * Starts the intake.
+   *
+   * @param trusted the trust store for central validation; without it no chain is validated
+   * @param revocation the servers of the authorities of valid chains
+   */
+  public Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      RevocationSource revocation,
+      InstantSource clock,
+      RandomGenerator random,
+      Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        revocation,
+        clock,
+        Ticker.systemTicker(),
+        random,
+        vitals);
+  }
+
+  /**
+   * With a clock for the deadlines of sweeps, without queries to the authorities' servers.
    *
    * @param ticker of elapsed time
    */
@@ -118,6 +151,32 @@ public final class Sweeps implements AutoCloseable {
       Ticker ticker,
       RandomGenerator random,
       Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        RevocationSource.NONE,
+        clock,
+        ticker,
+        random,
+        vitals);
+  }
+
+  private Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      RevocationSource revocation,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      Vitals vitals) {
     this.ticker = ticker;
     this.store = store;
     this.agents = agents;
@@ -128,7 +187,7 @@ public final class Sweeps implements AutoCloseable {
     this.ids = new SweepIds(clock, random);
     var checks = new CentralChecks(trusted, clock, this::clockOffset);
     this.assignments = new Assignments(store, Quota.DEFAULT, clock);
-    this.checks = new CheckQueue(checks, this::deliver, vitals);
+    this.checks = new CheckQueue(checks, revocation, this::deliver, vitals);
     this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
   }
 
@@ -228,7 +287,7 @@ public final class Sweeps implements AutoCloseable {
    * over waits for late observations and is closed. Called once, after the watches were added.
    */
   public void resume() {
-    var interrupted = new InterruptedSweeps(store, clock, ticker);
+    var interrupted = new InterruptedSweeps(store, fleet, clock, ticker);
     interrupted.read().forEach(this::resume);
     resumed = true;
   }
@@ -294,16 +353,19 @@ public final class Sweeps implements AutoCloseable {
    * @throws NoVantagesException as {@link #start} does
    */
   public SweepPreview preview(SweepRequest request) {
-    var vantages = SelectedVantages.of(request.from(), fleet.vantages());
-    var inside = SelectedVantages.inside(request.inside(), vantages).keySet();
+    var header = header(request, fleet.vantages());
+    var vantages = header.vantages();
+    var inside = header.inside().keySet();
+    int most = vantages.size() + Math.min(header.reserve().size(), request.limits().vantages());
     return new SweepPreview(
         vantages,
+        vantages.size() + header.reserve().size(),
         inside,
-        planner.first(request, vantages, inside),
-        planner.most(request, vantages.size()),
+        planner.first(request, vantages, inside, header.id()),
+        planner.most(request, most),
         request.limits().ceiling(),
-        planner.mostHandshakes(request, vantages.size()),
-        planner.longest(request, vantages.size()),
+        planner.mostHandshakes(request, most),
+        planner.longest(request, most),
         request.family());
   }
 
@@ -354,14 +416,24 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private SweepHeader header(SweepRequest request, List<Vantage> known) {
-    var vantages = SelectedVantages.of(request.from(), known);
+    var matching = SelectedVantages.of(request.from(), known);
+    var inside = SelectedVantages.inside(request.inside(), matching);
+    var id = ids.next();
+    int most = request.limits().vantages();
+    var drawn =
+        StratifiedSample.ofConnected(matching, inside.keySet(), most, id, this::isConnected);
     return new SweepHeader(
-        ids.next(),
+        id,
         clock.instant(),
-        vantages,
+        matching.stream().filter(vantage -> drawn.contains(vantage.id())).toList(),
         request.targets(),
-        SelectedVantages.inside(request.inside(), vantages),
+        inside,
         request.family(),
-        request.exchanges());
+        request.exchanges(),
+        matching.stream().filter(vantage -> !drawn.contains(vantage.id())).toList());
+  }
+
+  private boolean isConnected(Vantage vantage) {
+    return agents.link(vantage.id()).isPresent();
   }
 }

@@ -28,12 +28,19 @@ record TargetRemarks(Catalogue catalogue) {
    */
   List<String> of(Report report, TargetResults results) {
     return Stream.of(
+            deleted(report),
             exchange(results),
             sources(results),
             responses(results),
             limits(report, results).stream())
         .flatMap(texts -> texts)
         .toList();
+  }
+
+  private Stream<String> deleted(Report report) {
+    return report.sweep().observationsDeleted()
+        ? Stream.of(catalogue.heading(Heading.OBSERVATIONS_DELETED, Map.of()))
+        : Stream.of();
   }
 
   /** Addresses that are not a plain answer of DNS. */
@@ -103,7 +110,9 @@ record TargetRemarks(Catalogue catalogue) {
    */
   private List<String> limits(Report report, TargetResults results) {
     return Stream.concat(
-            report.onlyFamily(results).map(this::onlyFamily).stream(),
+            Stream.concat(
+                report.sweep().coverage().eligible().map(all -> sampled(report, all)).stream(),
+                report.onlyFamily(results).map(this::onlyFamily).stream()),
             ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))
         .toList();
   }
@@ -111,6 +120,14 @@ record TargetRemarks(Catalogue catalogue) {
   private String tie(ClientHelloTie tie) {
     var sides = tie.sides().stream().map(catalogue::names).collect(Collectors.joining(" | "));
     return catalogue.heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
+  }
+
+  private String sampled(Report report, int eligible) {
+    return catalogue.heading(
+        Heading.SAMPLED,
+        Map.of(
+            "requested", Integer.toString(report.sweep().coverage().requested()),
+            "eligible", Integer.toString(eligible)));
   }
 
   /** For a sweep restricted to one address family. */

@@ -52,6 +52,17 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Opens an existing file for reading only. */
+  static Database openForReading(Path file) {
+    try {
+      var readOnly = new SQLiteConfig();
+      readOnly.setReadOnly(true);
+      return new Database(file, readOnly.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    } catch (SQLException trouble) {
+      throw translate(file, trouble);
+    }
+  }
+
   Path file() {
     return file;
   }
@@ -88,6 +99,21 @@ final class Database implements AutoCloseable {
             return readAll(rows, row);
           }
         });
+  }
+
+  /** Passes each row to {@code reader}; only one row at a time is in memory. */
+  void read(RowReader reader, String sql, Object... arguments) {
+    var _ =
+        locked(
+            () -> {
+              try (var statement = bind(sql, arguments);
+                  var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                  reader.read(rows);
+                }
+                return true;
+              }
+            });
   }
 
   /** The value of a pragma, or the result of setting it; empty without a result. */
@@ -212,6 +238,11 @@ final class Database implements AutoCloseable {
   /** Converts one row to a value. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
+  }
+
+  /** Takes one row. */
+  interface RowReader {
+    void read(ResultSet row) throws SQLException;
   }
 
   private interface Work<T> {

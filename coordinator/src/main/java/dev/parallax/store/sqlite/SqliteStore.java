@@ -8,8 +8,10 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.AuditLine;
 import dev.parallax.store.DamagedStoreException;
+import dev.parallax.store.ForeignStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.OperatorRecord;
+import dev.parallax.store.RetentionStore;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -41,6 +43,7 @@ public final class SqliteStore implements Store {
   private final HistoryTable history;
   private final WatchTables watches;
   private final AuditTable audit;
+  private final RetentionTables retention;
 
   private SqliteStore(Database database) {
     this.database = database;
@@ -51,6 +54,7 @@ public final class SqliteStore implements Store {
     this.history = new HistoryTable(database);
     this.watches = new WatchTables(database);
     this.audit = new AuditTable(database);
+    this.retention = new RetentionTables(database);
   }
 
   /**
@@ -58,6 +62,7 @@ public final class SqliteStore implements Store {
    *
    * @throws DamagedStoreException when its pages are inconsistent; it is not modified
    * @throws IncompatibleStoreException when it is from a newer version; it is not modified
+   * @throws ForeignStoreException when it is from another program; it is not modified
    */
   public static SqliteStore open(Path file) {
     return open(file, Long.MAX_VALUE);
@@ -100,6 +105,11 @@ public final class SqliteStore implements Store {
   @Override
   public WatchStore watches() {
     return watches;
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return retention;
   }
 
   @Override
@@ -292,6 +302,8 @@ public final class SqliteStore implements Store {
   }
 
   private static void configure(Database database, long maxBytes) {
+    // Of an existing file it stays as it is.
+    database.pragma("auto_vacuum = INCREMENTAL");
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("busy_timeout = 5000");
