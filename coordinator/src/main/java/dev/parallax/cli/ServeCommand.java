@@ -4,6 +4,7 @@ import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.InstallerOptions;
+import dev.parallax.cli.options.StoreOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -18,6 +19,8 @@ import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
+import dev.parallax.store.postgres.DatabaseInUseException;
+import dev.parallax.store.postgres.UnreachableDatabaseException;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -38,8 +41,6 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
-
   private final Console console;
 
   @Option(
@@ -104,12 +105,6 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> ownResolver = Optional.empty();
 
   @Option(
-      names = "--store-limit",
-      paramLabel = "MB",
-      description = "Maximum size of the database in megabytes. Default: limited by the disk only.")
-  private Optional<Long> storeLimit = Optional.empty();
-
-  @Option(
       names = "--ca-bundle",
       paramLabel = "FILE",
       description =
@@ -134,6 +129,7 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -151,7 +147,7 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             settings(),
             ownServer(),
-            limit(),
+            store.config(console.environment()),
             trusted(),
             web.config(),
             installer.config(),
@@ -194,8 +190,10 @@ final class ServeCommand implements Callable<Integer> {
       return Coordinator.start(config, Clock.systemUTC());
     } catch (DataFolderInUseException | IncompatibleStoreException refused) {
       throw CliException.usage(String.valueOf(refused.getMessage()));
-    } catch (DamagedStoreException damaged) {
-      throw new CliException(ExitCode.INTERNAL, String.valueOf(damaged.getMessage()));
+    } catch (DamagedStoreException
+        | DatabaseInUseException
+        | UnreachableDatabaseException unusable) { // a later start may succeed
+      throw new CliException(ExitCode.INTERNAL, String.valueOf(unusable.getMessage()));
     } catch (StoreException trouble) {
       throw CliException.usage(String.valueOf(trouble.getMessage()));
     } catch (IOException taken) {
@@ -285,13 +283,5 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage(option + ": " + malformed.getMessage());
     }
-  }
-
-  private long limit() {
-    long megabytes = storeLimit.orElse(Long.MAX_VALUE / BYTES_PER_MEGABYTE);
-    if (megabytes < 1) {
-      throw CliException.usage("--store-limit takes 1 or more megabytes, got: " + megabytes);
-    }
-    return megabytes * BYTES_PER_MEGABYTE;
   }
 }

@@ -32,7 +32,6 @@ import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
-import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.run.WatchFigures;
 import dev.parallax.watch.run.WatchService;
@@ -68,6 +67,7 @@ public final class Coordinator implements AutoCloseable {
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
   private final Thread writeChecks;
+  private final Optional<Thread> lease;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
@@ -87,7 +87,7 @@ public final class Coordinator implements AutoCloseable {
   private Coordinator(DataFolder folder, CoordinatorConfig config, Clock clock) throws IOException {
     var random = new SecureRandom();
     this.folder = folder;
-    this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
+    this.store = config.store().open(folder.layout());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
     var advertised = config.installer().address(config.listen());
     var own = authority.server(advertised.host());
@@ -170,6 +170,7 @@ public final class Coordinator implements AutoCloseable {
     this.writeChecks =
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
+    this.lease = LeaseExtension.start(store, vitals);
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
@@ -276,6 +277,7 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
+    lease.ifPresent(Thread::interrupt);
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.store.OperatorRecord;
 import java.sql.ResultSet;
@@ -9,15 +9,16 @@ import java.util.Optional;
 
 /** Operator certificates. */
 final class OperatorTable {
-  private final Database database;
+  private final SqlDatabase database;
 
-  OperatorTable(Database database) {
+  OperatorTable(SqlDatabase database) {
     this.database = database;
   }
 
   void add(OperatorRecord operator) {
     database.update(
-        "INSERT OR IGNORE INTO operator (serial, name, not_after, revoked) VALUES (?, ?, ?, ?)",
+        "INSERT INTO operator (serial, name, not_after, revoked) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
         operator.serial(),
         operator.name(),
         operator.notAfter().toEpochMilli(),
@@ -37,7 +38,7 @@ final class OperatorTable {
   }
 
   boolean revoke(String serial) {
-    return database.update("UPDATE operator SET revoked = 1 WHERE serial = ?", serial) == 1;
+    return database.update("UPDATE operator SET revoked = TRUE WHERE serial = ?", serial) == 1;
   }
 
   private static OperatorRecord operator(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.IncidentRecord;
@@ -28,6 +28,7 @@ final class WatchTables implements WatchStore {
           "DELETE FROM observation WHERE sweep = ?",
           "DELETE FROM verdicts WHERE sweep = ?",
           "DELETE FROM round_plan WHERE sweep = ?",
+          "DELETE FROM sweep_request WHERE sweep = ?",
           "DELETE FROM sweep WHERE id = ?",
           "DELETE FROM look WHERE sweep = ?");
   private static final String SAVE_INCIDENT =
@@ -41,16 +42,19 @@ final class WatchTables implements WatchStore {
       VALUES (?, ?, ?, ?, ?, ?, ?)\
       """;
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  WatchTables(Database database) {
+  WatchTables(SqlDatabase database) {
     this.database = database;
   }
 
   @Override
   public void beginLook(SweepId look, String target) {
     database.update(
-        "INSERT OR REPLACE INTO look (sweep, target, kept) VALUES (?, ?, 0)", look.value(), target);
+        "INSERT INTO look (sweep, target, kept) VALUES (?, ?, FALSE) ON CONFLICT (sweep) DO UPDATE"
+            + " SET target = excluded.target, kept = FALSE",
+        look.value(),
+        target);
   }
 
   @Override
@@ -68,7 +72,7 @@ final class WatchTables implements WatchStore {
                   look.value(),
                   look.value())
               .forEach(this::delete);
-          database.update("UPDATE look SET kept = 1 WHERE sweep = ?", look.value());
+          database.update("UPDATE look SET kept = TRUE WHERE sweep = ?", look.value());
         });
   }
 
@@ -98,7 +102,10 @@ final class WatchTables implements WatchStore {
     database.transaction(
         () -> {
           database.update(
-              "INSERT OR REPLACE INTO watch_state (target, body) VALUES (?, ?)", target, state);
+              "INSERT INTO watch_state (target, body) VALUES (?, ?)"
+                  + " ON CONFLICT (target) DO UPDATE SET body = excluded.body",
+              target,
+              state);
           incidents.forEach(this::insert);
           notifications.forEach(this::insert);
           if (!incidents.isEmpty() || !notifications.isEmpty()) {

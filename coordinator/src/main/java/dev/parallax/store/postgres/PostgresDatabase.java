@@ -1,0 +1,185 @@
+package dev.parallax.store.postgres;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.parallax.store.StoreException;
+import dev.parallax.store.sql.BoundStatement;
+import dev.parallax.store.sql.SqlDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of PostgreSQL, accessed through a pool of connections. */
+final class PostgresDatabase implements SqlDatabase, AutoCloseable {
+  /** How often a transaction runs whose locks conflict with those of another one. */
+  private static final int ATTEMPTS = 5;
+
+  private final HikariDataSource pool;
+  private final PostgresErrors errors;
+  private final Optional<DatabaseLease> lease;
+  private final ScopedValue<Connection> transaction = ScopedValue.newInstance();
+  private volatile Optional<String> trouble = Optional.empty();
+
+  /** Without a lease: reads, and writes of the lease itself. */
+  PostgresDatabase(HikariDataSource pool, PostgresErrors errors) {
+    this(pool, errors, Optional.empty());
+  }
+
+  private PostgresDatabase(
+      HikariDataSource pool, PostgresErrors errors, Optional<DatabaseLease> lease) {
+    this.pool = pool;
+    this.errors = errors;
+    this.lease = lease;
+  }
+
+  /** The same database, where every write is refused when another holder has the lease. */
+  PostgresDatabase fencedBy(DatabaseLease held) {
+    return new PostgresDatabase(pool, errors, Optional.of(held));
+  }
+
+  @Override
+  @CanIgnoreReturnValue
+  public int update(String sql, Object... arguments) {
+    if (lease.isPresent() && !transaction.isBound()) {
+      var changed = new AtomicInteger();
+      transaction(() -> changed.set(update(sql, arguments)));
+      return changed.get();
+    }
+    return write(
+        connection -> {
+          try (var statement = BoundStatement.of(connection, sql, storable(arguments))) {
+            return statement.update();
+          }
+        });
+  }
+
+  @Override
+  public void batch(String sql, List<Object[]> rows) {
+    var storable = rows.stream().map(PostgresDatabase::storable).toList();
+    write(
+        connection -> {
+          BoundStatement.runBatch(connection, sql, storable);
+          return rows.size();
+        });
+  }
+
+  @Override
+  public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+    try {
+      return run(
+          connection -> {
+            try (var statement = BoundStatement.of(connection, sql, storable(arguments))) {
+              return statement.query(row);
+            }
+          });
+    } catch (SQLException failed) {
+      throw errors.translate(failed);
+    }
+  }
+
+  @Override
+  public void transaction(Runnable work) {
+    for (int attempt = 1; !committed(work, attempt == ATTEMPTS); attempt++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public String shareLock() {
+    return "FOR SHARE";
+  }
+
+  @Override
+  public Optional<String> writeTrouble() {
+    return trouble;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** False when the transaction was rolled back because of a conflict and may run again. */
+  private boolean committed(Runnable work, boolean last) {
+    try {
+      commit(work);
+      trouble = Optional.empty();
+      return true;
+    } catch (SQLException failed) {
+      noteTrouble(failed);
+      throw errors.translate(failed);
+    } catch (StoreException failed) {
+      if (last || !PostgresErrors.isConflict(failed)) {
+        throw failed;
+      }
+      return false;
+    }
+  }
+
+  private void commit(Runnable work) throws SQLException {
+    try (var connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        if (lease.isPresent()) {
+          lease.get().fence(connection);
+        }
+        ScopedValue.where(transaction, connection).run(work);
+        connection.commit();
+      } catch (SQLException | RuntimeException | Error failed) {
+        rollBack(connection, failed);
+        throw failed;
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable failed) {
+    try {
+      connection.rollback();
+    } catch (SQLException disconnected) { // the server rolls back
+      failed.addSuppressed(disconnected);
+    }
+  }
+
+  @CanIgnoreReturnValue
+  private int write(Work<Integer> work) {
+    try {
+      int changed = run(work);
+      if (!transaction.isBound()) {
+        trouble = Optional.empty();
+      }
+      return changed;
+    } catch (SQLException failed) {
+      noteTrouble(failed);
+      throw errors.translate(failed);
+    }
+  }
+
+  private <T> T run(Work<T> work) throws SQLException {
+    if (transaction.isBound()) {
+      return work.on(transaction.get());
+    }
+    try (var connection = pool.getConnection()) {
+      return work.on(connection);
+    }
+  }
+
+  private void noteTrouble(SQLException failed) {
+    if (PostgresErrors.isOfTheDatabase(failed)) {
+      trouble = Optional.of(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** PostgreSQL stores no NUL in a text. */
+  private static Object[] storable(Object[] arguments) {
+    return Arrays.stream(arguments)
+        .map(argument -> argument instanceof String text ? text.replace('\0', '\ufffd') : argument)
+        .toArray();
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}
