@@ -3,10 +3,9 @@ package dev.parallax.store.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
-import java.util.Optional;
-import java.util.Properties;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
-import org.postgresql.Driver;
 
 /**
  * The address of a database: {@code jdbc:postgresql://HOST[:PORT][,HOST…]/NAME[?PROPERTY=VALUE&…]},
@@ -30,7 +29,7 @@ public record DatabaseAddress(String url) {
               + " are readable by other users; expected user=NAME as a property, and the password"
               + " in the file $PGPASSFILE or ~/.pgpass");
     }
-    if (!url.startsWith(SCHEME) || properties(url).isEmpty()) {
+    if (!url.startsWith(SCHEME) || !isAccepted(url)) {
       throw new IllegalArgumentException(
           "expected jdbc:postgresql://HOST:PORT/NAME?user=USER, got: " + url);
     }
@@ -45,11 +44,15 @@ public record DatabaseAddress(String url) {
 
   /** Whether the address has this property of the driver. */
   boolean has(String property) {
-    return properties(url).map(all -> all.containsKey(property)).orElse(false);
+    return Pattern.compile("[?&]" + Pattern.quote(property) + "=").matcher(url).find();
   }
 
-  private static Optional<Properties> properties(String url) {
-    return Optional.ofNullable(Driver.parseURL(url, new Properties()));
+  private static boolean isAccepted(String url) {
+    try {
+      return DriverManager.getDriver(url).acceptsURL(url);
+    } catch (SQLException noDriver) {
+      return false;
+    }
   }
 
   private static String decoded(String url) {

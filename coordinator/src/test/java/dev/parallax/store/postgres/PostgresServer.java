@@ -146,10 +146,10 @@ public final class PostgresServer implements BeforeAllCallback {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       if (script != null) {
         script.outputWriter(UTF_8).close();
-        script.waitFor(30, TimeUnit.SECONDS);
+        script.onExit().orTimeout(30, TimeUnit.SECONDS).join();
       }
     }
   }
