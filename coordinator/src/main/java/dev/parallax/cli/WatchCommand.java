@@ -1,12 +1,15 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.DurationConverter;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.ListVantagesRequest;
+import dev.parallax.v1.SilenceWatchRequest;
+import dev.parallax.v1.UnsilenceWatchRequest;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
 import dev.parallax.watch.message.TestMessage;
@@ -15,8 +18,11 @@ import dev.parallax.watch.route.Receivers;
 import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
+import dev.parallax.wire.Wire;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,24 +30,30 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code parallax watch}: checks and shows a watch file. */
 @Command(
     name = "watch",
-    description = "Check and show the file of serve --watch, and test its routes.")
+    description =
+        "Check and show the file of serve --watch, test its routes, and silence a watched target.")
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|show|test",
+      paramLabel = "lint|ls|show|test|silence|unsilence",
       description = "Action.")
   private String action = "";
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "The watch file.")
-  private Optional<Path> file = Optional.empty();
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FILE|TARGET",
+      description = "The watch file; for silence and unsilence, a target.")
+  private Optional<String> subject = Optional.empty();
 
   @Parameters(
       index = "2",
@@ -49,6 +61,20 @@ final class WatchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "For show, the target of a watch; for test, the route.")
   private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--for",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "Length of a silence, 1m to 30d. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1h")
+  private Duration length = Duration.ZERO;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Reason of a silence, 1 to 200 characters; shown on the pages.")
+  private String reason = "";
 
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
@@ -63,15 +89,48 @@ final class WatchCommand implements Callable<Integer> {
       case "ls" -> list(read());
       case "show" -> show(read());
       case "test" -> test(read());
+      case "silence" -> silence();
+      case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show or test, got: "
+              "watch: expected lint, ls, show, test, silence or unsilence, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
 
   private Path path() {
-    return file.orElseThrow(() -> CliException.usage("watch " + action + ": expected a file"));
+    return Path.of(required("a file"));
+  }
+
+  private String required(String what) {
+    return subject.orElseThrow(
+        () -> CliException.usage("watch " + action + ": expected " + what + ", got: none"));
+  }
+
+  /** Incidents are not opened; looks go on, and incidents are closed. */
+  private int silence() {
+    var request =
+        SilenceWatchRequest.newBuilder()
+            .setTarget(required("a target"))
+            .setLength(Wire.toProto(length))
+            .setReason(reason)
+            .build();
+    try (var link = connection.open(console)) {
+      var ends = Wire.time("ends_at", link.ask(calls -> calls.silenceWatch(request)).getEndsAt());
+      console.progress(
+          "%s is silenced until %s"
+              .formatted(request.getTarget(), ends.truncatedTo(ChronoUnit.SECONDS)));
+      return ExitCode.OK.code();
+    }
+  }
+
+  private int unsilence() {
+    var request = UnsilenceWatchRequest.newBuilder().setTarget(required("a target")).build();
+    try (var link = connection.open(console)) {
+      var _ = link.ask(calls -> calls.unsilenceWatch(request));
+      console.progress(request.getTarget() + " is no longer silenced");
+      return ExitCode.OK.code();
+    }
   }
 
   private int lint() {
@@ -147,7 +206,8 @@ final class WatchCommand implements Callable<Integer> {
       table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));
     }
     table.row("routes", watch.routes().isEmpty() ? "none" : String.join(", ", watch.routes()));
-    table.row("maintenance", watch.maintenance().size() + " windows");
+    int windows = watch.maintenance().size();
+    table.row("maintenance", windows == 1 ? "1 window" : windows + " windows");
     table.row("cost a day", cost(watch));
     table.lines().forEach(console.out()::println);
   }

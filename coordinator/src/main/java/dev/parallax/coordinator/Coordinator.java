@@ -27,13 +27,14 @@ import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.agent.AgentEndpoint;
 import dev.parallax.rpc.operator.OperatorDesk;
 import dev.parallax.rpc.operator.OperatorEndpoint;
+import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
 import dev.parallax.web.access.WebConfig;
@@ -45,6 +46,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +132,7 @@ public final class Coordinator implements AutoCloseable {
             random,
             vitals);
     var places = config.places();
+    var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
         new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock, places);
     this.listener =
@@ -144,12 +147,18 @@ public final class Coordinator implements AutoCloseable {
                     places),
                 agentEndpoint,
                 new OperatorEndpoint(
-                    sweeps, store, desk, new TokenDesk(tokens, installer), operators),
+                    sweeps,
+                    store,
+                    desk,
+                    new TokenDesk(tokens, installer),
+                    operators,
+                    new SilenceDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
     this.watches =
         config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
+    watches.ifPresent(watchDesk::set);
     this.web =
         openPages(
             config.web(),
@@ -162,7 +171,7 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
-                () -> watches.map(WatchService::figures).orElse(WatchFigures.NONE)),
+                watchDesk.get()),
             clock);
     this.heartbeats =
         vitals.start(

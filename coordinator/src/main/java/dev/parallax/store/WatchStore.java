@@ -32,6 +32,15 @@ public interface WatchStore {
   /** At most {@code limit}, the last opened first. */
   List<IncidentRecord> incidents(int limit);
 
+  /** Incidents of a target, at most {@code limit}, the last opened first. */
+  List<IncidentRecord> incidents(String target, int limit);
+
+  /** Stores a silence, or the new end of a stored silence. */
+  void save(SilenceRecord silence);
+
+  /** At most {@code limit}, the last begun first. */
+  List<SilenceRecord> silences(int limit);
+
   /** Pending messages of a route that are due, the oldest first; at most {@code limit}. */
   List<NotificationRecord> due(String route, Instant now, int limit);
 
@@ -40,4 +49,10 @@ public interface WatchStore {
 
   /** At most {@code limit}, the newest first. */
   List<NotificationRecord> notifications(int limit);
+
+  /** The newest message of each route that had an attempt, by route. */
+  Map<String, NotificationRecord> lastAttempts();
+
+  /** The number of messages that wait for their delivery, by route. */
+  Map<String, Integer> pending();
 }

@@ -29,7 +29,7 @@ public final class Planning {
 
   /** Everyone, unless the request's budget is too small for that. */
   public PlannedRound first(SweepRequest request, SweepHeader header) {
-    return planner.first(request, header.vantages(), header.inside().keySet());
+    return planner.first(request, header.vantages(), header.inside().keySet(), header.id());
   }
 
   /** The most informative probes; empty at the end. */

@@ -25,6 +25,7 @@ import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
+import dev.parallax.sweep.plan.StratifiedSample;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
@@ -228,7 +229,7 @@ public final class Sweeps implements AutoCloseable {
    * over waits for late observations and is closed. Called once, after the watches were added.
    */
   public void resume() {
-    var interrupted = new InterruptedSweeps(store, clock, ticker);
+    var interrupted = new InterruptedSweeps(store, fleet, clock, ticker);
     interrupted.read().forEach(this::resume);
     resumed = true;
   }
@@ -294,16 +295,19 @@ public final class Sweeps implements AutoCloseable {
    * @throws NoVantagesException as {@link #start} does
    */
   public SweepPreview preview(SweepRequest request) {
-    var vantages = SelectedVantages.of(request.from(), fleet.vantages());
-    var inside = SelectedVantages.inside(request.inside(), vantages).keySet();
+    var header = header(request, fleet.vantages());
+    var vantages = header.vantages();
+    var inside = header.inside().keySet();
+    int most = vantages.size() + Math.min(header.reserve().size(), request.limits().vantages());
     return new SweepPreview(
         vantages,
+        vantages.size() + header.reserve().size(),
         inside,
-        planner.first(request, vantages, inside),
-        planner.most(request, vantages.size()),
+        planner.first(request, vantages, inside, header.id()),
+        planner.most(request, most),
         request.limits().ceiling(),
-        planner.mostHandshakes(request, vantages.size()),
-        planner.longest(request, vantages.size()),
+        planner.mostHandshakes(request, most),
+        planner.longest(request, most),
         request.family());
   }
 
@@ -354,14 +358,24 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private SweepHeader header(SweepRequest request, List<Vantage> known) {
-    var vantages = SelectedVantages.of(request.from(), known);
+    var matching = SelectedVantages.of(request.from(), known);
+    var inside = SelectedVantages.inside(request.inside(), matching);
+    var id = ids.next();
+    int most = request.limits().vantages();
+    var drawn =
+        StratifiedSample.ofConnected(matching, inside.keySet(), most, id, this::isConnected);
     return new SweepHeader(
-        ids.next(),
+        id,
         clock.instant(),
-        vantages,
+        matching.stream().filter(vantage -> drawn.contains(vantage.id())).toList(),
         request.targets(),
-        SelectedVantages.inside(request.inside(), vantages),
+        inside,
         request.family(),
-        request.exchanges());
+        request.exchanges(),
+        matching.stream().filter(vantage -> !drawn.contains(vantage.id())).toList());
+  }
+
+  private boolean isConnected(Vantage vantage) {
+    return agents.link(vantage.id()).isPresent();
   }
 }

@@ -11,7 +11,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
 import dev.parallax.web.access.LoginThrottle;
@@ -36,11 +36,11 @@ import dev.parallax.web.request.Assets;
 import dev.parallax.web.request.Languages;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.WebRoutes;
+import dev.parallax.web.watch.WatchPages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class WebServer implements AutoCloseable {
       Audit audit,
       Vitals vitals,
       RefusedConnections refused,
-      Supplier<WatchFigures> watches) {}
+      WatchDesk watches) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -88,7 +88,10 @@ public final class WebServer implements AutoCloseable {
     var login = new LoginPage(doors, assets);
     var messages = new MessagePages(assets);
     var metrics =
-        new Metrics(meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches(), clock);
+        new Metrics(
+            meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches()::figures, clock);
+    var watch =
+        new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var pages =
         new PageRoutes(
@@ -99,16 +102,18 @@ public final class WebServer implements AutoCloseable {
                 new LastHealthyCache(parts.sweeps(), chronicle),
                 meter,
                 assets),
-            new TargetPage(chronicle, assets),
+            new TargetPage(chronicle, watch.section(), assets),
             new StartSweepAction(parts.sweeps(), parts.audit(), overview),
             messages);
+    var closed = pages.routes(login, metrics);
+    watch.on(closed);
     var site =
         new RequestGate(
             hosts,
             doors,
             new Languages(),
             open(assets, login, parts, messages),
-            pages.routes(login, metrics),
+            closed,
             login,
             messages,
             clock);

@@ -79,4 +79,46 @@ abstract class WatchStoreContract extends FleetStoreContract {
     assertEquals(Optional.empty(), store.request(id("l1")));
     assertEquals(List.of(), store.rounds(id("l1")));
   }
+
+  @Test
+  void routes_haveTheirLastAttempt_andTheNumberOfWaitingMessages() {
+    store
+        .watches()
+        .save("a", "{}", List.of(), List.of(pending("ops"), pending("ops"), pending("mail")));
+    assertEquals(Map.of("ops", 2, "mail", 1), store.watches().pending());
+    assertEquals(Map.of(), store.watches().lastAttempts());
+    var refused =
+        new NotificationRecord(
+            1, "ops", NOON, NOON, 1, NotificationRecord.State.PENDING, "timeout", "{}");
+    var sent =
+        new NotificationRecord(2, "ops", NOON, NOON, 0, NotificationRecord.State.SENT, "", "{}");
+    store.watches().update(List.of(refused));
+    assertEquals(Map.of("ops", refused), store.watches().lastAttempts());
+    store.watches().update(List.of(sent));
+    assertEquals(Map.of("ops", sent), store.watches().lastAttempts());
+    assertEquals(Map.of("ops", 1, "mail", 1), store.watches().pending());
+  }
+
+  private static NotificationRecord pending(String route) {
+    return new NotificationRecord(
+        0, route, NOON, NOON, 0, NotificationRecord.State.PENDING, "", "{}");
+  }
+
+  @Test
+  void incidentsOfATarget_andSilences_areTheLatestFirst() {
+    var first = new IncidentRecord("i1", "a", NOON, Optional.of(NOON), "{}");
+    var second = new IncidentRecord("i2", "a", NOON.plusSeconds(1), Optional.empty(), "{}");
+    var other = new IncidentRecord("i3", "b", NOON, Optional.empty(), "{}");
+    store.watches().save("a", "{}", List.of(first, second, other), List.of());
+    assertEquals(List.of(second, first), store.watches().incidents("a", 9));
+    assertEquals(List.of(second), store.watches().incidents("a", 1));
+    var one = new SilenceRecord("s1", "a", NOON, NOON.plusSeconds(60), "op", "why");
+    var two = new SilenceRecord("s2", "a", NOON.plusSeconds(1), NOON.plusSeconds(9), "op", "it");
+    store.watches().save(one);
+    store.watches().save(two);
+    var ended = new SilenceRecord("s1", "a", NOON, NOON.plusSeconds(5), "op", "why");
+    store.watches().save(ended);
+    store = reopened();
+    assertEquals(List.of(two, ended), store.watches().silences(9));
+  }
 }

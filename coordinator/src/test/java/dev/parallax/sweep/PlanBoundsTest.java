@@ -121,7 +121,7 @@ final class PlanBoundsTest {
   }
 
   private static PlannedRound first(SweepRequest request) {
-    return planner().first(request, FLEET, Set.of());
+    return planner().first(request, FLEET, Set.of(), Seen.ID);
   }
 
   private static Planner planner() {

@@ -14,7 +14,10 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
-import dev.parallax.watch.run.WatchFigures;
+import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.file.WatchFileException;
+import dev.parallax.watch.run.WatchDesk;
+import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class WebStage implements AutoCloseable {
   public final ConnectedAgents agents = new ConnectedAgents();
   final Vitals vitals = new Vitals();
   public final Sweeps sweeps;
+  public final WatchDesk watches;
   final WebServer server;
   private final HttpClient client;
 
@@ -58,6 +63,16 @@ public final class WebStage implements AutoCloseable {
 
   /** With sweeps that ended before it started. */
   public WebStage(Path folder, WebConfig config, List<Sweep> before) {
+    this(folder, config, before, Optional.empty());
+  }
+
+  /** On loopback, open to every client, with the watches of a file. */
+  public static WebStage watching(Path folder, String file) {
+    var config = new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of());
+    return new WebStage(folder, config, List.of(), Optional.of(file));
+  }
+
+  WebStage(Path folder, WebConfig config, List<Sweep> before, Optional<String> watchFile) {
     this.desk = new Desk(folder);
     before.forEach(this::store);
     var fleet = new VantageDirectory(desk.store, agents, desk.conflicts);
@@ -72,6 +87,11 @@ public final class WebStage implements AutoCloseable {
             desk.clock,
             new Random(7),
             vitals);
+    this.watches =
+        watchFile
+            .map(text -> watches(folder, text))
+            .<WatchDesk>map(it -> it)
+            .orElse(WatchDesk.NONE);
     var parts =
         new WebServer.Parts(
             desk.store,
@@ -82,13 +102,22 @@ public final class WebStage implements AutoCloseable {
             new Audit(desk.store, desk.clock),
             vitals,
             new RefusedConnections(System::nanoTime),
-            () -> WatchFigures.NONE);
+            watches);
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
     this.client = HttpClient.newHttpClient();
+  }
+
+  private WatchService watches(Path folder, String text) {
+    try {
+      var file = WatchFile.open(Files.writeString(folder.resolve("watch.yaml"), text));
+      return WatchService.start(file, sweeps, desk.store, desk.clock, vitals);
+    } catch (IOException | WatchFileException broken) {
+      throw new AssertionError(broken);
+    }
   }
 
   public static InetSocketAddress at(String address) {
@@ -146,7 +175,7 @@ public final class WebStage implements AutoCloseable {
   }
 
   /** Posts a form; fields are names and values in turn. */
-  HttpResponse<String> post(String path, List<String> fields, String... headers) {
+  public HttpResponse<String> post(String path, List<String> fields, String... headers) {
     var form = new StringBuilder();
     for (int i = 0; i < fields.size(); i += 2) {
       form.append(fields.get(i)).append('=');
@@ -159,7 +188,7 @@ public final class WebStage implements AutoCloseable {
   }
 
   /** The key in the forms of a page. */
-  static String key(HttpResponse<String> page) {
+  public static String key(HttpResponse<String> page) {
     var found = KEY.matcher(page.body());
     if (!found.find()) {
       throw new AssertionError("no form with a key in: " + page.body());
@@ -187,6 +216,9 @@ public final class WebStage implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    if (watches instanceof WatchService service) {
+      service.close();
+    }
     sweeps.close();
     desk.close();
   }

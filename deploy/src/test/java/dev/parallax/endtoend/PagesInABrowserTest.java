@@ -39,6 +39,10 @@ final class PagesInABrowserTest {
         assertEquals(List.of(), complaints(browser));
         follow(browser, ".cards a[href^='/sweeps/']");
         assertEquals(List.of(), complaints(browser));
+        for (var page : List.of("incidents", "watches")) {
+          browser.open(address + page);
+          assertEquals(List.of(), complaints(browser));
+        }
         browser.open(address + "?lang=zh");
         follow(browser, ".cards a[href^='/target']");
         assertEquals(List.of(), complaints(browser));

@@ -113,6 +113,7 @@ final class SweepCodec {
         .setAnswered(coverage.answered())
         .addAllMissing(coverage.missing().stream().map(SweepCodec::toProto).toList())
         .addAllPartial(coverage.partial().stream().map(SweepCodec::toProto).toList())
+        .setEligible(coverage.eligible().orElse(0))
         .build();
   }
 
@@ -121,7 +122,8 @@ final class SweepCodec {
         Field.count("coverage.requested", proto.getRequested()),
         Field.count("coverage.answered", proto.getAnswered()),
         proto.getMissingList().stream().map(SweepCodec::missing).toList(),
-        proto.getPartialList().stream().map(SweepCodec::partial).toList());
+        proto.getPartialList().stream().map(SweepCodec::partial).toList(),
+        Optional.of(Field.count("coverage.eligible", proto.getEligible())));
   }
 
   private static Partial toProto(Coverage.Partial partial) {

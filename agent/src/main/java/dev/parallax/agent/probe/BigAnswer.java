@@ -2,6 +2,7 @@ package dev.parallax.agent.probe;
 
 import dev.parallax.agent.classify.Ending;
 import dev.parallax.agent.classify.HttpFailures;
+import dev.parallax.agent.probe.http.Cookies;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.ResponseFailures;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
@@ -14,12 +15,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Requests of one page on one connection until {@link #WANTED} bytes came or the server ends the
@@ -27,8 +27,6 @@ import java.util.Optional;
  * networks exist that freeze connections after some 16 KB. The amount is this agent's own limit; no
  * plan can raise it.
  */
-// The tap below observes a failed write.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class BigAnswer extends HttpPhase {
   static final int WANTED = 128 * 1024;
 
@@ -54,7 +52,7 @@ final class BigAnswer extends HttpPhase {
   public void start() {
     startedAt = System.nanoTime();
     attempt().tap().allow(RECEIVE_LIMIT);
-    attempt().channel().pipeline().addLast(new HttpResponseDecoder(), this);
+    attempt().channel().pipeline().addLast(codec(Method.GET, Set.of()), this);
     ask();
   }
 
@@ -62,7 +60,7 @@ final class BigAnswer extends HttpPhase {
     requests++;
     within = false;
     ofThisAnswer = attempt().tap().bytesReceived();
-    send(Method.GET, attempt().trial().spec().path(), "");
+    send(Method.GET, attempt().trial().spec().path(), "", new Cookies());
   }
 
   @Override
@@ -180,13 +178,6 @@ final class BigAnswer extends HttpPhase {
   private HttpStep step() {
     long took = System.nanoTime() - startedAt;
     return HttpText.step(head, new byte[0], List.of(), List.of(), took).with(data());
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
-      ended(Ending.EOF, "close_notify");
-    }
   }
 
   @Override

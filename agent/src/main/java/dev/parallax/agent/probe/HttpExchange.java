@@ -6,12 +6,13 @@ import dev.parallax.agent.classify.TlsFailures;
 import dev.parallax.agent.probe.http.Cookies;
 import dev.parallax.agent.probe.http.ExpectedResponse;
 import dev.parallax.agent.probe.http.FirstBytes;
+import dev.parallax.agent.probe.http.Http2Client;
 import dev.parallax.agent.probe.http.HttpText;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.http.ResponseBody;
-import dev.parallax.agent.probe.http.ResponseDecoder;
 import dev.parallax.agent.probe.http.ResponseStart;
 import dev.parallax.agent.probe.http.Upgrade;
+import dev.parallax.agent.probe.trial.Http2Retry;
 import dev.parallax.model.exchange.Method;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.observation.HttpNote;
@@ -25,17 +26,14 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
- * last response that identifies it.
+ * last response that identifies it. By HTTP/1.1, or by HTTP/2 where the server speaks that alone.
  */
-// The tap below observes a failed write.
-@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpExchange extends HttpPhase {
   /** Up to this redirect a POST becomes a GET (RFC 9110, sections 15.4.2 to 15.4.4). */
   private static final int SEE_OTHER = 303;
@@ -44,7 +42,7 @@ final class HttpExchange extends HttpPhase {
   private static final int RECEIVE_LIMIT = 512 * 1024;
 
   private static final String HTTP2 =
-      "the server speaks HTTP/2 alone, and this agent requests pages by HTTP/1.1: probe tls://";
+      "the server speaks HTTP/2 alone and was not asked again by HTTP/2";
 
   private static final String TOO_LONG =
       "this agent reads a head of at most 256 KiB, as browsers do";
@@ -54,7 +52,7 @@ final class HttpExchange extends HttpPhase {
   private final ExpectedResponse expected;
   private final Cookies cookies;
   private final Set<HttpNote> notes = EnumSet.noneOf(HttpNote.class);
-  private ResponseStart start = new ResponseStart();
+  private ResponseStart start = new ResponseStart(isHttp2());
   private ResponseBody body;
   private Optional<HttpResponse> head = Optional.empty();
   private Method method;
@@ -80,18 +78,18 @@ final class HttpExchange extends HttpPhase {
   public void start() {
     startedAt = System.nanoTime();
     attempt().tap().allow(RECEIVE_LIMIT);
+    if (isHttp2()) {
+      notes.add(HttpNote.HTTP2_ONLY);
+    }
     var pipeline = attempt().channel().pipeline();
     pipeline.addLast(
-        new FirstBytes(() -> start, this::beyondLimit),
-        ResponseDecoder.asBrowsers(method, expected.headers()),
-        this);
+        new FirstBytes(() -> start, this::beyondLimit), codec(method, expected.headers()), this);
     ask(attempt().trial().spec().path());
   }
 
   private void ask(String path) {
-    start = new ResponseStart();
-    var more = upgrade.map(Upgrade::headers).orElse("") + cookies.line();
-    send(method, path, more);
+    start = new ResponseStart(isHttp2());
+    send(method, path, upgrade.map(Upgrade::headers).orElse(""), cookies);
   }
 
   @Override
@@ -120,7 +118,7 @@ final class HttpExchange extends HttpPhase {
     }
   }
 
-  /** This probe requests by HTTP/1.1: an answer by HTTP/2 is no failure of the server. */
+  /** A server that answers HTTP/1.1 by HTTP/2 did nothing wrong; {@link Http2Retry} asks again. */
   private void unlikeHttp() {
     if (!start.isHttp2()) {
       finish(Optional.of(start.unlikeHttp()));
@@ -278,14 +276,11 @@ final class HttpExchange extends HttpPhase {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof SslCloseCompletionEvent closed && closed.isSuccess()) {
-      ended(Ending.EOF, "close_notify");
-    }
-  }
-
-  @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (isHttp2() && Http2Client.isBeyondLimit(cause)) {
+      beyondLimit();
+      return;
+    }
     finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
   }
 }

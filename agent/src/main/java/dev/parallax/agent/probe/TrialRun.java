@@ -12,6 +12,7 @@ import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.Http2Retry;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
@@ -230,12 +231,20 @@ final class TrialRun {
     }
     long wait = trial.pace().reserve();
     if (wait <= 0) {
-      return admitted(address, dns, steps);
+      return asked(address, dns, steps);
     }
     waited.accumulateAndGet(wait, Math::max);
     var turn = new CompletableFuture<Void>();
     var _ = trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
-    return turn.thenCompose(now -> admitted(address, dns, steps));
+    return turn.thenCompose(now -> asked(address, dns, steps));
+  }
+
+  /** A server that speaks HTTP/2 alone is asked once more, within the pace and the budget. */
+  private CompletableFuture<ProbeResult> asked(
+      InetAddress address, Optional<DnsStep> dns, Steps steps) {
+    return admitted(address, dns, steps)
+        .thenCompose(
+            first -> Http2Retry.of(trial, first, next -> new TrialRun(next).attempt(address, dns)));
   }
 
   private CompletableFuture<ProbeResult> admitted(

@@ -110,7 +110,8 @@ public final class FollowUpRules {
   }
 
   private static boolean mixed(VantageTrials vantage) {
-    var first = vantage.base().filter(trial -> trial.seen().key().round() == 1).toList();
+    int round = firstRound(vantage);
+    var first = vantage.base().filter(trial -> trial.seen().key().round() == round).toList();
     return first.stream().anyMatch(ClassifiedTrial::ok)
         && !first.stream().allMatch(ClassifiedTrial::ok);
   }
@@ -141,9 +142,17 @@ public final class FollowUpRules {
   private boolean repeated() {
     return sweep.rounds().stream()
             .anyMatch(round -> round.reasons().contains(RoundReason.MIXED_RESULTS))
-        || vantages.stream()
-            .flatMap(VantageTrials::base)
-            .anyMatch(trial -> trial.seen().key().round() > 1);
+        || vantages.stream().anyMatch(FollowUpRules::isRepeated);
+  }
+
+  /** A vantage that joined a widened sample has its first look in round 2. */
+  private static boolean isRepeated(VantageTrials vantage) {
+    int first = firstRound(vantage);
+    return vantage.base().anyMatch(trial -> trial.seen().key().round() > first);
+  }
+
+  private static int firstRound(VantageTrials vantage) {
+    return vantage.base().mapToInt(trial -> trial.seen().key().round()).min().orElse(1);
   }
 
   private static boolean breaksWhateverName(VantageTrials vantage) {

@@ -69,7 +69,9 @@ final class Examples {
           List.of(
               "parallax watch lint watch.yaml",
               "parallax watch show watch.yaml https://shop.example.com",
-              "parallax watch test watch.yaml ops");
+              "parallax watch test watch.yaml ops",
+              "parallax watch silence https://shop.example.com --for 4h --reason 'new certificate'",
+              "parallax watch unsilence https://shop.example.com");
       case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");

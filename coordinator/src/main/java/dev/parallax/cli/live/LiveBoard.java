@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -51,9 +52,15 @@ public final class LiveBoard {
    */
   void round(String detail, int trials, Set<VantageId> asked) {
     head = detail;
+    asked.forEach(vantage -> rows.computeIfAbsent(vantage, LiveBoard::ofTheReserve));
     rows.values().forEach(row -> row.roundStarts(asked.isEmpty() || isIn(asked, row)));
     var count = asked(rows.values());
     perVantage = count == 0 ? 0 : trials / count;
+  }
+
+  /** A vantage that joined after the start; its labels are not known here. */
+  private static LiveRow ofTheReserve(VantageId vantage) {
+    return new LiveRow(new Vantage(vantage, Map.of(), "", Optional.empty(), Map.of()));
   }
 
   private static boolean isIn(Set<VantageId> asked, LiveRow row) {

@@ -34,6 +34,13 @@ public final class LimitOptions {
               + " 50.")
   private Optional<Integer> perSecond = Optional.empty();
 
+  @Option(
+      names = "--all",
+      description =
+          "Ask every vantage. Otherwise at most 400 vantages are drawn from all networks, regions"
+              + " and resolvers, and as many again where their answers differ.")
+  private boolean all;
+
   /** Refuses contradictory options before any measurement. */
   public void set(StartSweepRequest.Builder request) {
     rounds
@@ -42,6 +49,7 @@ public final class LimitOptions {
     handshakes
         .map(count -> checked("--max-handshakes", count, SweepLimits.MOST_HANDSHAKES))
         .ifPresent(request::setMaxHandshakes);
+    request.setAllVantages(all);
     perSecond
         .map(count -> checked("--handshakes-per-second", count, HandshakeCeiling.MOST))
         .ifPresent(request::setHandshakesPerSecond);

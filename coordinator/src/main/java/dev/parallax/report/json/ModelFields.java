@@ -161,6 +161,10 @@ final class ModelFields {
     @JsonInclude(NON_EMPTY)
     @JsonSetter(nulls = AS_EMPTY)
     List<?> partial();
+
+    @JsonInclude(NON_ABSENT)
+    @JsonSetter(nulls = AS_EMPTY)
+    Optional<?> eligible();
   }
 
   interface MissingFields {

@@ -103,7 +103,9 @@ record TargetRemarks(Catalogue catalogue) {
    */
   private List<String> limits(Report report, TargetResults results) {
     return Stream.concat(
-            report.onlyFamily(results).map(this::onlyFamily).stream(),
+            Stream.concat(
+                report.sweep().coverage().eligible().map(all -> sampled(report, all)).stream(),
+                report.onlyFamily(results).map(this::onlyFamily).stream()),
             ClientHelloTie.of(results).stream().limit(TIES_SHOWN).map(this::tie))
         .toList();
   }
@@ -111,6 +113,14 @@ record TargetRemarks(Catalogue catalogue) {
   private String tie(ClientHelloTie tie) {
     var sides = tie.sides().stream().map(catalogue::names).collect(Collectors.joining(" | "));
     return catalogue.heading(Heading.CLIENT_HELLO_TIE, Map.of("sides", sides));
+  }
+
+  private String sampled(Report report, int eligible) {
+    return catalogue.heading(
+        Heading.SAMPLED,
+        Map.of(
+            "requested", Integer.toString(report.sweep().coverage().requested()),
+            "eligible", Integer.toString(eligible)));
   }
 
   /** For a sweep restricted to one address family. */

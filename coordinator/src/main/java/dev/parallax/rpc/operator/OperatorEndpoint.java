@@ -38,9 +38,13 @@ import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.RevokeTokenResponse;
 import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.RevokeVantageResponse;
+import dev.parallax.v1.SilenceWatchRequest;
+import dev.parallax.v1.SilenceWatchResponse;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
 import dev.parallax.v1.SweepSummary;
+import dev.parallax.v1.UnsilenceWatchRequest;
+import dev.parallax.v1.UnsilenceWatchResponse;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -65,9 +69,16 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final OperatorDesk operators;
   private final HistoryDesk history;
   private final EarlierSweeps earlier;
+  private final SilenceDesk silences;
 
   public OperatorEndpoint(
-      Sweeps sweeps, Store store, VantageDesk vantages, TokenDesk tokens, OperatorDesk operators) {
+      Sweeps sweeps,
+      Store store,
+      VantageDesk vantages,
+      TokenDesk tokens,
+      OperatorDesk operators,
+      SilenceDesk silences) {
+    this.silences = silences;
     this.sweeps = sweeps;
     this.store = store;
     this.vantages = vantages;
@@ -188,6 +199,18 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     operators.cut(request.getSerial());
   }
 
+  @Override
+  public void silenceWatch(
+      SilenceWatchRequest request, StreamObserver<SilenceWatchResponse> response) {
+    answer(response, () -> silences.begin(request));
+  }
+
+  @Override
+  public void unsilenceWatch(
+      UnsilenceWatchRequest request, StreamObserver<UnsilenceWatchResponse> response) {
+    answer(response, () -> silences.end(request));
+  }
+
   private static <T> void answer(StreamObserver<T> response, Supplier<T> question) {
     try {
       response.onNext(question.get());
@@ -224,7 +247,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
             : OptionalInt.of(request.getMaxHandshakes()),
         request.getHandshakesPerSecond() == 0
             ? HandshakeCeiling.DEFAULT
-            : new HandshakeCeiling(request.getHandshakesPerSecond()));
+            : new HandshakeCeiling(request.getHandshakesPerSecond()),
+        request.getAllVantages() ? Integer.MAX_VALUE : SweepLimits.DEFAULT_VANTAGES);
   }
 
   private static SweepRequest.Inside inside(InsideSelector declared) {

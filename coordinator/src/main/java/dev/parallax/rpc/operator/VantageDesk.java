@@ -79,6 +79,7 @@ public final class VantageDesk {
     return planned
         .setAsked(preview.first().vantages().size())
         .setMostTrials(preview.mostTrials())
+        .setEligible(preview.eligible())
         .setHandshakesPerSecond(preview.ceiling().perSecond())
         .setMostHandshakes(preview.mostHandshakes())
         .setLongest(Wire.toProto(preview.longest()))

@@ -3,6 +3,7 @@ package dev.parallax.store.sql;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.NotificationRecord;
+import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.WatchStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class WatchTables implements WatchStore {
   private static final int KEPT_NOTIFICATIONS = 10_000;
 
   private static final int KEPT_INCIDENTS = 10_000;
+  private static final int KEPT_SILENCES = 1_000;
 
   private static final List<String> DELETE =
       List.of(
@@ -35,6 +37,11 @@ final class WatchTables implements WatchStore {
       """
       INSERT INTO incident (id, target, opened_at, closed_at, body) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, body = excluded.body\
+      """;
+  private static final String SAVE_SILENCE =
+      """
+      INSERT INTO silence (id, target, starts_at, ends_at, author, reason) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET ends_at = excluded.ends_at\
       """;
   private static final String ADD_NOTIFICATION =
       """
@@ -123,6 +130,43 @@ final class WatchTables implements WatchStore {
   }
 
   @Override
+  public List<IncidentRecord> incidents(String target, int limit) {
+    return database.query(
+        WatchTables::incident,
+        "SELECT * FROM incident WHERE target = ? ORDER BY opened_at DESC, id DESC LIMIT ?",
+        target,
+        limit);
+  }
+
+  @Override
+  public void save(SilenceRecord silence) {
+    database.transaction(
+        () -> {
+          database.update(
+              SAVE_SILENCE,
+              silence.id(),
+              silence.target(),
+              silence.startsAt().toEpochMilli(),
+              silence.endsAt().toEpochMilli(),
+              silence.author(),
+              silence.reason());
+          database.update(
+              "DELETE FROM silence WHERE ends_at < ? AND id NOT IN"
+                  + " (SELECT id FROM silence ORDER BY starts_at DESC, id DESC LIMIT ?)",
+              silence.startsAt().toEpochMilli(),
+              KEPT_SILENCES);
+        });
+  }
+
+  @Override
+  public List<SilenceRecord> silences(int limit) {
+    return database.query(
+        WatchTables::silence,
+        "SELECT * FROM silence ORDER BY starts_at DESC, id DESC LIMIT ?",
+        limit);
+  }
+
+  @Override
   public List<NotificationRecord> due(String route, Instant now, int limit) {
     return database.query(
         WatchTables::notification,
@@ -153,6 +197,30 @@ final class WatchTables implements WatchStore {
   public List<NotificationRecord> notifications(int limit) {
     return database.query(
         WatchTables::notification, "SELECT * FROM notification ORDER BY id DESC LIMIT ?", limit);
+  }
+
+  @Override
+  public Map<String, NotificationRecord> lastAttempts() {
+    var last = new HashMap<String, NotificationRecord>();
+    database
+        .query(
+            WatchTables::notification,
+            "SELECT * FROM notification WHERE id IN (SELECT max(id) FROM notification"
+                + " WHERE state <> 'PENDING' OR attempts > 0 GROUP BY route)")
+        .forEach(one -> last.put(one.route(), one));
+    return last;
+  }
+
+  @Override
+  public Map<String, Integer> pending() {
+    var pending = new HashMap<String, Integer>();
+    database
+        .query(
+            row -> Map.entry(row.getString("route"), row.getInt("number")),
+            "SELECT route, count(*) AS number FROM notification WHERE state = 'PENDING'"
+                + " GROUP BY route")
+        .forEach(entry -> pending.put(entry.getKey(), entry.getValue()));
+    return pending;
   }
 
   private void insert(IncidentRecord incident) {
@@ -208,6 +276,16 @@ final class WatchTables implements WatchStore {
         Instant.ofEpochMilli(row.getLong("opened_at")),
         closed,
         row.getString("body"));
+  }
+
+  private static SilenceRecord silence(ResultSet row) throws SQLException {
+    return new SilenceRecord(
+        row.getString("id"),
+        row.getString("target"),
+        Instant.ofEpochMilli(row.getLong("starts_at")),
+        Instant.ofEpochMilli(row.getLong("ends_at")),
+        row.getString("author"),
+        row.getString("reason"));
   }
 
   private static NotificationRecord notification(ResultSet row) throws SQLException {

@@ -127,7 +127,19 @@ final class Migrations {
                 sweep TEXT PRIMARY KEY,
                 request TEXT NOT NULL
               ) WITHOUT ROWID\
-              """));
+              """),
+          List.of(
+              """
+              CREATE TABLE silence (
+                id TEXT PRIMARY KEY,
+                target TEXT NOT NULL,
+                starts_at INTEGER NOT NULL,
+                ends_at INTEGER NOT NULL,
+                author TEXT NOT NULL,
+                reason TEXT NOT NULL
+              ) WITHOUT ROWID\
+              """,
+              "CREATE INDEX incident_by_target ON incident (target, opened_at)"));
 
   static final int VERSION = STEPS.size();
 

@@ -5,16 +5,14 @@ import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.plan.Arms;
 import dev.parallax.model.plan.ExchangeScope;
 import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The plan of round 1 for every vantage: references, base, another server name, no server name.
@@ -40,12 +38,13 @@ final class FirstLook {
    *
    * @throws IllegalArgumentException when the budget is too small for one vantage
    */
-  Fitting fitting(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
+  Fitting fitting(
+      SweepRequest request, List<Vantage> vantages, Set<VantageId> inside, SweepId sweep) {
     var budget = HandshakeBudget.before(request);
     for (int trials = request.trials(); trials > 1; trials--) {
       var probes = probes(request, trials);
       if (budget.fits(probes, vantages.size()) && fits(request, probes, vantages.size())) {
-        return new Fitting(probes, all(vantages));
+        return new Fitting(probes, StratifiedSample.of(vantages, inside, vantages.size(), sweep));
       }
     }
     var probes = probes(request, 1);
@@ -61,7 +60,7 @@ final class FirstLook {
     while (paced > 1 && !fits(request, probes, paced)) {
       paced--;
     }
-    return new Fitting(probes, selected(vantages, inside, paced));
+    return new Fitting(probes, StratifiedSample.of(vantages, inside, paced, sweep));
   }
 
   /** Whether the round ends before agents end it, under the ceiling of handshakes. */
@@ -122,29 +121,5 @@ final class FirstLook {
         base,
         Arms.controlSni(target, settings.controlNames().getFirst()).trials(controls).build(),
         Arms.noSni(target).trials(controls).build());
-  }
-
-  static Set<VantageId> all(List<Vantage> vantages) {
-    return selected(vantages, Set.of(), vantages.size());
-  }
-
-  /** Inside vantages first, then one of each network, a second of each, and so on. */
-  private static Set<VantageId> selected(List<Vantage> vantages, Set<VantageId> inside, long most) {
-    record Placed(Vantage vantage, int turn) {}
-    var turns = new HashMap<String, Integer>();
-    var chosen = new TreeSet<VantageId>();
-    vantages.stream()
-        .sorted(Comparator.comparing(Vantage::id))
-        .map(
-            eachVantage ->
-                new Placed(
-                    eachVantage,
-                    inside.contains(eachVantage.id())
-                        ? 0
-                        : turns.merge(eachVantage.network(), 1, Integer::sum)))
-        .sorted(Comparator.comparingInt(Placed::turn))
-        .limit(most)
-        .forEach(placed -> chosen.add(placed.vantage().id()));
-    return chosen;
   }
 }

@@ -4,11 +4,13 @@ import dev.parallax.attribution.NextRound;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.plan.ProbeSpec;
+import dev.parallax.model.sweep.Round;
 import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.sweep.TargetResults;
+import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.sweep.request.SweepRequest;
@@ -42,19 +44,57 @@ public final class Planner {
    *     exceeds the limits of an agent
    */
   public NextStep begin(SweepRequest request, SweepHeader header) {
-    return new NextStep.Ask(first(request, header.vantages(), header.inside().keySet()));
+    return new NextStep.Ask(
+        first(request, header.vantages(), header.inside().keySet(), header.id()));
   }
 
   /**
    * Round 1.
    *
+   * @param sweep determines the vantages where the limits allow a part of them only
    * @throws IllegalArgumentException as {@link #begin} does
    */
-  public PlannedRound first(SweepRequest request, List<Vantage> vantages, Set<VantageId> inside) {
-    var fitting = look.fitting(request, vantages, inside);
+  public PlannedRound first(
+      SweepRequest request, List<Vantage> vantages, Set<VantageId> inside, SweepId sweep) {
+    var fitting = look.fitting(request, vantages, inside, sweep);
     PlanSize.checkFirst(fitting.probes(), request.targets().size());
+    return firstLook(1, fitting, request);
+  }
+
+  private static PlannedRound firstLook(
+      int round, FirstLook.Fitting fitting, SweepRequest request) {
     return new PlannedRound(
-        plan(1, fitting.probes(), request), List.of(RoundReason.FIRST_LOOK), fitting.vantages());
+        plan(round, fitting.probes(), request),
+        List.of(RoundReason.FIRST_LOOK),
+        fitting.vantages());
+  }
+
+  /**
+   * The next round of a sweep whose first round may have asked a sample: first the strata whose
+   * answers differ are asked in full, up to the size of the sample.
+   */
+  public NextStep decide(SweepRequest request, SweepHeader header, Sweep soFar) {
+    return widening(request, header, soFar)
+        .<NextStep>map(NextStep.Ask::new)
+        .orElseGet(() -> decide(request, soFar));
+  }
+
+  private Optional<PlannedRound> widening(SweepRequest request, SweepHeader header, Sweep soFar) {
+    if (header.reserve().isEmpty()
+        || soFar.rounds().size() != 1
+        || request.limits().rounds() == 1) {
+      return Optional.empty();
+    }
+    var more = Widening.of(header, soFar, request.limits().vantages());
+    if (more.isEmpty()) {
+      return Optional.empty();
+    }
+    var vantages = header.reserve().stream().filter(one -> more.contains(one.id())).toList();
+    var fitting = look.fitting(request, vantages, Set.of(), header.id());
+    long most = mostHandshakes(request, header.vantages().size() + vantages.size());
+    return HandshakeBudget.after(most, soFar).fits(fitting.probes(), fitting.vantages().size())
+        ? Optional.of(firstLook(2, fitting, request))
+        : Optional.empty();
   }
 
   /**
@@ -68,7 +108,8 @@ public final class Planner {
         new PlannedRound(
             plan(1, look.base(request), request),
             List.of(RoundReason.FIRST_LOOK),
-            FirstLook.all(header.vantages())));
+            StratifiedSample.of(
+                header.vantages(), Set.of(), header.vantages().size(), header.id())));
   }
 
   /**
@@ -153,13 +194,17 @@ public final class Planner {
       SweepRequest request, Sweep soFar, TargetResults results, NextRound inquiry) {
     var probes = new TargetProbes(settings, look, soFar, results);
     var asks = new ArrayList<RoundPart>();
-    if (soFar.rounds().size() == 1) {
+    if (soFar.rounds().stream().allMatch(Planner::isFirstLook)) {
       requested(request, soFar, probes).ifPresent(asks::add);
     }
     for (var question : inquiry.proposedProbes((arm, reason) -> trials(probes.of(arm, reason)))) {
       asks.add(probes.ask(question));
     }
     return asks;
+  }
+
+  private static boolean isFirstLook(Round round) {
+    return round.reasons().equals(List.of(RoundReason.FIRST_LOOK));
   }
 
   private static Optional<RoundPart> requested(

@@ -11,6 +11,8 @@ import java.util.Set;
 /**
  * The first round of a sweep.
  *
+ * @param vantages of the first draw
+ * @param eligible the number of vantages that the selector matches
  * @param first the first round
  * @param mostTrials of all rounds over all vantages
  * @param ceiling of handshakes at one host, over all vantages
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 public record SweepPreview(
     List<Vantage> vantages,
+    int eligible,
     Set<VantageId> inside,
     PlannedRound first,
     long mostTrials,

@@ -38,6 +38,7 @@ public final class SweepRequestText {
     lines.add("rounds " + request.limits().rounds());
     request.limits().handshakes().ifPresent(most -> lines.add("max_handshakes " + most));
     lines.add("handshakes_per_second " + request.limits().ceiling().perSecond());
+    lines.add("vantages " + request.limits().vantages());
     lines.add("family " + request.family().word());
     return String.join("\n", lines);
   }
@@ -61,7 +62,10 @@ public final class SweepRequestText {
                 .map(SweepRequestText::arm)
                 .collect(Collectors.toCollection(HashSet::new)),
             new SweepLimits(
-                Integer.parseInt(one(lines, "rounds")), handshakes(lines), ceiling(lines)),
+                Integer.parseInt(one(lines, "rounds")),
+                handshakes(lines),
+                ceiling(lines),
+                vantages(lines)),
             family(one(lines, "family")))
         .exchanging(targets);
   }
@@ -106,6 +110,13 @@ public final class SweepRequestText {
 
   private static HandshakeCeiling ceiling(List<Line> lines) {
     return new HandshakeCeiling(Integer.parseInt(one(lines, "handshakes_per_second")));
+  }
+
+  private static int vantages(List<Line> lines) {
+    return values(lines, "vantages")
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(SweepLimits.DEFAULT_VANTAGES);
   }
 
   private static Arm arm(String word) {

@@ -28,7 +28,8 @@ final class CurrentVantages {
     return sweep.withVantages(sweep.vantages().stream().map(this::present).toList());
   }
 
-  private Vantage present(Vantage start) {
+  /** The vantage with the present facts of its host, if it is connected. */
+  Vantage present(Vantage start) {
     return agents
         .link(start.id())
         .map(AgentLink::vantage)

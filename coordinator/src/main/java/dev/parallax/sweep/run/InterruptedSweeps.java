@@ -1,12 +1,14 @@
 package dev.parallax.sweep.run;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parallax.fleet.FleetView;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.request.SweepLimits;
@@ -34,11 +36,13 @@ public final class InterruptedSweeps {
   static final Duration RECONNECTION = Duration.ofSeconds(65);
 
   private final Store store;
+  private final FleetView fleet;
   private final InstantSource clock;
   private final Ticker ticker;
 
-  public InterruptedSweeps(Store store, InstantSource clock, Ticker ticker) {
+  public InterruptedSweeps(Store store, FleetView fleet, InstantSource clock, Ticker ticker) {
     this.store = store;
+    this.fleet = fleet;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -77,11 +81,24 @@ public final class InterruptedSweeps {
     var header = header(stored);
     var request = store.request(stored.id()).map(SweepRequestText::read);
     return new Interrupted(
-        header,
+        request.map(known -> withReserve(header, stored, known)).orElse(header),
         request.orElseGet(() -> withoutRequest(header)),
         stored.withTargets(stored.targets().stream().map(one -> one.with(List.of())).toList()),
         StoredProgress.rounds(stored.id(), store),
         time(stored, request));
+  }
+
+  /** Of a sample: the vantages that the selector matches now, and that were not drawn. */
+  private SweepHeader withReserve(SweepHeader header, Sweep stored, SweepRequest request) {
+    if (stored.coverage().eligible().isEmpty()) {
+      return header;
+    }
+    var drawn = stored.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
+    return header.withReserve(
+        fleet.vantages().stream()
+            .filter(request.from()::matches)
+            .filter(vantage -> !drawn.contains(vantage.id()))
+            .toList());
   }
 
   /**

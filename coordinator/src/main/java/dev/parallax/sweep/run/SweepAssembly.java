@@ -102,7 +102,8 @@ public final class SweepAssembly {
         header.vantages().size(),
         header.vantages().size() - missing.size(),
         missing,
-        partial(rounds, observations, answered, absent.keySet()));
+        partial(rounds, observations, answered, absent.keySet()),
+        header.coverage().eligible());
   }
 
   /** The vantages that answered and did not report every trial, even as not run. */

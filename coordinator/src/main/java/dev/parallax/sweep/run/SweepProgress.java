@@ -33,7 +33,7 @@ final class SweepProgress {
   /** Sightings of one witness. */
   private static final int WITNESS_SIGHTINGS = 5_000;
 
-  private final SweepHeader header;
+  private SweepHeader header;
   private final List<Round> rounds = new ArrayList<>();
   private final List<RoundAudience> audiences = new ArrayList<>();
   private final Map<TrialKey, Observation> observations = new LinkedHashMap<>();
@@ -86,6 +86,11 @@ final class SweepProgress {
 
   SweepHeader header() {
     return header;
+  }
+
+  /** The round asks vantages of the reserve as well. */
+  void widen(Set<VantageId> asked) {
+    header = header.widened(asked);
   }
 
   /**

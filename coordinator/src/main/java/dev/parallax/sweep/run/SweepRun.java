@@ -222,15 +222,29 @@ public final class SweepRun {
   private NextStep next() throws InterruptedException {
     awaitChecks();
     return time.left().compareTo(SweepTime.LEAST_ROUND) > 0
-        ? planner.decide(request, soFar())
+        ? planner.decide(request, connected(progress.header()), soFar())
         : new NextStep.Stop(outOfTime);
+  }
+
+  /** A draw from the reserve has connected vantages only. */
+  private SweepHeader connected(SweepHeader sweep) {
+    return sweep.withReserve(
+        sweep.reserve().stream()
+            .filter(vantage -> agents.link(vantage.id()).isPresent())
+            .map(vantages::present)
+            .toList());
   }
 
   private void carryOut(PlannedRound round) throws InterruptedException {
     var plan = Wire.planBytes(round.plan());
+    progress.widen(round.vantages());
     begin(round, plan);
     var dispatch = new Dispatch(agents);
-    send(round.plan(), Bytes.copyOf(plan), dispatch.available(header, round.vantages()), dispatch);
+    send(
+        round.plan(),
+        Bytes.copyOf(plan),
+        dispatch.available(progress.header(), round.vantages()),
+        dispatch);
     progress.sent(round.plan(), dispatch.asked(), dispatch.absent());
     if (!dispatch.absent().isEmpty()) {
       store.save(progress.begun(time.took()), false, List.of());
@@ -256,7 +270,8 @@ public final class SweepRun {
     }
     var pace = RoundPace.of(plan, vantages.size(), FanOut.of(progress.soFar(time.took())));
     time.prolong(pace.prolonged());
-    dispatch.send(header, vantages, encoded, plan.ceiling(), pace.interval(), time.left());
+    dispatch.send(
+        progress.header(), vantages, encoded, plan.ceiling(), pace.interval(), time.left());
   }
 
   /** The round is in the store before any of its observations can be. */
@@ -296,7 +311,7 @@ public final class SweepRun {
 
   /** Collects the witnesses' sightings after every vantage has finished the round. */
   private void collectSightings(ProbePlan plan, Set<VantageId> asked) throws InterruptedException {
-    var waiting = Witnesses.of(header, plan);
+    var waiting = Witnesses.of(progress.header(), plan);
     waiting.retainAll(asked);
     var randoms = progress.clientRandoms(plan.round());
     if (randoms.size() > Witnesses.CLIENT_RANDOMS) {

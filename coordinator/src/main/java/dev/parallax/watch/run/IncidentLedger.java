@@ -48,6 +48,11 @@ final class IncidentLedger {
     }
   }
 
+  /** The state of a target. */
+  TargetState state(String target) {
+    return states.getOrDefault(target, TargetState.NEW);
+  }
+
   /** Open incidents. */
   List<Incident> open() {
     return states.values().stream().map(TargetState::open).flatMap(Optional::stream).toList();

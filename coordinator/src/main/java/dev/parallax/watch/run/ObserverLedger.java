@@ -21,7 +21,7 @@ final class ObserverLedger {
   private static final Duration LASTING = Duration.ofMinutes(1);
 
   /** No target has this name. */
-  private static final String KEY = "observer";
+  static final String KEY = "observer";
 
   private final WatchStore store;
   private final Messages messages;

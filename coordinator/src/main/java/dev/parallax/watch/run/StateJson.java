@@ -12,6 +12,7 @@ import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.TargetState;
 import dev.parallax.watch.incident.TargetState.Pending;
+import dev.parallax.watch.look.ObserverHealth.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -92,6 +93,32 @@ final class StateJson {
           node.path("flapping").asBoolean());
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException("not the state of a watch: " + text, malformed);
+    }
+  }
+
+  /**
+   * Reads what {@link #write(Incident)} wrote.
+   *
+   * @throws IllegalArgumentException for another text
+   */
+  static Incident readIncident(String text) {
+    return incident(tree(text));
+  }
+
+  /**
+   * The trouble of a stored incident of the observer.
+   *
+   * @throws IllegalArgumentException for another text
+   */
+  static Trouble readTrouble(String text) {
+    return Trouble.valueOf(tree(text).path("cause").asText());
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException("not an incident: " + text, malformed);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.parallax.watch.run;
 
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.watch.spec.Watch;
@@ -15,12 +16,16 @@ import java.util.Set;
 final class WatchRequests {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
 
+  /** A look asks every vantage: its result is compared with that of the look before. */
+  private static final SweepLimits LOOK =
+      new SweepLimits(1, OptionalInt.empty(), HandshakeCeiling.DEFAULT, Integer.MAX_VALUE);
+
   private WatchRequests() {}
 
   /** One trial in one round, over before the next look is due. */
   static SweepRequest look(Watch watch) {
     var deadline = watch.interval().compareTo(LONGEST_LOOK) < 0 ? watch.interval() : LONGEST_LOOK;
-    return request(watch, 1, deadline, Set.of(), new SweepLimits(1, OptionalInt.empty()));
+    return request(watch, 1, deadline, Set.of(), LOOK);
   }
 
   /** As a sweep of an operator. */

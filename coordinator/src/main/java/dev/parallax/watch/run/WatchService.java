@@ -3,6 +3,7 @@ package dev.parallax.watch.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
+import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
@@ -11,6 +12,8 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.message.TestMessage;
+import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.route.NotificationOutbox;
 import dev.parallax.watch.route.Receivers;
 import dev.parallax.watch.schedule.WatchSchedule;
@@ -26,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the watches of a file: starts looks in time and passes their results to the incidents. */
-public final class WatchService implements AutoCloseable {
+public final class WatchService implements WatchDesk, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WatchService.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration END = Duration.ofSeconds(5);
@@ -47,6 +50,7 @@ public final class WatchService implements AutoCloseable {
   private final ObserverLedger observers;
   private final Receivers receivers;
   private final NotificationOutbox outbox;
+  private final Silences silences;
   private final LookChain looks;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -54,6 +58,7 @@ public final class WatchService implements AutoCloseable {
   private long reread;
   private long delivered;
   private volatile WatchFigures figures = WatchFigures.NONE;
+  private volatile WatchOverview overview = WatchOverview.NONE;
 
   /** Starts watching; interrupted looks of an earlier process are deleted first. */
   public static WatchService start(
@@ -81,20 +86,51 @@ public final class WatchService implements AutoCloseable {
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.receivers = new Receivers(clock);
     this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
+    this.silences = new Silences(store.watches(), clock);
     this.looks = new LookChain(sweeps, store, ticker, results::add, this::on, this::seen);
     schedule.replace(file.current().watches(), ticker.read());
+    publish();
     this.thread = vitals.start("watches", PATIENCE, this::run);
     log.info("watching {} targets", file.current().watches().size());
   }
 
-  /** The figures of the metrics. */
+  @Override
   public WatchFigures figures() {
     return figures;
   }
 
-  /** Why the watch file as it is now is not in use; empty while it is. */
-  public Optional<String> trouble() {
-    return figures.trouble();
+  @Override
+  public WatchOverview overview() {
+    return overview.with(silences::of);
+  }
+
+  @Override
+  public SilenceRecord silence(String target, Duration length, String reason, String author) {
+    var watched =
+        overview
+            .watch(target)
+            .orElseThrow(
+                () -> new IllegalArgumentException("expected a watched target, got: " + target));
+    return silences.begin(watched.watch().name(), length, reason, author);
+  }
+
+  @Override
+  public boolean unsilence(String target) {
+    return silences.end(target);
+  }
+
+  @Override
+  public void test(String name) throws DeliveryException, InterruptedException {
+    var route =
+        overview.routes().stream()
+            .map(WatchOverview.RouteState::route)
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected a route of the watch file, got: " + name));
+    receivers.of(route).deliver(List.of(TestMessage.of(route.language(), clock.instant())));
   }
 
   @Override
@@ -149,6 +185,8 @@ public final class WatchService implements AutoCloseable {
       outbox.turn(file.current().routes());
       observers.on(observerTrouble(), clock.instant());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+      silences.refresh();
+      publish();
     }
     figures =
         new WatchFigures(
@@ -158,6 +196,36 @@ public final class WatchService implements AutoCloseable {
             observers.isOpen(),
             outbox.counts(),
             file.trouble());
+  }
+
+  private void publish() {
+    var last = store.watches().lastAttempts();
+    var pending = store.watches().pending();
+    overview =
+        new WatchOverview(
+            schedule.watches().stream().map(this::state).toList(),
+            file.current().routes().stream()
+                .map(
+                    route ->
+                        new WatchOverview.RouteState(
+                            route,
+                            Optional.ofNullable(last.get(route.name())),
+                            pending.getOrDefault(route.name(), 0)))
+                .toList(),
+            observerTrouble(),
+            file.trouble());
+  }
+
+  private WatchOverview.WatchState state(Watch watch) {
+    var now = clock.instant();
+    var state = ledger.state(watch.name());
+    return new WatchOverview.WatchState(
+        watch,
+        schedule.until(watch.name(), ticker.read()).filter(wait -> !wait.isZero()).map(now::plus),
+        state.open(),
+        state.failingSince().isPresent(),
+        watch.isInMaintenance(now),
+        Optional.empty());
   }
 
   private void ended(Watch watch) {
@@ -174,7 +242,9 @@ public final class WatchService implements AutoCloseable {
   }
 
   private boolean isMuted(Watch watch) {
-    return watch.isInMaintenance(clock.instant()) || observerTrouble().isPresent();
+    return watch.isInMaintenance(clock.instant())
+        || silences.of(watch.name()).isPresent()
+        || observerTrouble().isPresent();
   }
 
   private Optional<ObserverHealth.Trouble> observerTrouble() {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parts of all pages: the head, the top bar, and the language switch. */
-final class PageFrame {
+public final class PageFrame {
   /** How soon a page without scripts loads itself again while it changes. */
   private static final String RELOAD_SECONDS = "5";
 
@@ -26,23 +26,23 @@ final class PageFrame {
   private final Markup html = new Markup();
   private Optional<Duration> every = Optional.empty();
 
-  PageFrame(Visit visit, Assets assets) {
+  public PageFrame(Visit visit, Assets assets) {
     this.visit = visit;
     this.assets = assets;
   }
 
-  Markup html() {
+  public Markup html() {
     return html;
   }
 
   /** The interval at which the page's {@code data-live} parts are updated. */
-  PageFrame changing(Duration time) {
+  public PageFrame changing(Duration time) {
     every = Optional.of(time);
     return this;
   }
 
   /** The whole document; {@code main} writes its own part into {@link #html}. */
-  String document(String title, Markup.Body main) {
+  public String document(String title, Markup.Body main) {
     html.in(
             "html",
             () -> {
@@ -98,6 +98,8 @@ final class PageFrame {
 
   private void links() {
     html.element("a", visit.say("overview"), "href", "/");
+    html.element("a", visit.say("incidents"), "href", Links.INCIDENTS);
+    html.element("a", visit.say("watches"), "href", Links.WATCHES);
     for (var language : Language.values()) {
       if (language != visit.catalogue().language()) {
         html.element(
@@ -134,18 +136,18 @@ final class PageFrame {
   }
 
   /** The errors of a form, announced at once to screen readers. */
-  static void problem(Markup html, String detail) {
+  public static void problem(Markup html, String detail) {
     html.in(
         "p", () -> html.symbol("✗", "").text(" " + detail), "class", "problem", "role", "alert");
   }
 
   /** The key of every form, so that no other site can post it. */
-  static void key(Markup html, Visit visit) {
+  public static void key(Markup html, Visit visit) {
     html.empty("input", "type", "hidden", "name", AccessControl.FORM_KEY, "value", visit.formKey());
   }
 
   /** A point in time, and how long ago that was. */
-  static void when(Markup html, Visit visit, Instant at) {
+  public static void when(Markup html, Visit visit, Instant at) {
     html.element(
         "time",
         RelativeTime.of(visit, at),
@@ -155,7 +157,7 @@ final class PageFrame {
         RelativeTime.exact(at));
   }
 
-  static String lower(Enum<?> constant) {
+  public static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 }

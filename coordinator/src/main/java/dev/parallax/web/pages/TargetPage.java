@@ -15,17 +15,19 @@ import java.util.Optional;
 /** The verdicts on one target over time. */
 public final class TargetPage {
   private final VerdictHistory chronicle;
+  private final TargetSection watch;
   private final Assets assets;
 
-  public TargetPage(VerdictHistory chronicle, Assets assets) {
+  public TargetPage(VerdictHistory chronicle, TargetSection watch, Assets assets) {
     this.chronicle = chronicle;
+    this.watch = watch;
     this.assets = assets;
   }
 
-  /** Empty when no known sweep has it. */
+  /** Empty when no known sweep has it, and it is not watched. */
   Optional<String> write(Visit visit, Target target) {
     var past = chronicle.of(target);
-    if (past.isEmpty()) {
+    if (past.isEmpty() && !watch.knows(target)) {
       return Optional.empty();
     }
     var page = new PageFrame(visit, assets);
@@ -33,27 +35,15 @@ public final class TargetPage {
     return Optional.of(page.document(target.name(), () -> main(html, visit, target, past)));
   }
 
-  private static void main(Markup html, Visit visit, Target target, List<PastVerdict> past) {
+  private void main(Markup html, Visit visit, Target target, List<PastVerdict> past) {
     html.element("h1", target.name(), "class", "target");
-    head(html, visit, past.getLast());
-    html.in(
-        "section",
-        () -> {
-          html.element("h2", visit.say("history"));
-          html.in(
-              "div",
-              () -> VerdictStrip.write(html, visit, past, VerdictHistory.KEPT),
-              "class",
-              "wide tall");
-          html.element("p", visit.say("strip.legend"), "class", "legend");
-          html.in(
-              "table",
-              () -> rows(html, visit, past),
-              "class",
-              "history",
-              "aria-label",
-              visit.say("history"));
-        });
+    if (!past.isEmpty()) {
+      head(html, visit, past.getLast());
+    }
+    watch.write(html, visit, target);
+    if (!past.isEmpty()) {
+      html.in("section", () -> history(html, visit, past));
+    }
     html.in(
         "section",
         () -> {
@@ -62,6 +52,23 @@ public final class TargetPage {
         },
         "class",
         "start");
+  }
+
+  private static void history(Markup html, Visit visit, List<PastVerdict> past) {
+    html.element("h2", visit.say("history"));
+    html.in(
+        "div",
+        () -> VerdictStrip.write(html, visit, past, VerdictHistory.KEPT),
+        "class",
+        "wide tall");
+    html.element("p", visit.say("strip.legend"), "class", "legend");
+    html.in(
+        "table",
+        () -> rows(html, visit, past),
+        "class",
+        "history",
+        "aria-label",
+        visit.say("history"));
   }
 
   private static void head(Markup html, Visit visit, PastVerdict last) {

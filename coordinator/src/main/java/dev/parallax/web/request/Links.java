@@ -11,6 +11,12 @@ public final class Links {
   public static final String SWEEPS = "/sweeps";
   public static final String TARGET = "/target";
   public static final String LOGIN = "/login";
+  public static final String INCIDENTS = "/incidents";
+  public static final String WATCHES = "/watches";
+  public static final String SILENCE = WATCHES + "/silence";
+  public static final String UNSILENCE = WATCHES + "/unsilence";
+  public static final String ROUTE_TEST = WATCHES + "/test";
+  public static final String BADGE = "/badge.svg";
 
   private Links() {}
 
@@ -20,6 +26,10 @@ public final class Links {
 
   public static String target(Target target) {
     return TARGET + "?" + pair("name", target.name());
+  }
+
+  public static String badge(Target target) {
+    return BADGE + "?" + pair("name", target.name());
   }
 
   public static String pair(String name, String value) {

@@ -54,6 +54,15 @@ final class LiveBoardTest {
     assertTrue(lines.get(6).startsWith("origin-lan      AS64510   DNS  ✓ TCP  ✓ TLS  ✓"));
   }
 
+  @Test
+  void aVantageOfALaterDrawHasItsRow() {
+    var board = board(Language.EN, false);
+    board.round("round 2", 16, Set.of(new VantageId("later")));
+    assertEquals("round 2 · 0/16 trials", board.lines(80, 24).getFirst());
+    board.result(at(SEEN.getFirst(), "later"));
+    assertEquals("round 2 · 1/16 trials", board.lines(80, 24).getFirst());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 20, 40, 60, 80, 160})
   void neverWiderThanTheTerminal(int width) {

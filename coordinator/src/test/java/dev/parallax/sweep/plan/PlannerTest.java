@@ -290,7 +290,8 @@ final class PlannerTest {
 
   @Test
   void first_overOneFamily_everyProbeIsTold() {
-    var probes = planner(Optional.empty()).first(six(SHOP), FLEET, Set.of()).plan().probes();
+    var probes =
+        planner(Optional.empty()).first(six(SHOP), FLEET, Set.of(), Seen.ID).plan().probes();
 
     assertEquals(first(SHOP).size(), probes.size());
     assertEquals(Set.of(Family.IPV6), families(probes));
@@ -301,7 +302,7 @@ final class PlannerTest {
     var settings =
         new SweepSettings(
             List.of(Target.parse("https://192.0.2.7"), WIKI), List.of(), Optional.empty());
-    var probes = new Planner(settings).first(six(SHOP), FLEET, Set.of()).plan().probes();
+    var probes = new Planner(settings).first(six(SHOP), FLEET, Set.of(), Seen.ID).plan().probes();
 
     assertEquals(
         List.of(WIKI.name()),
@@ -372,8 +373,10 @@ final class PlannerTest {
     var turned = new ArrayList<>(seen.reversed());
 
     assertArrayEquals(
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()),
-        Wire.planBytes(planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of()).plan()));
+        Wire.planBytes(
+            planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of(), Seen.ID).plan()),
+        Wire.planBytes(
+            planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of(), Seen.ID).plan()));
     assertArrayEquals(nextBytes(seen), nextBytes(turned));
   }
 
@@ -391,7 +394,10 @@ final class PlannerTest {
   }
 
   private static List<ProbeSpec> first(Target... targets) {
-    return planner(Optional.empty()).first(request(targets), FLEET, Set.of()).plan().probes();
+    return planner(Optional.empty())
+        .first(request(targets), FLEET, Set.of(), Seen.ID)
+        .plan()
+        .probes();
   }
 
   private static List<String> ofTarget(Target target) {

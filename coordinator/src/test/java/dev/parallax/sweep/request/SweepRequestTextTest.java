@@ -30,7 +30,7 @@ final class SweepRequestTextTest {
               Duration.ofMillis(90_500),
               Duration.ofMillis(1_500),
               Set.of(Arm.TLS12, Arm.BIG_HELLO),
-              new SweepLimits(3, OptionalInt.of(1_000), new HandshakeCeiling(9)),
+              new SweepLimits(3, OptionalInt.of(1_000), new HandshakeCeiling(9), 17),
               Family.IPV4)
           .exchanging(List.of(TargetLine.parse("https://shop.example status=200 body~'a b'")));
 
@@ -52,6 +52,9 @@ final class SweepRequestTextTest {
   void aKeyOfANewerVersionIsIgnored_andAMissingOneNamed() {
     var text = SweepRequestText.write(FULL);
     assertEquals(text, SweepRequestText.write(SweepRequestText.read(text + "\nfuture 7")));
+    assertEquals(
+        SweepLimits.DEFAULT_VANTAGES,
+        SweepRequestText.read(text.replace("vantages 17\n", "")).limits().vantages());
     var missing = text.replace("trials 7\n", "");
     var refused =
         assertThrows(IllegalArgumentException.class, () -> SweepRequestText.read(missing));

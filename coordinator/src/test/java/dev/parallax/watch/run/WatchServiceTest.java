@@ -1,6 +1,8 @@
 package dev.parallax.watch.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -203,13 +205,66 @@ final class WatchServiceTest {
   }
 
   @Test
+  void aSilenceOpensNothing_lookingGoesOn_andItsEndOpensWhatStillFails() throws Exception {
+    var silence = service.silence(Seen.SHOP.name(), Duration.ofHours(1), " repair ", "operator x");
+    assertEquals("repair", silence.reason());
+    assertEquals(clock.instant().plus(Duration.ofHours(1)), silence.endsAt());
+    broken = true;
+    minute();
+    await(() -> store.sweeps(10).size() == 1 && sweeps.running() == 0);
+    look();
+    look();
+    assertEquals(List.of(), store.watches().incidents(10));
+    service.close();
+    watch();
+    assertTrue(service.overview().watch(Seen.SHOP.name()).orElseThrow().silence().isPresent());
+    assertTrue(service.unsilence(Seen.SHOP.name()));
+    assertFalse(service.unsilence(Seen.SHOP.name()));
+    look();
+    await(() -> incident().isPresent());
+  }
+
+  @Test
+  void aSilenceDoesNotKeepAnIncidentFromBeingClosed() throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    service.silence(Seen.SHOP.name(), Duration.ofHours(1), "repair", "operator x");
+    broken = false;
+    look();
+    look();
+    await(() -> incident().orElseThrow().closedAt().isPresent());
+  }
+
+  @Test
+  void anInvalidSilenceIsRefused_namingTheValue() {
+    for (var length : List.of(Duration.ofSeconds(59), Duration.ofDays(31))) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> service.silence(Seen.SHOP.name(), length, "why", "op"));
+      assertTrue(refused.toString().contains("a silence lasts 1m to 30d, got: pt"));
+    }
+    for (var reason : List.of(" ", "x".repeat(201))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> service.silence(Seen.SHOP.name(), Duration.ofHours(1), reason, "op"));
+    }
+    var unknown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> service.silence("https://x.test", Duration.ofHours(1), "why", "op"));
+    assertEquals("expected a watched target, got: https://x.test", unknown.getMessage());
+  }
+
+  @Test
   void aChangedFileIsReadAgain() throws Exception {
     Files.writeString(folder.resolve("watch.yaml"), "watches: [{target: x.test}, {target: y}]");
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
     await(() -> service.figures().watches() == 2);
     Files.writeString(folder.resolve("watch.yaml"), "watches: [{target: x.test}, {tarket: y}]");
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
-    await(() -> service.trouble().isPresent());
+    await(() -> service.figures().trouble().isPresent());
     assertEquals(2, service.figures().watches());
   }
 

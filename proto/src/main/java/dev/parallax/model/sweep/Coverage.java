@@ -3,17 +3,31 @@ package dev.parallax.model.sweep;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.vantage.VantageId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The vantages of a sweep that were asked, and those that answered. A missing vantage is not
  * failing.
  *
  * @param partial the vantages that answered and did not report all their trials
+ * @param eligible the number of vantages that the selector matched; absent where all of them were
+ *     requested
  */
-public record Coverage(int requested, int answered, List<Missing> missing, List<Partial> partial) {
+public record Coverage(
+    int requested,
+    int answered,
+    List<Missing> missing,
+    List<Partial> partial,
+    Optional<Integer> eligible) {
   public Coverage {
+    eligible = eligible.filter(all -> all > requested);
     missing = List.copyOf(missing);
     partial = List.copyOf(partial);
+  }
+
+  /** Where every vantage that the selector matched was requested. */
+  public Coverage(int requested, int answered, List<Missing> missing, List<Partial> partial) {
+    this(requested, answered, missing, partial, Optional.empty());
   }
 
   /** Where each vantage that answered reported all its trials. */

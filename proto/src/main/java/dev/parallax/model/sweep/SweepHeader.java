@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The properties of a sweep that are fixed at its start.
  *
  * @param startedAt by the coordinator's clock
  * @param vantages the selected vantages, 1 or more
+ * @param reserve the vantages that the selector matches and the draw omitted, connected or not
  * @param inside the vantages on the target's side of its edge, each with its address for the
  *     target, if it differs from the target's own
  * @param family only addresses of this family are probed
@@ -33,12 +36,45 @@ public record SweepHeader(
     List<Target> targets,
     Map<VantageId, Optional<InetAddress>> inside,
     Family family,
-    Map<Target, Exchange> exchanges) {
+    Map<Target, Exchange> exchanges,
+    List<Vantage> reserve) {
   public SweepHeader {
     vantages = List.copyOf(vantages);
+    reserve = List.copyOf(reserve);
     targets = List.copyOf(targets);
     inside = Map.copyOf(inside);
     exchanges = Map.copyOf(exchanges);
+  }
+
+  /** Of all vantages that the selector matches. */
+  public SweepHeader(
+      SweepId id,
+      Instant startedAt,
+      List<Vantage> vantages,
+      List<Target> targets,
+      Map<VantageId, Optional<InetAddress>> inside,
+      Family family,
+      Map<Target, Exchange> exchanges) {
+    this(id, startedAt, vantages, targets, inside, family, exchanges, List.of());
+  }
+
+  /** With this reserve. */
+  public SweepHeader withReserve(List<Vantage> others) {
+    return new SweepHeader(id, startedAt, vantages, targets, inside, family, exchanges, others);
+  }
+
+  /** With these vantages of the reserve as well. */
+  public SweepHeader widened(Set<VantageId> more) {
+    return new SweepHeader(
+        id,
+        startedAt,
+        Stream.concat(vantages.stream(), reserve.stream().filter(one -> more.contains(one.id())))
+            .toList(),
+        targets,
+        inside,
+        family,
+        exchanges,
+        reserve.stream().filter(one -> !more.contains(one.id())).toList());
   }
 
   /** Of default requests. */
@@ -75,7 +111,12 @@ public record SweepHeader(
         false,
         vantages,
         rounds,
-        new Coverage(vantages.size(), 0, missing(absent)),
+        new Coverage(
+            vantages.size(),
+            0,
+            missing(absent),
+            List.of(),
+            Optional.of(vantages.size() + reserve.size())),
         targets.stream().map(this::empty).toList(),
         List.of(),
         family);

@@ -46,9 +46,15 @@ public final class Cookies {
         && pair.chars().allMatch(c -> c >= 0x20 && c <= 0xff && c != 0x7f);
   }
 
-  /** The line of a request with its end; empty without cookies. At most 4 KiB of pairs. */
+  /** The line of a request with its end; empty without cookies. */
   public String line() {
+    var pairs = pairs();
+    return pairs.isEmpty() ? "" : "Cookie: " + pairs + "\r\n";
+  }
+
+  /** The value of the field Cookie; empty without cookies, and for more than 4 KiB. */
+  String pairs() {
     var pairs = values.values().stream().collect(Collectors.joining("; "));
-    return pairs.isEmpty() || pairs.length() > LONGEST ? "" : "Cookie: " + pairs + "\r\n";
+    return pairs.length() > LONGEST ? "" : pairs;
   }
 }

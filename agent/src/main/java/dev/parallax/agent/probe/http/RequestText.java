@@ -26,7 +26,8 @@ public final class RequestText {
     return text.append(more).append("\r\n").toString();
   }
 
-  private static List<HeaderField> fields(ProbeSpec spec) {
+  /** The fields of every request, and those of the spec. */
+  static List<HeaderField> fields(ProbeSpec spec) {
     var given = spec.exchange().request().headers();
     var fields = new ArrayList<HeaderField>();
     if (isMissing(given, "User-Agent")) {

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class ResponseStart {
   private static final int KEPT = 64;
 
+  private final boolean http2;
   private final ByteArrayOutputStream first = new ByteArrayOutputStream();
   private final HeadScanner head = new HeadScanner();
   private final ByteProcessor scan =
@@ -25,13 +26,24 @@ public final class ResponseStart {
       };
   private long count;
 
+  /**
+   * Before the first byte.
+   *
+   * @param http2 whether the request was sent by HTTP/2, whose decoder checks the bytes
+   */
+  public ResponseStart(boolean http2) {
+    this.http2 = http2;
+  }
+
   /** Reads the bytes and leaves them in the buffer. */
   public void read(ByteBuf bytes) {
     var copy = new byte[Math.min(bytes.readableBytes(), KEPT - first.size())];
     bytes.getBytes(bytes.readerIndex(), copy);
     first.writeBytes(copy);
     count += bytes.readableBytes();
-    bytes.forEachByte(scan);
+    if (!http2) {
+      bytes.forEachByte(scan);
+    }
   }
 
   /** Whether no byte was received. */
@@ -46,6 +58,9 @@ public final class ResponseStart {
 
   /** Whether the bytes cannot be the beginning of a response of HTTP/1. */
   public boolean isUnlikeHttp() {
+    if (http2) {
+      return false;
+    }
     var text = first.toString(StandardCharsets.ISO_8859_1);
     return !text.startsWith(HttpText.VERSION) && !HttpText.VERSION.startsWith(text);
   }
@@ -66,7 +81,8 @@ public final class ResponseStart {
 
   /** The received part of a response, as the end of a sentence. */
   public String progress() {
-    return "; received " + count + " bytes" + (isEmpty() ? "" : ": " + beginning());
+    var shown = isEmpty() || http2 ? "" : ": " + beginning();
+    return "; received " + count + " bytes" + (http2 ? " by HTTP/2" : "") + shown;
   }
 
   /** The notes on the head so far. */

@@ -1,0 +1,49 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.store.IncidentRecord;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.look.ObserverHealth;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A stored incident.
+ *
+ * @param openedAt not before the first failure
+ * @param closedAt absent while it is open
+ */
+public record PastIncident(
+    String id, Instant openedAt, Optional<Instant> closedAt, Subject subject) {
+  /** What an incident is about. */
+  public sealed interface Subject {
+    /** A fault of a target. */
+    record OfTarget(Incident incident) implements Subject {}
+
+    /** A fault of the fleet or of the coordinator itself. */
+    record OfObserver(ObserverHealth.Trouble trouble) implements Subject {}
+  }
+
+  /**
+   * Reads a stored incident.
+   *
+   * @throws IllegalArgumentException when it is damaged
+   */
+  public static PastIncident of(IncidentRecord stored) {
+    var subject =
+        stored.target().equals(ObserverLedger.KEY)
+            ? new Subject.OfObserver(StateJson.readTrouble(stored.body()))
+            : new Subject.OfTarget(StateJson.readIncident(stored.body()));
+    return new PastIncident(stored.id(), stored.openedAt(), stored.closedAt(), subject);
+  }
+
+  /** The fault of a target; empty for a fault of the observer. */
+  public Optional<Incident> incident() {
+    return subject instanceof Subject.OfTarget(var incident)
+        ? Optional.of(incident)
+        : Optional.empty();
+  }
+
+  public boolean isOpen() {
+    return closedAt.isEmpty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.store.NotificationRecord;
+import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.spec.AlertRoute;
+import dev.parallax.watch.spec.Watch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The watches and routes at a moment.
+ *
+ * @param trouble why measuring cannot be trusted now
+ * @param mistakes of the watch file, while an earlier content of it is in use
+ */
+public record WatchOverview(
+    List<WatchState> watches,
+    List<RouteState> routes,
+    Optional<ObserverHealth.Trouble> trouble,
+    Optional<String> mistakes) {
+  public static final WatchOverview NONE =
+      new WatchOverview(List.of(), List.of(), Optional.empty(), Optional.empty());
+
+  public WatchOverview {
+    watches = List.copyOf(watches);
+    routes = List.copyOf(routes);
+  }
+
+  /**
+   * A watch.
+   *
+   * @param nextLook the start of its next look; absent while a look is late
+   * @param open its open incident
+   * @param failing whether a failure lasts
+   */
+  public record WatchState(
+      Watch watch,
+      Optional<Instant> nextLook,
+      Optional<Incident> open,
+      boolean failing,
+      boolean maintenance,
+      Optional<SilenceRecord> silence) {
+    private WatchState with(Optional<SilenceRecord> now) {
+      return new WatchState(watch, nextLook, open, failing, maintenance, now);
+    }
+  }
+
+  /**
+   * A route.
+   *
+   * @param last its newest message with an attempt
+   * @param waiting the number of messages that are not delivered
+   */
+  public record RouteState(AlertRoute route, Optional<NotificationRecord> last, int waiting) {}
+
+  /** The same with the silences of now. */
+  WatchOverview with(Function<String, Optional<SilenceRecord>> silences) {
+    return new WatchOverview(
+        watches.stream().map(one -> one.with(silences.apply(one.watch().name()))).toList(),
+        routes,
+        trouble,
+        mistakes);
+  }
+
+  /** The state of a target's watch. */
+  public Optional<WatchState> watch(String target) {
+    return watches.stream().filter(one -> one.watch().name().equals(target)).findFirst();
+  }
+}

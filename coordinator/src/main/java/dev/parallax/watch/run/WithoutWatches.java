@@ -1,0 +1,32 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.store.SilenceRecord;
+import java.time.Duration;
+
+/** A coordinator without a watch file. */
+final class WithoutWatches implements WatchDesk {
+  @Override
+  public WatchFigures figures() {
+    return WatchFigures.NONE;
+  }
+
+  @Override
+  public WatchOverview overview() {
+    return WatchOverview.NONE;
+  }
+
+  @Override
+  public SilenceRecord silence(String target, Duration length, String reason, String author) {
+    throw new IllegalArgumentException("expected a watched target, got: " + target);
+  }
+
+  @Override
+  public boolean unsilence(String target) {
+    return false;
+  }
+
+  @Override
+  public void test(String route) {
+    throw new IllegalArgumentException("expected a route of the watch file, got: " + route);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.parallax.web.watch;
+
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
+import dev.parallax.report.words.IncidentWords;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.run.PastIncident;
+import dev.parallax.watch.run.PastIncident.Subject;
+import dev.parallax.web.pages.PageFrame;
+import dev.parallax.web.request.Links;
+import dev.parallax.web.request.RelativeTime;
+import dev.parallax.web.request.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** One incident in a list. */
+final class IncidentCard {
+  private final Markup html;
+  private final Visit visit;
+  private final PastIncident past;
+
+  IncidentCard(Markup html, Visit visit, PastIncident past) {
+    this.html = html;
+    this.visit = visit;
+    this.past = past;
+  }
+
+  void write() {
+    html.in(
+            "li",
+            () -> {
+              html.in("div", this::words, "class", "what");
+              html.in("div", this::times, "class", "aside");
+            },
+            "class",
+            "card " + (past.isOpen() ? tone() : "over"))
+        .line();
+  }
+
+  private String tone() {
+    return past.incident()
+        .map(incident -> PageFrame.lower(incident.finding().blame()))
+        .orElse("vantage");
+  }
+
+  private void words() {
+    switch (past.subject()) {
+      case Subject.OfTarget(var incident) -> ofTarget(incident);
+      case Subject.OfObserver(var trouble) -> {
+        html.element("span", visit.say("incident.observer"), "class", "name");
+        var sentence =
+            IncidentWords.of(visit.catalogue().language()).say("observer." + trouble, Map.of());
+        html.element("p", sentence);
+      }
+    }
+  }
+
+  private void ofTarget(Incident incident) {
+    var target = Target.parse(incident.target());
+    html.element("a", incident.target(), "href", Links.target(target), "class", "name");
+    html.in(
+        "p",
+        () -> {
+          HtmlReport.mark(html, incident.finding().blame());
+          html.text(IncidentText.sentence(visit.catalogue(), incident.finding()));
+        });
+    html.in(
+        "p",
+        () -> {
+          var affected = visit.catalogue().listed(incident.finding().affected());
+          if (!affected.isEmpty()) {
+            html.text(visit.say("incident.affected", "names", affected) + " · ");
+          }
+          html.element("a", visit.say("report"), "href", Links.sweep(incident.sweep()));
+        },
+        "class",
+        "more");
+  }
+
+  private void times() {
+    html.element(
+        "span",
+        visit.say(past.isOpen() ? "incident.open" : "incident.closed"),
+        "class",
+        past.isOpen() ? "mark bad" : "mark ok");
+    var since = past.incident().map(Incident::since).orElse(past.openedAt());
+    html.in(
+        "span",
+        () -> {
+          PageFrame.when(html, visit, since);
+          past.closedAt().ifPresent(end -> lasted(since, end));
+        });
+  }
+
+  private void lasted(Instant since, Instant end) {
+    var length = IncidentText.length(visit, Duration.between(since, end));
+    html.text(" · ");
+    html.element(
+        "span", visit.say("incident.lasted", "length", length), "title", RelativeTime.exact(end));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.parallax.web.watch;
+
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.report.html.HtmlReport;
+import dev.parallax.report.html.Markup;
+import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.run.WatchOverview.WatchState;
+import dev.parallax.web.pages.PageFrame;
+import dev.parallax.web.request.Links;
+import dev.parallax.web.request.RelativeTime;
+import dev.parallax.web.request.Visit;
+import java.util.Map;
+
+/** One watch in a list: its state, its next look, and its silence. */
+final class WatchCard {
+  private final Markup html;
+  private final Visit visit;
+  private final WatchState state;
+
+  WatchCard(Markup html, Visit visit, WatchState state) {
+    this.html = html;
+    this.visit = visit;
+    this.state = state;
+  }
+
+  void write() {
+    html.in(
+            "li",
+            () -> {
+              html.in("div", this::words, "class", "what");
+              html.in("div", this::times, "class", "aside");
+            },
+            "class",
+            "card " + PageFrame.lower(blame(state)))
+        .line();
+  }
+
+  /** The blame of the open incident. */
+  static Blame blame(WatchState state) {
+    return state
+        .open()
+        .map(incident -> incident.finding().blame())
+        .orElse(state.failing() ? Blame.INCONCLUSIVE : Blame.HEALTHY);
+  }
+
+  private void words() {
+    html.element(
+        "a",
+        state.watch().name(),
+        "href",
+        Links.target(state.watch().target().target()),
+        "class",
+        "name");
+    status(html, visit, state);
+    html.element("p", facts(visit, state), "class", "more");
+  }
+
+  /** The state in one paragraph, and the silence in another. */
+  static void status(Markup html, Visit visit, WatchState state) {
+    html.in(
+        "p",
+        () -> {
+          HtmlReport.mark(html, blame(state));
+          html.text(sentence(visit, state));
+        });
+    if (state.maintenance()) {
+      html.element("p", visit.say("watch.maintenance"), "class", "muted");
+    }
+    state.silence().ifPresent(silence -> silenced(html, visit, silence));
+  }
+
+  private static String sentence(Visit visit, WatchState state) {
+    return state
+        .open()
+        .map(Incident::finding)
+        .map(finding -> IncidentText.sentence(visit.catalogue(), finding))
+        .orElseGet(() -> visit.say(state.failing() ? "watch.failing" : "watch.healthy"));
+  }
+
+  private static void silenced(Markup html, Visit visit, SilenceRecord silence) {
+    html.in(
+        "form",
+        () -> {
+          PageFrame.key(html, visit);
+          html.empty("input", "type", "hidden", "name", "target", "value", silence.target());
+          html.in(
+              "span",
+              () ->
+                  html.text(
+                      visit.say(
+                          "watch.silenced",
+                          Map.of(
+                              "end", RelativeTime.exact(silence.endsAt()),
+                              "left", IncidentText.until(visit, silence.endsAt()),
+                              "author", silence.author(),
+                              "reason", silence.reason()))));
+          html.text(" ");
+          html.element("button", visit.say("silence.end"), "type", "submit", "class", "quiet");
+        },
+        "method",
+        "post",
+        "action",
+        Links.UNSILENCE,
+        "class",
+        "muted");
+  }
+
+  static String facts(Visit visit, WatchState state) {
+    var watch = state.watch();
+    return visit.say(
+        "watch.facts",
+        Map.of(
+            "interval", IncidentText.length(visit, watch.interval()),
+            "vantages", watch.vantages().toString(),
+            "level", watch.level().word(),
+            "routes",
+                watch.routes().isEmpty()
+                    ? visit.say("watch.routes.none")
+                    : String.join(", ", watch.routes())));
+  }
+
+  private void times() {
+    html.element(
+        "span",
+        state
+            .nextLook()
+            .map(at -> visit.say("watch.next", "left", IncidentText.until(visit, at)))
+            .orElseGet(() -> visit.say("watch.due")));
+  }
+}

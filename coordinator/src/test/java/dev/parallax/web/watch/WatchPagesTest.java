@@ -1,0 +1,267 @@
+package dev.parallax.web.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.store.IncidentRecord;
+import dev.parallax.store.NotificationRecord;
+import dev.parallax.watch.route.HttpPeer;
+import dev.parallax.web.WebStage;
+import dev.parallax.web.request.Links;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** The pages of watches over a real store and a real port. */
+@Timeout(60)
+final class WatchPagesTest {
+  private static final String TEXT = "\"'><script>alert(1)</script><img src=x>\u202eevil\u001b[31m";
+  private static final Target SHOP = Target.parse("https://shop.example");
+  private static final Target QUIET = Target.parse("https://quiet.example");
+
+  private HttpPeer peer;
+  private WebStage stage;
+
+  @BeforeEach
+  void open(@TempDir Path folder) throws IOException {
+    peer = new HttpPeer();
+    stage =
+        WebStage.watching(
+            folder,
+            """
+            routes: {ops: {type: webhook, url: '%s/hook'}}
+            watches:
+              - {target: shop.example, interval: 1h, routes: [ops]}
+              - {target: quiet.example, interval: 1h}
+            """
+                .formatted(peer.url()));
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+    peer.close();
+  }
+
+  private Instant ago(int minutes) {
+    return stage.desk.clock.instant().minus(Duration.ofMinutes(minutes));
+  }
+
+  /** Stores an incident as the watches do. */
+  private void incident(String id, String blame, String cause, String value, boolean over) {
+    var closed = over ? Optional.of(ago(3)) : Optional.<Instant>empty();
+    var body =
+        """
+        {"blame":"%s","cause":"%s","scope":"NETWORK","value":"%s","probability":0.97,"affected":["eu-1"],
+        "id":"%s","target":"https://shop.example","sweep":"s1","since":"%s","openedAt":"%s"%s}\
+        """
+            .formatted(
+                blame,
+                cause,
+                value,
+                id,
+                ago(15),
+                ago(14),
+                over ? ",\"closedAt\":\"%s\"".formatted(ago(3)) : "");
+    stage
+        .desk
+        .store
+        .watches()
+        .save(
+            "https://other.example",
+            "{}",
+            List.of(new IncidentRecord(id, SHOP.name(), ago(14), closed, body)),
+            List.of());
+  }
+
+  private void attempt(String error) {
+    var at = ago(2);
+    var pending = NotificationRecord.State.PENDING;
+    var added = new NotificationRecord(0, "ops", at, ago(-600), 0, pending, "", "{}");
+    stage.desk.store.watches().save("https://other.example", "{}", List.of(), List.of(added));
+    var id = stage.desk.store.watches().notifications(1).getFirst().id();
+    var state = error.isEmpty() ? NotificationRecord.State.SENT : pending;
+    stage
+        .desk
+        .store
+        .watches()
+        .update(List.of(new NotificationRecord(id, "ops", at, at, 1, state, error, "{}")));
+  }
+
+  private HttpResponse<String> silence(String target, String length, String reason) {
+    return stage.post(
+        Links.SILENCE,
+        List.of(
+            "key", WebStage.key(stage.get(Links.WATCHES)),
+            "target", target,
+            "length", length,
+            "reason", reason));
+  }
+
+  @Test
+  void incidents_openAndEnded_inBothLanguages() {
+    incident("i1", "PATH", "P1", "as64500", false);
+    incident("i2", "ORIGIN", "O3", "", true);
+    var page = stage.get(Links.INCIDENTS + "?lang=en").body();
+    var open = page.substring(page.indexOf("id=\"open\""), page.indexOf("id=\"past\""));
+    assertTrue(open.contains("PATH — "), open);
+    assertTrue(open.contains("as64500"), open);
+    assertTrue(open.contains("Affected: eu-1"), open);
+    assertTrue(open.contains("href=\"/sweeps/s1\""), open);
+    assertTrue(open.contains("15 min ago"), open);
+    assertFalse(open.contains("ORIGIN"), open);
+    var past = page.substring(page.indexOf("id=\"past\""));
+    assertTrue(past.contains("ORIGIN — "), past);
+    assertTrue(past.contains("lasted 12 min"), past);
+    var chinese = stage.get(Links.INCIDENTS + "?lang=zh").body();
+    assertTrue(chinese.contains("受影响：eu-1"), chinese);
+    assertTrue(chinese.contains("15 分钟"), chinese);
+  }
+
+  @Test
+  void target_hasItsWatchAndItsIncidents_alsoWithoutASweep() {
+    incident("i1", "PATH", "P1", "as64500", true);
+    var page = stage.get(Links.target(SHOP) + "&lang=en");
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("PATH — "), page.body());
+    assertTrue(page.body().contains("every 1 h"), page.body());
+    assertEquals(404, stage.get("/target?name=unknown.example").statusCode());
+  }
+
+  @Test
+  void watches_haveTheirNextLook_andRoutesTheirLastDelivery() {
+    attempt("127.0.0.1: expected status 2xx, got: 500");
+    stage.desk.clock.advance(Duration.ofSeconds(1));
+    var page = eventually("got: 500");
+    assertTrue(page.contains("next look in"), page);
+    assertTrue(page.contains("1 message waits for its delivery"), page);
+    attempt("");
+    eventually("last message delivered");
+  }
+
+  /** The watches publish their state each second. */
+  private String eventually(String text) {
+    var page = "";
+    for (int i = 0; i < 200 && !page.contains(text); i++) {
+      page = stage.get(Links.WATCHES + "?lang=en").body();
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertTrue(page.contains(text), page);
+    return page;
+  }
+
+  @Test
+  void silence_isMadeAndEndedOnThePage_andAudited() {
+    assertEquals(303, silence(SHOP.name(), "4h", "new certificate").statusCode());
+    var page = stage.get(Links.WATCHES + "?lang=en").body();
+    assertTrue(page.contains("(4 h) by web loopback: new certificate"), page);
+    assertTrue(stage.get(Links.target(SHOP)).body().contains("new certificate"));
+    assertTrue(stage.get(Links.badge(SHOP)).body().contains("silenced"));
+    var fields = List.of("key", WebStage.key(stage.get(Links.WATCHES)), "target", SHOP.name());
+    assertEquals(303, stage.post(Links.UNSILENCE, fields).statusCode());
+    assertFalse(stage.get(Links.WATCHES).body().contains("new certificate"));
+    var audit = stage.desk.store.auditLines(10).toString();
+    assertTrue(audit.contains("silence https://shop.example until "), audit);
+    assertTrue(audit.contains("unsilence https://shop.example"), audit);
+  }
+
+  @Test
+  void silence_needsOurForm_aWatchedTarget_aReason_andALength() {
+    var fields = List.of("target", SHOP.name(), "length", "4h", "reason", "why");
+    assertEquals(403, stage.post(Links.SILENCE, fields).statusCode());
+    var foreign =
+        stage.post(
+            Links.SILENCE,
+            List.of("key", WebStage.key(stage.get(Links.WATCHES)), "target", SHOP.name()),
+            "origin",
+            "https://evil.example");
+    assertEquals(403, foreign.statusCode());
+    var unknown = silence("https://x.example", "4h", "why");
+    assertEquals(400, unknown.statusCode());
+    assertTrue(unknown.body().contains("expected a watched target, got: https://x.example"));
+    var tooLong = silence(SHOP.name(), "99d", "the reason stays");
+    assertEquals(400, tooLong.statusCode());
+    assertTrue(tooLong.body().contains("expected a length of 1h, 4h"), tooLong.body());
+    assertTrue(tooLong.body().contains("the reason stays"), tooLong.body());
+    assertEquals(400, silence(SHOP.name(), "4h", " ").statusCode());
+    assertEquals(405, stage.get(Links.SILENCE).statusCode());
+  }
+
+  @Test
+  void aTestMessage_isSentFromThePage_andItsErrorIsShown() {
+    var key = WebStage.key(stage.get(Links.WATCHES));
+    var sent = stage.post(Links.ROUTE_TEST, List.of("key", key, "route", "ops"));
+    assertEquals(200, sent.statusCode());
+    assertTrue(sent.body().contains("A test message was delivered to ops."), sent.body());
+    assertEquals("/hook", peer.requests.getFirst().path());
+    peer.answering(500, "no");
+    var refused = stage.post(Links.ROUTE_TEST, List.of("key", key, "route", "ops"));
+    assertTrue(refused.body().contains("expected status 2xx, got: 500"), refused.body());
+    var unknown = stage.post(Links.ROUTE_TEST, List.of("key", key, "route", "x"));
+    assertEquals(400, unknown.statusCode());
+  }
+
+  @Test
+  void badge_isAnImageWithTheState() {
+    var badge = stage.get(Links.badge(QUIET) + "&lang=en");
+    assertEquals(200, badge.statusCode());
+    assertEquals(
+        "image/svg+xml; charset=utf-8", badge.headers().firstValue("content-type").orElse(""));
+    var image = parsed(badge.body());
+    assertEquals("quiet.example: HEALTHY", image.getDocumentElement().getAttribute("aria-label"));
+    assertTrue(stage.get(Links.badge(QUIET) + "&lang=zh").body().contains("正常"));
+    assertEquals(404, stage.get("/badge.svg?name=x.example").statusCode());
+    assertEquals(404, stage.get("/badge.svg").statusCode());
+  }
+
+  @Test
+  void hostileTexts_areInert() {
+    incident("i1", "PATH", "P1", TEXT.replace("\"", "\\\"").replace("\u001b", "\\u001b"), false);
+    attempt(TEXT);
+    eventually("alert(1)");
+    assertEquals(303, silence(SHOP.name(), "1h", TEXT).statusCode());
+    for (var path : List.of(Links.INCIDENTS, Links.WATCHES, Links.target(SHOP))) {
+      for (var language : List.of("en", "zh")) {
+        inert(path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+      }
+    }
+  }
+
+  private void inert(String path) {
+    var page = stage.get(path).body();
+    assertTrue(page.contains("alert(1)"), page);
+    assertFalse(page.contains("\u202e"), path);
+    assertFalse(page.contains("\u001b"), path);
+    var document = parsed(page.substring(page.indexOf('\n') + 1));
+    assertEquals(1, document.getElementsByTagName("script").getLength(), path);
+    assertEquals(0, document.getElementsByTagName("img").getLength(), path);
+  }
+
+  private static Document parsed(String page) {
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(page)));
+    } catch (ParserConfigurationException | SAXException | IOException malformed) {
+      throw new AssertionError(malformed.getMessage() + "\n" + page, malformed);
+    }
+  }
+}
