@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of PostgreSQL, accessed through a pool of connections. */
 final class PostgresDatabase implements SqlDatabase, AutoCloseable {
-  /** How often a transaction runs whose locks conflict with those of another one. */
+  /**
+   * How often a transaction runs that another one or the end of its connection has rolled back. A
+   * new connection waits for a server that starts.
+   */
   private static final int ATTEMPTS = 5;
 
   private final HikariDataSource pool;
@@ -68,22 +71,36 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
 
   @Override
   public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
-    try {
-      return run(
-          connection -> {
-            try (var statement = BoundStatement.of(connection, sql, storable(arguments))) {
-              return statement.query(row);
-            }
-          });
-    } catch (SQLException failed) {
-      throw errors.translate(failed);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return run(
+            connection -> {
+              try (var statement = BoundStatement.of(connection, sql, storable(arguments))) {
+                return statement.query(row);
+              }
+            });
+      } catch (SQLException failed) {
+        if (attempt == ATTEMPTS || transaction.isBound() || !PostgresErrors.isPassing(failed)) {
+          throw errors.translate(failed);
+        }
+      }
     }
   }
 
   @Override
   public void transaction(Runnable work) {
-    for (int attempt = 1; !committed(work, attempt == ATTEMPTS); attempt++) {
-      Thread.onSpinWait();
+    repeat(work, false);
+  }
+
+  @Override
+  public void idempotent(Runnable work) {
+    repeat(work, true);
+  }
+
+  private void repeat(Runnable work, boolean idempotent) {
+    int attempt = 1;
+    while (!committed(work, attempt < ATTEMPTS, idempotent)) {
+      attempt++;
     }
   }
 
@@ -102,36 +119,45 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
     pool.close();
   }
 
-  /** False when the transaction was rolled back because of a conflict and may run again. */
-  private boolean committed(Runnable work, boolean last) {
+  /** False when the transaction may run again. */
+  private boolean committed(Runnable work, boolean again, boolean idempotent) {
     try {
       commit(work);
       trouble = Optional.empty();
       return true;
-    } catch (SQLException failed) {
-      noteTrouble(failed);
-      throw errors.translate(failed);
-    } catch (StoreException failed) {
-      if (last || !PostgresErrors.isConflict(failed)) {
-        throw failed;
+    } catch (SQLException unknown) { // the server may have committed
+      noteTrouble(unknown);
+      if (again && idempotent && PostgresErrors.mayRunAgain(unknown)) {
+        return false;
       }
-      return false;
+      throw errors.translate(unknown);
+    } catch (StoreException rolledBack) {
+      if (again
+          && rolledBack.getCause() instanceof SQLException cause
+          && PostgresErrors.mayRunAgain(cause)) {
+        return false;
+      }
+      throw rolledBack;
     }
   }
 
   private void commit(Runnable work) throws SQLException {
     try (var connection = pool.getConnection()) {
-      connection.setAutoCommit(false);
       try {
+        connection.setAutoCommit(false);
         if (lease.isPresent()) {
           lease.get().fence(connection);
         }
         ScopedValue.where(transaction, connection).run(work);
-        connection.commit();
-      } catch (SQLException | RuntimeException | Error failed) {
+      } catch (SQLException failed) {
+        rollBack(connection, failed);
+        noteTrouble(failed);
+        throw errors.translate(failed);
+      } catch (RuntimeException | Error failed) {
         rollBack(connection, failed);
         throw failed;
       }
+      connection.commit();
     }
   }
 

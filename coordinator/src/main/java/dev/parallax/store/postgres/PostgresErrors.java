@@ -29,11 +29,9 @@ record PostgresErrors(String place) {
         : new StoreException(place + ": " + Printable.message(failed), failed);
   }
 
-  /**
-   * Whether another transaction caused the error, and the transaction may succeed when repeated.
-   */
-  static boolean isConflict(Throwable failed) {
-    return failed.getCause() instanceof SQLException cause && isConflict(cause);
+  /** Whether a transaction that failed by this error may succeed when it runs again. */
+  static boolean mayRunAgain(SQLException failed) {
+    return isConflict(failed) || isPassing(failed);
   }
 
   /** Whether the database caused the error: not a constraint, and not another transaction. */

@@ -34,8 +34,11 @@ final class PostgresMigrations {
               .table("schema_history")
               .cleanDisabled(true)
               .load();
-      refuseNewer(flyway.info().all(), address);
-      flyway.migrate();
+      var state = flyway.info();
+      refuseNewer(state.all(), address);
+      if (state.pending().length > 0) {
+        flyway.migrate();
+      }
     } catch (FlywayException failed) {
       throw new StoreException(
           "%s: the tables cannot be created or migrated: %s"

@@ -30,9 +30,17 @@ public interface SqlDatabase {
   /**
    * Commits all statements of {@code work} or none.
    *
-   * @param work may run again from its start when a transaction of another process interferes
+   * @param work may run again from its start after it was rolled back
    */
   void transaction(Runnable work);
+
+  /**
+   * As {@link #transaction}, for {@code work} with the same result when it is committed twice: it
+   * may also run again when it is unknown whether it was committed.
+   */
+  default void idempotent(Runnable work) {
+    transaction(work);
+  }
 
   /** Runs {@code work} with more space than all other work has, where the space has a limit. */
   default <T> T withReserve(Supplier<T> work) {

@@ -70,7 +70,7 @@ final class SweepTables {
   }
 
   void begin(Sweep header, RoundPlan round, String request) {
-    database.transaction(
+    database.idempotent(
         () -> {
           rounds.save(round);
           rounds.save(header.id(), request);
@@ -79,7 +79,7 @@ final class SweepTables {
   }
 
   void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
-    database.transaction(
+    database.idempotent(
         () -> {
           checked.forEach(this::insertCheck);
           insert(header, true, verdicts);
@@ -91,7 +91,7 @@ final class SweepTables {
   }
 
   void save(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
-    database.transaction(() -> insert(sweep, complete, verdicts));
+    database.idempotent(() -> insert(sweep, complete, verdicts));
   }
 
   Set<TrialKey> add(List<Observation> added) {
@@ -148,7 +148,7 @@ final class SweepTables {
   }
 
   private void addInOneTransaction(List<StoredObservation> added) {
-    database.transaction(
+    database.idempotent(
         () -> {
           var complete =
               added.stream()

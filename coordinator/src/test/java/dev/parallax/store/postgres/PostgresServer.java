@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,6 +27,10 @@ import org.opentest4j.TestAbortedException;
  */
 public final class PostgresServer implements BeforeAllCallback {
   private static final Path SCRIPT = Path.of("../deploy/postgres").toAbsolutePath().normalize();
+
+  /** A folder in memory: a flush takes no time there. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
   private Running running = Running.NONE;
@@ -68,6 +75,16 @@ public final class PostgresServer implements BeforeAllCallback {
     }
   }
 
+  /** Ends the connections of all stores. */
+  void endOtherConnections() throws SQLException {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+    }
+  }
+
   /** The environment with the password file. */
   public Map<String, String> environment() {
     return Map.of("PGPASSFILE", running.values.getOrDefault("passfile", ""));
@@ -86,48 +103,50 @@ public final class PostgresServer implements BeforeAllCallback {
 
   /** The process of the script, which stops the server at the end of its input. */
   private static final class Running implements AutoCloseable {
-    static final Running NONE = new Running("not started");
+    static final Running NONE = new Running("not started", Optional.empty());
 
     final String reason;
     final Map<String, String> values = new HashMap<>();
-    private Process script;
-    private BufferedReader output;
+    private final Optional<Process> script;
+    private final BufferedReader output;
 
-    private Running(String reason) {
+    private Running(String reason, Optional<Process> script) {
       this.reason = reason;
+      this.script = script;
+      this.output =
+          script
+              .map(process -> process.inputReader(UTF_8))
+              .orElseGet(() -> new BufferedReader(Reader.nullReader()));
     }
 
     static Running start() {
       try {
         var check = new ProcessBuilder(SCRIPT.toString(), "--check").start();
         var missing = new String(check.getErrorStream().readAllBytes(), UTF_8).strip();
-        if (check.waitFor() != 0) {
-          return new Running(missing);
-        }
-        var started = new Running("");
-        started.run();
-        return started;
+        return check.waitFor() == 0 ? run() : new Running(missing, Optional.empty());
       } catch (IOException | InterruptedException failed) {
         throw new IllegalStateException("cannot run " + SCRIPT, failed);
       }
     }
 
-    private void run() throws IOException {
-      script =
-          new ProcessBuilder(SCRIPT.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      output = script.inputReader(UTF_8);
-      while (!values.containsKey("pid")) {
-        var line = line();
-        int space = line.indexOf(' ');
-        values.put(line.substring(0, space), line.substring(space + 1));
+    private static Running run() throws IOException {
+      var builder =
+          new ProcessBuilder(SCRIPT.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
+      if (Files.isWritable(MEMORY)) {
+        builder.environment().put("TMPDIR", MEMORY.toString());
       }
+      var running = new Running("", Optional.of(builder.start()));
+      while (!running.values.containsKey("pid")) {
+        var line = running.line();
+        int space = line.indexOf(' ');
+        running.values.put(line.substring(0, space), line.substring(space + 1));
+      }
+      return running;
     }
 
     void restart() {
       try {
-        script.outputWriter(UTF_8).append("restart\n").flush();
+        script.orElseThrow().outputWriter(UTF_8).append("restart\n").flush();
         var answer = line();
         if (!answer.equals("restarted")) {
           throw new IllegalStateException("expected restarted, got: " + answer);
@@ -147,9 +166,9 @@ public final class PostgresServer implements BeforeAllCallback {
 
     @Override
     public void close() throws IOException {
-      if (script != null) {
-        script.outputWriter(UTF_8).close();
-        script.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+      if (script.isPresent()) {
+        script.get().outputWriter(UTF_8).close();
+        script.get().onExit().orTimeout(30, TimeUnit.SECONDS).join();
       }
     }
   }

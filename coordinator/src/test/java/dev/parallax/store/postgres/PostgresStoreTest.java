@@ -4,6 +4,7 @@ import static dev.parallax.store.Samples.NOON;
 import static dev.parallax.store.Samples.header;
 import static dev.parallax.store.Samples.id;
 import static dev.parallax.store.Samples.passed;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,23 @@ final class PostgresStoreTest extends StoreContract {
     store.add(List.of(passed("s1", 501), passed("s1", 500)));
     assertEquals(501, store.observations(id("s1")).size());
     assertEquals(Optional.empty(), store.writeTrouble());
+  }
+
+  @Test
+  void connectionsThatEndDuringATransaction_loseNothing() throws Exception {
+    store.save(header("s1", NOON), false, List.of());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var adding =
+          IntStream.rangeClosed(1, 50)
+              .<Future<?>>mapToObj(
+                  trial -> threads.submit(() -> store.add(List.of(passed("s1", trial)))))
+              .toList();
+      SERVER.endOtherConnections();
+      for (var addition : adding) {
+        addition.get(30, SECONDS);
+      }
+    }
+    assertEquals(50, store.observations(id("s1")).size());
   }
 
   @Test
