@@ -38,14 +38,14 @@ final class Site implements AutoCloseable {
    */
   static Site start(List<String> options, Path folder, String... more) {
     var data = folder.resolve("data");
-    var site = new Site(folder, options, serve(options, data, "127.0.0.1:0", more));
+    var site = new Site(folder, options, serve(options, folder, data, "127.0.0.1:0", more));
     site.awaitAddress();
     return site;
   }
 
   /** Starts another coordinator, with a data folder of its own, in the place of the first. */
   void succeed(Path data, String... more) {
-    coordinator = serve(options, data, lastAddress(), more);
+    coordinator = serve(options, folder, data, lastAddress(), more);
     awaitAddress();
   }
 
@@ -53,11 +53,12 @@ final class Site implements AutoCloseable {
   void restart(String... more) {
     var address = lastAddress();
     coordinator.close();
-    coordinator = serve(options, data(), address, more);
+    coordinator = serve(options, folder, data(), address, more);
     awaitAddress();
   }
 
-  private static Program serve(List<String> options, Path data, String listen, String... more) {
+  private static Program serve(
+      List<String> options, Path folder, Path data, String listen, String... more) {
     var arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
     arguments.addAll(List.of("--listen", listen));
     arguments.addAll(List.of(more));
@@ -66,8 +67,7 @@ final class Site implements AutoCloseable {
     }
     // No name server on loopback: the machine's own resolver receives no test names.
     arguments.addAll(List.of("--own-resolver", "127.0.0.1:9"));
-    return Program.start(
-        options, Program.PARALLAX, data.getParent(), arguments.toArray(String[]::new));
+    return Program.start(options, Program.PARALLAX, folder, arguments.toArray(String[]::new));
   }
 
   private void awaitAddress() {

@@ -88,7 +88,8 @@ final class TakeoverTest {
 
   /** A data folder with the certificate authority of another one. */
   private Path copyOfTheAuthority(Path data) throws IOException {
-    var copy = Files.createDirectories(folder.resolve("other/ca")).getParent();
+    var copy = folder.resolve("other");
+    Files.createDirectories(copy.resolve("ca"));
     try (var files = Files.list(data.resolve("ca"))) {
       for (var file : files.toList()) {
         Files.copy(file, copy.resolve("ca").resolve(file.getFileName().toString()));
