@@ -124,6 +124,12 @@ final class DiffCommand implements Callable<Integer> {
   private static Report stored(OperatorLink link, String name) {
     var request = GetSweepRequest.newBuilder().setSweepId(name).build();
     var judged = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
+    if (judged.sweep().observationsDeleted()) {
+      throw CliException.usage(
+          "the store has deleted the observations of sweep "
+              + judged.sweep().id()
+              + ", so it cannot be compared; parallax report prints its verdicts");
+    }
     return Report.of(judged.sweep(), judged.verdicts(), ExitPolicy.DEFAULT);
   }
 }

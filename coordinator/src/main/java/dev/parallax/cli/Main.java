@@ -99,6 +99,9 @@ public final class Main {
     all.put("causes", () -> new CausesCommand(console));
     all.put("targets", () -> targets(console));
     all.put("watch", () -> new WatchCommand(console));
+    all.put("backup", () -> new BackupCommand(console));
+    all.put("restore", () -> new RestoreCommand(console));
+    all.put("verify", () -> new VerifyCommand(console));
     all.put("doctor", () -> new DoctorCommand(console));
     all.put(COMPLETION, () -> new CompletionCommand(console));
     all.put(MAN, ManCommand::new);

@@ -4,6 +4,8 @@ import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.InstallerOptions;
+import dev.parallax.cli.options.RetentionOptions;
+import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.StoreOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
@@ -129,6 +131,8 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private RetentionOptions retention = new RetentionOptions();
+  @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
@@ -147,12 +151,14 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             settings(),
             ownServer(),
-            store.config(console.environment()),
+            store.config(console.environment(), retention),
             trusted(),
             web.config(),
             installer.config(),
             places(),
-            watches());
+            watches(),
+            retention.policy(),
+            revocation.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

@@ -22,6 +22,7 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.revocation.RevocationClient;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.rpc.agent.AgentEndpoint;
@@ -33,7 +34,9 @@ import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
+import dev.parallax.store.retention.Retention;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
@@ -64,12 +67,14 @@ public final class Coordinator implements AutoCloseable {
   private final Store store;
   private final ConnectedAgents agents = new ConnectedAgents();
   private final HostResolver names;
+  private final Optional<RevocationClient> revocation;
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
   private final Thread writeChecks;
   private final Optional<Thread> lease;
+  private final Thread deletions;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
@@ -120,6 +125,8 @@ public final class Coordinator implements AutoCloseable {
               OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
             });
     this.names = new HostResolver(config.ownResolver(), WITNESS_TIMEOUT);
+    this.revocation =
+        config.revocation().map(wanted -> new RevocationClient(names, wanted.permitted(), clock));
     this.sweeps =
         new Sweeps(
             store,
@@ -128,6 +135,7 @@ public final class Coordinator implements AutoCloseable {
             config.settings(),
             names,
             config.trusted().map(CaBundle::certificates).orElse(List.of()),
+            revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
             clock,
             random,
             vitals);
@@ -180,6 +188,8 @@ public final class Coordinator implements AutoCloseable {
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     this.lease = LeaseExtension.start(store, vitals);
+    var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
+    this.deletions = vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
@@ -194,6 +204,16 @@ public final class Coordinator implements AutoCloseable {
       Thread.sleep(pause);
       vital.begin();
       work.run();
+      vital.end();
+    }
+  }
+
+  private static void delete(Vital vital, Retention retention) throws InterruptedException {
+    var pause = WRITE_CHECK;
+    while (true) {
+      Thread.sleep(pause);
+      vital.begin();
+      pause = retention.step();
       vital.end();
     }
   }
@@ -233,6 +253,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
           sweeps) {
@@ -287,9 +308,11 @@ public final class Coordinator implements AutoCloseable {
     heartbeats.interrupt();
     writeChecks.interrupt();
     lease.ifPresent(Thread::interrupt);
+    deletions.interrupt();
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();
+    revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;
         names;

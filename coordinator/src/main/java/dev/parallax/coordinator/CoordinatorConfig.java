@@ -3,11 +3,14 @@ package dev.parallax.coordinator;
 import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
+import dev.parallax.model.exchange.Network;
+import dev.parallax.store.retention.RetentionPolicy;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.web.access.WebConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,8 @@ import java.util.Optional;
  * @param installer what hosts without an agent can fetch
  * @param places the operator's address database
  * @param watches the targets that are watched
+ * @param retention what the store keeps
+ * @param revocation the queries to the authorities' servers; absent when they are switched off
  */
 public record CoordinatorConfig(
     Path data,
@@ -33,9 +38,25 @@ public record CoordinatorConfig(
     Optional<WebConfig> web,
     InstallerConfig installer,
     AddressDatabase places,
-    Optional<WatchFile> watches) {
+    Optional<WatchFile> watches,
+    RetentionPolicy retention,
+    Optional<Revocation> revocation) {
 
-  /** Without an address database and watches. */
+  /**
+   * The queries to the CRL and OCSP servers that certificates name.
+   *
+   * @param permitted ranges that may be asked besides public addresses
+   */
+  public record Revocation(List<Network> permitted) {
+    public Revocation {
+      permitted = List.copyOf(permitted);
+    }
+  }
+
+  /**
+   * Without an address database, watches and queries to the authorities' servers, and with the
+   * default retention.
+   */
   public CoordinatorConfig(
       Path data,
       InetSocketAddress listen,
@@ -55,6 +76,8 @@ public record CoordinatorConfig(
         web,
         installer,
         AddressDatabase.NONE,
+        Optional.empty(),
+        RetentionPolicy.DEFAULT,
         Optional.empty());
   }
 }

@@ -46,7 +46,7 @@ final class ExitRules {
   private Stream<ExitDecision> unmeasured(TargetResults results) {
     var own =
         results.observations().stream().filter(seen -> seen.key().arm() != Arm.REFERENCE).toList();
-    if (!results.measuredBy().isEmpty()) {
+    if (sweep.observationsDeleted() || !results.measuredBy().isEmpty()) {
       return missingVerdict(results);
     }
     var refusals = own.stream().flatMap(ExitRules::refusal).toList();

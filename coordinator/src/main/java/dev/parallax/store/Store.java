@@ -188,6 +188,11 @@ public interface Store extends AutoCloseable {
   /** What the watches store. */
   WatchStore watches();
 
+  /** What deletes old sweeps. */
+  default RetentionStore retention() {
+    return RetentionStore.NONE;
+  }
+
   /** Stores an administrative action. */
   void audit(Instant at, String actor, String what);
 

@@ -23,6 +23,7 @@ import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
+import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.StratifiedSample;
@@ -76,7 +77,7 @@ public final class Sweeps implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * Starts the intake.
+   * Starts the intake; without queries to the authorities' servers.
    *
    * @param trusted the trust store for central validation; without it no chain is validated
    */
@@ -104,7 +105,38 @@ public final class Sweeps implements AutoCloseable {
   }
 
   /**
-   * With a clock for the deadlines of sweeps.
+   * Starts the intake.
+   *
+   * @param trusted the trust store for central validation; without it no chain is validated
+   * @param revocation the servers of the authorities of valid chains
+   */
+  public Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      RevocationSource revocation,
+      InstantSource clock,
+      RandomGenerator random,
+      Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        revocation,
+        clock,
+        Ticker.systemTicker(),
+        random,
+        vitals);
+  }
+
+  /**
+   * With a clock for the deadlines of sweeps, without queries to the authorities' servers.
    *
    * @param ticker of elapsed time
    */
@@ -119,6 +151,32 @@ public final class Sweeps implements AutoCloseable {
       Ticker ticker,
       RandomGenerator random,
       Vitals vitals) {
+    this(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        RevocationSource.NONE,
+        clock,
+        ticker,
+        random,
+        vitals);
+  }
+
+  private Sweeps(
+      Store store,
+      ConnectedAgents agents,
+      FleetView fleet,
+      SweepSettings settings,
+      HomeResolver home,
+      List<X509Certificate> trusted,
+      RevocationSource revocation,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      Vitals vitals) {
     this.ticker = ticker;
     this.store = store;
     this.agents = agents;
@@ -129,7 +187,7 @@ public final class Sweeps implements AutoCloseable {
     this.ids = new SweepIds(clock, random);
     var checks = new CentralChecks(trusted, clock, this::clockOffset);
     this.assignments = new Assignments(store, Quota.DEFAULT, clock);
-    this.checks = new CheckQueue(checks, this::deliver, vitals);
+    this.checks = new CheckQueue(checks, revocation, this::deliver, vitals);
     this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
   }
 

@@ -224,7 +224,18 @@ public final class SweepGenerator {
     return new CentralCheck(
         maybe(this::word),
         maybe(this::word),
-        maybe(() -> new CentralCheck.AtServer(maybe(this::word))));
+        maybe(() -> new CentralCheck.AtServer(maybe(this::word))),
+        list(2, this::revocation));
+  }
+
+  private CentralCheck.RevocationAnswer revocation() {
+    return new CentralCheck.RevocationAnswer(
+        text(),
+        pick(CentralCheck.Source.values()),
+        text(),
+        pick(CentralCheck.Status.values()),
+        maybe(this::instant),
+        text());
   }
 
   private PathStep path() {

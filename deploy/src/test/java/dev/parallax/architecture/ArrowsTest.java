@@ -25,6 +25,7 @@ final class ArrowsTest {
     "dev.parallax.names..",
     "dev.parallax.prometheus..",
     "dev.parallax.report..",
+    "dev.parallax.revocation..",
     "dev.parallax.rpc..",
     "dev.parallax.store..",
     "dev.parallax.sweep..",

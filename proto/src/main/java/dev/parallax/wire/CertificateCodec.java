@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CentralCheck.RevocationAnswer;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.value.Bytes;
@@ -70,6 +71,7 @@ final class CertificateCodec {
             .setAtCoordinator(text(check.atCoordinator()))
             .setAtAgent(text(check.atAgent()));
     check.atServer().map(server -> text(server.word())).ifPresent(proto::setAtServer);
+    check.revocation().forEach(answer -> proto.addRevocation(toProto(answer)));
     return proto.build();
   }
 
@@ -79,7 +81,30 @@ final class CertificateCodec {
         word(proto.getAtAgent()),
         proto.hasAtServer()
             ? Optional.of(new CentralCheck.AtServer(word(proto.getAtServer())))
-            : Optional.empty());
+            : Optional.empty(),
+        proto.getRevocationList().stream().map(CertificateCodec::fromProto).toList());
+  }
+
+  private static dev.parallax.v1.RevocationAnswer toProto(RevocationAnswer answer) {
+    var proto =
+        dev.parallax.v1.RevocationAnswer.newBuilder()
+            .setCertificate(answer.certificate())
+            .setSourceValue(EnumCodec.REVOCATION_SOURCE.toProto(answer.source()))
+            .setAddress(answer.address())
+            .setStatusValue(EnumCodec.REVOCATION_STATUS.toProto(answer.status()))
+            .setSaid(answer.detail());
+    answer.revokedAt().map(TimeCodec::toProto).ifPresent(proto::setRevokedAt);
+    return proto.build();
+  }
+
+  private static RevocationAnswer fromProto(dev.parallax.v1.RevocationAnswer proto) {
+    return new RevocationAnswer(
+        proto.getCertificate(),
+        EnumCodec.REVOCATION_SOURCE.fromProto("revocation.source", proto.getSourceValue()),
+        proto.getAddress(),
+        EnumCodec.REVOCATION_STATUS.fromProto("revocation.status", proto.getStatusValue()),
+        time("revocation.revoked_at", proto.hasRevokedAt(), proto.getRevokedAt()),
+        proto.getSaid());
   }
 
   private static Optional<Instant> time(String field, boolean present, Timestamp point) {

@@ -8,6 +8,7 @@ import dev.parallax.model.exchange.Method;
 import dev.parallax.model.exchange.TlsVersion;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.plan.Arm;
@@ -20,6 +21,8 @@ import dev.parallax.model.verdict.Segment;
 import dev.parallax.v1.HelloSplit;
 import dev.parallax.v1.LimitedPacket;
 import dev.parallax.v1.ResolverTransport;
+import dev.parallax.v1.RevocationSource;
+import dev.parallax.v1.RevocationStatus;
 import dev.parallax.v1.SightingEnding;
 import dev.parallax.v1.SightingMeans;
 import dev.parallax.v1.StapleStatus;
@@ -56,6 +59,12 @@ public final class EnumCodec<M extends Enum<M>> {
       new EnumCodec<>(HelloShape.Split.class, HelloSplit.getDescriptor(), "HELLO_SPLIT_");
   static final EnumCodec<OcspStaple.Status> STAPLE_STATUS =
       new EnumCodec<>(OcspStaple.Status.class, StapleStatus.getDescriptor(), "STAPLE_STATUS_");
+  static final EnumCodec<CentralCheck.Source> REVOCATION_SOURCE =
+      new EnumCodec<>(
+          CentralCheck.Source.class, RevocationSource.getDescriptor(), "REVOCATION_SOURCE_");
+  static final EnumCodec<CentralCheck.Status> REVOCATION_STATUS =
+      new EnumCodec<>(
+          CentralCheck.Status.class, RevocationStatus.getDescriptor(), "REVOCATION_STATUS_");
   static final EnumCodec<Sighting.Means> SIGHTING_MEANS =
       new EnumCodec<>(Sighting.Means.class, SightingMeans.getDescriptor(), "SIGHTING_MEANS_");
   static final EnumCodec<Sighting.Ending> SIGHTING_ENDING =

@@ -114,6 +114,7 @@ final class SweepCodec {
         .addAllMissing(coverage.missing().stream().map(SweepCodec::toProto).toList())
         .addAllPartial(coverage.partial().stream().map(SweepCodec::toProto).toList())
         .setEligible(coverage.eligible().orElse(0))
+        .setObservationsDeleted(coverage.observationsDeleted())
         .build();
   }
 
@@ -123,7 +124,8 @@ final class SweepCodec {
         Field.count("coverage.answered", proto.getAnswered()),
         proto.getMissingList().stream().map(SweepCodec::missing).toList(),
         proto.getPartialList().stream().map(SweepCodec::partial).toList(),
-        Optional.of(Field.count("coverage.eligible", proto.getEligible())));
+        Optional.of(Field.count("coverage.eligible", proto.getEligible())),
+        proto.getObservationsDeleted());
   }
 
   private static Partial toProto(Coverage.Partial partial) {

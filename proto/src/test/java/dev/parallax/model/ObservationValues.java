@@ -191,7 +191,18 @@ public sealed class ObservationValues extends Values permits SweepValues {
     return new CentralCheck(
         maybe(this::failureWord),
         maybe(this::failureWord),
-        maybe(() -> new CentralCheck.AtServer(maybe(this::failureWord))));
+        maybe(() -> new CentralCheck.AtServer(maybe(this::failureWord))),
+        some(this::revocation));
+  }
+
+  private CentralCheck.RevocationAnswer revocation() {
+    return new CentralCheck.RevocationAnswer(
+        word(),
+        oneOf(CentralCheck.Source.values()),
+        word(),
+        oneOf(CentralCheck.Status.values()),
+        maybe(this::time),
+        word());
   }
 
   private PathStep path() {

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.spool.PlanJournal;
 import dev.parallax.agent.spool.Spool;
 import dev.parallax.agent.spool.SpoolState;
 import dev.parallax.model.observation.Observation;
@@ -31,6 +32,7 @@ public final class Uplink {
   static final int WAITING_LIMIT = 2_000;
 
   private final Spool spool;
+  private final PlanJournal journal;
   private final Executor writer;
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -48,15 +50,21 @@ public final class Uplink {
 
   /** Without files: unacknowledged observations do not survive the process. */
   public Uplink() {
-    this(Spool.inMemory(), Runnable::run);
+    this(Spool.inMemory(), PlanJournal.inMemory(), Runnable::run);
   }
 
   /**
+   * The plans of the journal are over: their end is sent after the observations of the spool.
+   *
    * @param writer runs one task at a time in their order; its tasks wait for the disk
    */
-  public Uplink(Spool spool, Executor writer) {
+  public Uplink(Spool spool, PlanJournal journal, Executor writer) {
     this.spool = spool;
+    this.journal = journal;
     this.writer = writer;
+    journal
+        .plans()
+        .forEach(plan -> finished.addLast(ending(plan.sweep(), plan.round(), List.of())));
   }
 
   /** A message that the stream had no room for yet. */
@@ -97,17 +105,30 @@ public final class Uplink {
     send(new Outgoing.Trial(observation.key()));
   }
 
+  /** A plan begins: if this process ends before it, the next process sends its end. */
+  public void planBegins(SweepId sweep, int round) {
+    writer.execute(() -> journal.add(sweep, round));
+  }
+
   /**
    * All observations of this round have been sent.
    *
    * @param unsupported parts of the plan that this version does not support
    */
   public void planFinished(SweepId sweep, int round, List<String> unsupported) {
-    finished(
+    finished(ending(sweep, round, unsupported));
+  }
+
+  private static AgentMessage ending(SweepId sweep, int round, List<String> unsupported) {
+    return ending(
         PlanFinished.newBuilder()
             .setSweepId(sweep.value())
             .setRound(round)
             .addAllUnsupported(unsupported));
+  }
+
+  private static AgentMessage ending(PlanFinished.Builder plan) {
+    return AgentMessage.newBuilder().setPlanFinished(plan).build();
   }
 
   /**
@@ -122,11 +143,10 @@ public final class Uplink {
 
   /** A plan could not be decoded; its round is unknown. */
   void planRefused(String sweep, String why) {
-    finished(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why));
+    finished(ending(PlanFinished.newBuilder().setSweepId(sweep).addUnsupported(why)));
   }
 
-  private void finished(PlanFinished.Builder ending) {
-    var message = AgentMessage.newBuilder().setPlanFinished(ending).build();
+  private void finished(AgentMessage message) {
     writer.execute(() -> keep(message));
   }
 

@@ -116,6 +116,7 @@ public final class AssignedPlans implements CoordinatorOrders {
           () -> uplink.planFinished(assigned.sweep(), round, trials.unsupported()));
       return;
     }
+    uplink.planBegins(assigned.sweep(), round);
     sightings.begin(assigned);
     running.put(
         Key.of(assigned),

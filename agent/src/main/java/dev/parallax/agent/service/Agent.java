@@ -18,6 +18,7 @@ import dev.parallax.agent.plan.PlanSightings;
 import dev.parallax.agent.plan.ProbingRules;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
+import dev.parallax.agent.spool.PlanJournal;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.value.Sha256;
@@ -83,7 +84,8 @@ public final class Agent implements AutoCloseable {
     this.answering =
         config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
     this.spool = new SpoolService(state.path(), config.vantage());
-    var uplink = new Uplink(spool.spool(), spool.writer());
+    var journal = PlanJournal.open(state.path().resolve(PlanJournal.FILE));
+    var uplink = new Uplink(spool.spool(), journal, spool.writer());
     var consent = new Consent(config.optIn());
     var watch =
         new HostWatch(

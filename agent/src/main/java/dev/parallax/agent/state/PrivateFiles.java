@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files and folders that are readable by their owner only; a file is replaced atomically. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final String FOLDER = "rwx------";
   private static final String FILE = "rw-------";
 
@@ -77,7 +77,8 @@ final class PrivateFiles {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
   }
 
-  static void write(Path file, String text) throws IOException {
+  /** Replaces a file atomically; it is on the disk when this returns. */
+  public static void write(Path file, String text) throws IOException {
     var draft = file.resolveSibling(file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     try (var channel = open(draft)) {

@@ -7,14 +7,15 @@ import java.util.Set;
 
 /**
  * The symptom of a trial after the comparison with all trials: owner of the certificate, content of
- * the answer, corroborated answers, slowness relative to the other vantages, lock-outs.
+ * the answer, revocations, corroborated answers, slowness relative to the other vantages,
+ * lock-outs.
  */
 public final class SymptomCorrections {
   private SymptomCorrections() {}
 
   public static List<VantageTrials> of(
       Target target, List<VantageTrials> vantages, Set<String> coordinatorSaw) {
-    var judged = CertificateCarryOver.correct(vantages);
+    var judged = CertificateCarryOver.correct(RevokedCertificates.correct(vantages));
     var afterSlowness =
         RelativeSlowness.correct(
             OtherContent.correct(target, TargetCertificates.of(judged).correct(judged)));

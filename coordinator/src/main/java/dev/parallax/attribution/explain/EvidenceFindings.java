@@ -41,7 +41,7 @@ public final class EvidenceFindings {
     }
     CertificateFindings.of(hypothesis, failing, contrast.passing(), weights).ifPresent(found::add);
     found.addAll(ServerFindings.of(table, hypothesis, weights.of(failing, Set.of(Arm.BASE))));
-    central(contrast).ifPresent(found::add);
+    RevocationFinding.of(contrast).or(() -> central(contrast)).ifPresent(found::add);
     addresses(contrast).ifPresent(found::add);
     AuthoritativeFindings.of(contrast).ifPresent(found::add);
     references(failing).ifPresent(found::add);

@@ -62,7 +62,9 @@ public final class RemoteSweepHistory implements LastHealthy.Archive {
     var request =
         GetSweepRequest.newBuilder().setSweepId(sweep.value()).setTarget(target.name()).build();
     var stored = StoredReport.of(link.ask(calls -> calls.getSweep(request)));
-    return Optional.of(Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT));
+    return Optional.of(stored)
+        .filter(found -> !found.sweep().observationsDeleted())
+        .map(found -> Report.of(found.sweep(), found.verdicts(), ExitPolicy.DEFAULT));
   }
 
   private static LastHealthy.PastHealth pastHealth(PastVerdicts past) {

@@ -21,7 +21,14 @@ public final class SavedReport {
 
   public static Sweep read(String file, Console console) {
     try {
-      return JsonReportReader.read(text(file, console));
+      var sweep = JsonReportReader.read(text(file, console));
+      if (sweep.observationsDeleted()) {
+        throw CliException.usage(
+            file
+                + ": expected a sweep with its observations, the store had deleted those of "
+                + sweep.id());
+      }
+      return sweep;
     } catch (MalformedReportException malformed) {
       throw CliException.usage(file + ": " + malformed.getMessage());
     }

@@ -72,6 +72,12 @@ final class Examples {
               "parallax watch test watch.yaml ops",
               "parallax watch silence https://shop.example.com --for 4h --reason 'new certificate'",
               "parallax watch unsilence https://shop.example.com");
+      case "backup" -> List.of("parallax backup /backup/parallax-monday --data /var/lib/parallax");
+      case "restore" ->
+          List.of(
+              "parallax restore /backup/parallax-monday --data /var/lib/parallax",
+              "parallax restore /backup/parallax-monday --overwrite");
+      case "verify" -> List.of("parallax verify", "parallax verify /backup/parallax-monday");
       case "doctor" -> List.of("parallax doctor", "parallax doctor fleet --data /var/lib/parallax");
       case "completion" ->
           List.of("source <(parallax completion bash)", "source <(parallax completion zsh)");

@@ -9,15 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The place of the coordinator's store. */
 public final class StoreOptions {
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
-
-  @Option(
-      names = "--store-limit",
-      paramLabel = "MB",
-      description =
-          "Maximum size of the SQLite database in megabytes. Default: limited by the disk only.")
-  private Optional<Long> storeLimit = Optional.empty();
-
   @Option(
       names = "--database",
       paramLabel = "URL",
@@ -31,12 +22,13 @@ public final class StoreOptions {
    * The place of the store.
    *
    * @param environment of this process
+   * @param retention with the size of an SQLite file
    */
-  public StoreConfig config(Map<String, String> environment) {
+  public StoreConfig config(Map<String, String> environment, RetentionOptions retention) {
     if (database.isEmpty()) {
-      return new StoreConfig.InFolder(limit());
+      return new StoreConfig.InFolder(retention.limitBytes());
     }
-    if (storeLimit.isPresent()) {
+    if (retention.isLimited()) {
       throw CliException.usage(
           "--store-limit bounds the SQLite file; expected --store-limit or --database, got both");
     }
@@ -45,13 +37,5 @@ public final class StoreOptions {
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage("--database: " + malformed.getMessage());
     }
-  }
-
-  private long limit() {
-    long megabytes = storeLimit.orElse(Long.MAX_VALUE / BYTES_PER_MEGABYTE);
-    if (megabytes < 1) {
-      throw CliException.usage("--store-limit takes 1 or more megabytes, got: " + megabytes);
-    }
-    return megabytes * BYTES_PER_MEGABYTE;
   }
 }

@@ -59,6 +59,7 @@ final class ModelFields {
           Map.entry(OcspStaple.class, StapleFields.class),
           Map.entry(CentralCheck.class, CentralFields.class),
           Map.entry(CentralCheck.AtServer.class, AtServerValue.class),
+          Map.entry(CentralCheck.RevocationAnswer.class, RevocationFields.class),
           Map.entry(HttpStep.class, HttpFields.class),
           Map.entry(RedirectEnd.class, OmitsAbsent.class),
           Map.entry(Packets.class, PacketsValue.class),
@@ -165,6 +166,10 @@ final class ModelFields {
     @JsonInclude(NON_ABSENT)
     @JsonSetter(nulls = AS_EMPTY)
     Optional<?> eligible();
+
+    @JsonInclude(NON_DEFAULT)
+    @JsonSetter(nulls = AS_EMPTY)
+    boolean observationsDeleted();
   }
 
   interface MissingFields {
@@ -182,6 +187,15 @@ final class ModelFields {
     @JsonInclude(NON_ABSENT)
     @JsonDeserialize(using = AtServerReader.class)
     Optional<CentralCheck.AtServer> atServer();
+
+    @JsonInclude(NON_EMPTY)
+    @JsonSetter(nulls = AS_EMPTY)
+    List<CentralCheck.RevocationAnswer> revocation();
+  }
+
+  interface RevocationFields {
+    @JsonProperty("said")
+    String detail();
   }
 
   interface AtServerValue {

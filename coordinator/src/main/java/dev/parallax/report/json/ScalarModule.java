@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.value.Bytes;
@@ -46,6 +47,8 @@ final class ScalarModule extends SimpleModule {
     read(VantageId.class, JsonCursor::vantage);
     read(Step.class, cursor -> cursor.word(Step.class));
     read(NotRunReason.class, cursor -> cursor.word(NotRunReason.class));
+    read(CentralCheck.Source.class, cursor -> cursor.word(CentralCheck.Source.class));
+    read(CentralCheck.Status.class, cursor -> cursor.word(CentralCheck.Status.class));
     read(OcspStaple.Status.class, cursor -> cursor.word(OcspStaple.Status.class));
     read(Sighting.Means.class, cursor -> cursor.word(Sighting.Means.class));
     read(Sighting.Ending.class, cursor -> cursor.word(Sighting.Ending.class));

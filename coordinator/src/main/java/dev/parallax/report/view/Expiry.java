@@ -1,5 +1,6 @@
 package dev.parallax.report.view;
 
+import dev.parallax.model.observation.CentralCheck.RevocationAnswer;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.TlsStep;
@@ -9,6 +10,7 @@ import dev.parallax.report.facts.ObservationGrid;
 import dev.parallax.report.layout.TextWidth;
 import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.Heading;
+import dev.parallax.text.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reports the certificates of a target that expire soon, have expired, or lack a staple that they
- * require.
+ * Reports the certificates of a target that expire soon, have expired, lack a staple that they
+ * require, or whose revocation could not be asked.
  */
 public final class Expiry {
   private static final long SOON_DAYS = 30;
@@ -47,7 +50,7 @@ public final class Expiry {
 
   /**
    * A sentence for each leaf of the base probe that expires soon, in the order of expiry; then for
-   * each leaf without a required staple.
+   * each leaf without a required staple; then for each CRL and OCSP server without a usable answer.
    */
   public List<String> texts() {
     var expiring =
@@ -58,7 +61,39 @@ public final class Expiry {
     var unstapled =
         shownTo(Expiry::lacksStaple).entrySet().stream()
             .map(entry -> unstapled(entry.getKey(), entry.getValue()));
-    return Stream.concat(expiring.limit(SHOWN), unstapled.limit(SHOWN)).toList();
+    return Stream.of(expiring, unstapled, unknownRevocations())
+        .flatMap(texts -> texts.limit(SHOWN))
+        .toList();
+  }
+
+  /** The servers without a usable answer, for certificates of which no server answered. */
+  private Stream<String> unknownRevocations() {
+    var answers =
+        grid.vantages().stream()
+            .flatMap(vantage -> grid.ran(vantage.id(), Arm.BASE).stream())
+            .flatMap(seen -> seen.steps().tls().stream())
+            .flatMap(tls -> tls.central().stream())
+            .flatMap(check -> check.revocation().stream())
+            .distinct()
+            .toList();
+    var known =
+        answers.stream()
+            .filter(RevocationAnswer::isConclusive)
+            .map(RevocationAnswer::certificate)
+            .collect(Collectors.toSet());
+    return answers.stream()
+        .filter(answer -> !known.contains(answer.certificate()))
+        .map(this::unknown);
+  }
+
+  private String unknown(RevocationAnswer answer) {
+    return catalogue.heading(
+        Heading.REVOCATION_UNKNOWN,
+        Map.of(
+            "sha256", answer.certificate(),
+            "source", answer.source().name(),
+            "address", Printable.of(answer.address()),
+            "said", Printable.of(answer.detail())));
   }
 
   private static boolean lacksStaple(TlsStep tls) {

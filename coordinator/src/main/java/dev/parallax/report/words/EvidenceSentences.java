@@ -58,6 +58,8 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
   private static String variant(Evidence evidence) {
     return switch (evidence.kind()) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
+      case AUTHORITY_REVOKES ->
+          evidence.parameters().getOrDefault("said", "").isEmpty() ? "" : ".reason";
       case HOST_CHANGED -> evidence.controls().isEmpty() ? "" : ".elsewhereSame";
       case BASE_FAILS, INSIDE_FAILS -> evidence.parameters().containsKey("status") ? ".status" : "";
       case REDIRECTED -> redirected(evidence);

@@ -28,12 +28,19 @@ record TargetRemarks(Catalogue catalogue) {
    */
   List<String> of(Report report, TargetResults results) {
     return Stream.of(
+            deleted(report),
             exchange(results),
             sources(results),
             responses(results),
             limits(report, results).stream())
         .flatMap(texts -> texts)
         .toList();
+  }
+
+  private Stream<String> deleted(Report report) {
+    return report.sweep().observationsDeleted()
+        ? Stream.of(catalogue.heading(Heading.OBSERVATIONS_DELETED, Map.of()))
+        : Stream.of();
   }
 
   /** Addresses that are not a plain answer of DNS. */

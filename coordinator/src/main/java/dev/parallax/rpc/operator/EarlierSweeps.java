@@ -58,6 +58,7 @@ final class EarlierSweeps implements LastHealthy.Archive {
   public Optional<Report> report(SweepId sweep, Target target) {
     return sweeps
         .apply(sweep)
+        .filter(stored -> !stored.sweep().observationsDeleted())
         .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
   }
 

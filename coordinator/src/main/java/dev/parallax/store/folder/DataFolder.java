@@ -67,12 +67,22 @@ public final class DataFolder implements AutoCloseable {
     var layout = new DataLayout(folder);
     var lock = FolderLock.take(folder, layout.lockFile());
     try {
+      refuseUnfinished(layout);
       checkFormat(layout.formatFile());
       OwnerOnly.create(layout.database());
       return new DataFolder(layout, lock);
     } catch (IOException | RuntimeException refused) {
       lock.close();
       throw refused;
+    }
+  }
+
+  /** The files of two states may be mixed. */
+  private static void refuseUnfinished(DataLayout layout) {
+    var unfinished = layout.root().resolve(FolderRestore.UNFINISHED);
+    if (Files.exists(unfinished)) {
+      throw new StoreException(
+          "a restore of " + layout.root() + " was interrupted; run parallax restore again");
     }
   }
 

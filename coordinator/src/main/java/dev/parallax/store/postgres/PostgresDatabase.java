@@ -109,6 +109,12 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
     return "FOR SHARE";
   }
 
+  /** Of all tables of the database; autovacuum reuses the space of deleted rows. */
+  @Override
+  public long usedBytes() {
+    return query(row -> row.getLong(1), "SELECT pg_database_size(current_database())").getFirst();
+  }
+
   @Override
   public Optional<String> writeTrouble() {
     return trouble;

@@ -2,6 +2,7 @@ package dev.parallax.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -66,6 +67,15 @@ public final class BoundStatement implements AutoCloseable {
     }
   }
 
+  /** Passes each row to {@code reader}; only one row at a time is in memory. */
+  public void read(RowReader reader) throws SQLException {
+    try (var rows = statement.executeQuery()) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    }
+  }
+
   @Override
   public void close() throws SQLException {
     statement.close();
@@ -88,5 +98,11 @@ public final class BoundStatement implements AutoCloseable {
     } else {
       statement.setObject(index, argument);
     }
+  }
+
+  /** Takes one row. */
+  @FunctionalInterface
+  public interface RowReader {
+    void read(ResultSet row) throws SQLException;
   }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Tokens and vantages. */
-final class FleetTables {
+public final class FleetTables {
   private static final String SAVE_TOKEN =
       """
       INSERT INTO token (id, secret_hash, labels, uses_left, expires_at, revoked)
@@ -55,7 +55,7 @@ final class FleetTables {
 
   private final SqlDatabase database;
 
-  FleetTables(SqlDatabase database) {
+  public FleetTables(SqlDatabase database) {
     this.database = database;
   }
 
@@ -75,7 +75,7 @@ final class FleetTables {
         .findFirst();
   }
 
-  List<TokenRecord> tokens() {
+  public List<TokenRecord> tokens() {
     return database.query(FleetTables::token, "SELECT * FROM token ORDER BY expires_at DESC, id");
   }
 
@@ -106,7 +106,7 @@ final class FleetTables {
         .findFirst();
   }
 
-  List<VantageRecord> vantages() {
+  public List<VantageRecord> vantages() {
     return database.query(FleetTables::vantage, "SELECT * FROM vantage ORDER BY name");
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Operator certificates. */
-final class OperatorTable {
+public final class OperatorTable {
   private final SqlDatabase database;
 
-  OperatorTable(SqlDatabase database) {
+  public OperatorTable(SqlDatabase database) {
     this.database = database;
   }
 
@@ -25,7 +25,7 @@ final class OperatorTable {
         operator.revoked());
   }
 
-  List<OperatorRecord> all() {
+  public List<OperatorRecord> all() {
     return database.query(
         OperatorTable::operator, "SELECT * FROM operator ORDER BY not_after DESC, serial");
   }

@@ -53,6 +53,12 @@ public interface SqlDatabase {
    */
   String shareLock();
 
+  /** Gives at most so many unused pages back to the file system, where the caller has to ask. */
+  default void shrink(int pages) {}
+
+  /** The bytes in use; rows that were deleted are not. */
+  long usedBytes();
+
   /** The reason why the last write failed; empty after a later success. */
   Optional<String> writeTrouble();
 

@@ -8,6 +8,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.AuditLine;
 import dev.parallax.store.OperatorRecord;
+import dev.parallax.store.RetentionStore;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -34,6 +35,7 @@ public abstract class SqlStore implements Store {
   private final HistoryTable history;
   private final WatchTables watches;
   private final AuditTable audit;
+  private final RetentionTables retention;
 
   /**
    * @param database with all tables
@@ -47,6 +49,7 @@ public abstract class SqlStore implements Store {
     this.history = new HistoryTable(database);
     this.watches = new WatchTables(database);
     this.audit = new AuditTable(database);
+    this.retention = new RetentionTables(database);
   }
 
   @Override
@@ -67,6 +70,11 @@ public abstract class SqlStore implements Store {
   @Override
   public final WatchStore watches() {
     return watches;
+  }
+
+  @Override
+  public final RetentionStore retention() {
+    return retention;
   }
 
   @Override

@@ -108,7 +108,10 @@ final class SweepTables {
 
   Optional<StoredSweep> sweep(SweepId id) {
     return database
-        .query(SweepTables::header, "SELECT header, complete FROM sweep WHERE id = ?", id.value())
+        .query(
+            SweepTables::header,
+            "SELECT header, complete, retention FROM sweep WHERE id = ?",
+            id.value())
         .stream()
         .findFirst()
         .map(header -> fill(id, header));
@@ -129,7 +132,7 @@ final class SweepTables {
   List<StoredSweepSummary> sweeps(int limit) {
     return database.query(
         SweepTables::summary,
-        "SELECT id, started_at, header, complete FROM sweep"
+        "SELECT id, started_at, header, complete, retention FROM sweep"
             + " WHERE id NOT IN (SELECT sweep FROM look)"
             + " ORDER BY started_at DESC, id DESC LIMIT ?",
         limit);
@@ -232,10 +235,10 @@ final class SweepTables {
   }
 
   private StoredSweep fill(SweepId id, Header header) {
-    var seen = database.query(SweepTables::observation, OBSERVATIONS, id.value());
     var verdicts = blobs("SELECT body FROM verdicts WHERE sweep = ? ORDER BY position", id);
+    var sweep = Blobs.sweep(header.body);
     return new StoredSweep(
-        Blobs.sweep(header.body).withObservations(seen),
+        header.retained ? sweep.withObservations(observations(id)) : sweep.withoutObservations(),
         header.complete,
         verdicts.stream().map(Blobs::verdicts).toList());
   }
@@ -269,7 +272,8 @@ final class SweepTables {
   }
 
   private static Header header(ResultSet row) throws SQLException {
-    return new Header(row.getBytes("header"), row.getBoolean("complete"));
+    return new Header(
+        row.getBytes("header"), row.getBoolean("complete"), row.getInt("retention") == 0);
   }
 
   private static StoredSweepSummary summary(ResultSet row) throws SQLException {
@@ -290,7 +294,7 @@ final class SweepTables {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
-  private record Header(byte[] body, boolean complete) {}
+  private record Header(byte[] body, boolean complete, boolean retained) {}
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
   private record StoredObservation(TrialKey key, byte[] body, Set<TrialKey> late) {}

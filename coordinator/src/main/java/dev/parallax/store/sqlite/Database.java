@@ -50,6 +50,17 @@ final class Database implements SqlDatabase, AutoCloseable {
     }
   }
 
+  /** Opens an existing file for reading only. */
+  static Database openForReading(Path file) {
+    try {
+      var readOnly = new SQLiteConfig();
+      readOnly.setReadOnly(true);
+      return new Database(file, readOnly.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    } catch (SQLException trouble) {
+      throw translate(file, trouble);
+    }
+  }
+
   Path file() {
     return file;
   }
@@ -107,6 +118,32 @@ final class Database implements SqlDatabase, AutoCloseable {
   @Override
   public String shareLock() {
     return "";
+  }
+
+  /** Passes each row to {@code reader}; only one row at a time is in memory. */
+  void read(BoundStatement.RowReader reader, String sql, Object... arguments) {
+    var _ =
+        locked(
+            () -> {
+              try (var statement = BoundStatement.of(connection, sql, arguments)) {
+                statement.read(reader);
+                return true;
+              }
+            });
+  }
+
+  @Override
+  public void shrink(int pages) {
+    pragma("incremental_vacuum(" + pages + ")");
+  }
+
+  @Override
+  public long usedBytes() {
+    return (number("page_count") - number("freelist_count")) * number("page_size");
+  }
+
+  private long number(String pragma) {
+    return Long.parseLong(pragma(pragma));
   }
 
   /** The value of a pragma, or the result of setting it; empty without a result. */

@@ -1,10 +1,17 @@
 package dev.parallax.store.sqlite;
 
+import dev.parallax.store.ForeignStoreException;
 import dev.parallax.store.IncompatibleStoreException;
+import dev.parallax.text.Printable;
 import java.util.List;
 
 /** Brings a database file to the version this program works with. */
 final class Migrations {
+  /** "PLX1": in the header of the file. */
+  static final int APPLICATION_ID = 0x504c5831;
+
+  private static final int NAME_SHOWN = 64;
+
   /**
    * Each migrates a file from the version of its index to the next; the list is only appended to.
    */
@@ -139,19 +146,39 @@ final class Migrations {
                 reason TEXT NOT NULL
               ) WITHOUT ROWID\
               """,
-              "CREATE INDEX incident_by_target ON incident (target, opened_at)"));
+              "CREATE INDEX incident_by_target ON incident (target, opened_at)"),
+          List.of(
+              "ALTER TABLE sweep ADD COLUMN retention INTEGER NOT NULL DEFAULT 0",
+              "CREATE INDEX sweep_by_retention ON sweep (started_at, id) WHERE retention < 2",
+              "PRAGMA application_id = " + Migrations.APPLICATION_ID));
 
   static final int VERSION = STEPS.size();
 
   private Migrations() {}
 
-  /** Refuses a file from a newer version before any change. */
+  /** Refuses a file of another program, or from a newer version, before any change. */
   static int checkedVersion(Database database) {
     var found = Integer.parseInt(database.pragma("user_version"));
+    refuseForeign(database, found);
     if (found > VERSION) {
       throw new IncompatibleStoreException(database.file(), found, VERSION);
     }
     return found;
+  }
+
+  /** Versions below 7 have no application_id, and all versions have the table sweep. */
+  private static void refuseForeign(Database database, int version) {
+    var application = Integer.parseInt(database.pragma("application_id"));
+    if (application != 0 && application != APPLICATION_ID) {
+      throw new ForeignStoreException(database.file(), "application_id " + application);
+    }
+    var tables =
+        database.query(
+            row -> row.getString(1), "SELECT name FROM sqlite_master WHERE type = 'table'");
+    if (!tables.isEmpty() && (version == 0 || !tables.contains("sweep"))) {
+      throw new ForeignStoreException(
+          database.file(), "table " + Printable.of(tables.getFirst(), NAME_SHOWN));
+    }
   }
 
   static void run(Database database) {

@@ -1,6 +1,7 @@
 package dev.parallax.store.sqlite;
 
 import dev.parallax.store.DamagedStoreException;
+import dev.parallax.store.ForeignStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.sql.SqlStore;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ public final class SqliteStore extends SqlStore {
    *
    * @throws DamagedStoreException when its pages are inconsistent; it is not modified
    * @throws IncompatibleStoreException when it is from a newer version; it is not modified
+   * @throws ForeignStoreException when it is from another program; it is not modified
    */
   public static SqliteStore open(Path file) {
     return open(file, Long.MAX_VALUE);
@@ -62,6 +64,8 @@ public final class SqliteStore extends SqlStore {
   }
 
   private static void configure(Database database, long maxBytes) {
+    // Of an existing file it stays as it is.
+    database.pragma("auto_vacuum = INCREMENTAL");
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("busy_timeout = 5000");

@@ -5,12 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Presented;
 import dev.parallax.certificate.Validation;
+import dev.parallax.certificate.path.SignatureWork;
+import dev.parallax.certificate.path.TrustPath;
+import dev.parallax.certificate.reader.ReadChain;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
@@ -19,8 +23,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +41,19 @@ public final class CentralChecks {
   private static final long KNOWN_BYTES = 16 << 20;
   private static final int OVERHEAD = 1_000;
 
+  /** The arms that request the page with the target's name and validate its certificate. */
+  private static final Set<Arm> REQUESTS =
+      EnumSet.of(Arm.BASE, Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.CLIENT_CERTIFICATE);
+
+  private static final int REMEMBERED_PATHS = 500;
+
   private final List<X509Certificate> trusted;
   private final InstantSource clock;
   private final Function<VantageId, Optional<Duration>> clockOffset;
   private final Cache<Question, Validation> known =
       Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
+  private final Cache<List<String>, List<X509Certificate>> paths =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_PATHS).build();
 
   /**
    * @param trusted without one no chain is validated
@@ -95,6 +109,26 @@ public final class CentralChecks {
     return applies(seen)
         ? host(seen).flatMap(host -> seen.steps().tls().flatMap(tls -> check(seen, tls, host)))
         : Optional.empty();
+  }
+
+  /**
+   * The certification path of a chain whose certificates' revocation matters: of a request with the
+   * target's name, valid by this coordinator's bundle. Otherwise empty: a certificate of an unknown
+   * authority may name any address.
+   */
+  Optional<List<X509Certificate>> path(Observation seen, CentralCheck check) {
+    return REQUESTS.contains(seen.key().arm()) && check.atCoordinator().isEmpty()
+        ? seen.steps().tls().map(tls -> paths.get(hashes(tls), hashes -> path(tls)))
+        : Optional.empty();
+  }
+
+  private List<X509Certificate> path(TlsStep tls) {
+    var sent = ReadChain.of(tls.chain()).readable();
+    return TrustPath.of(sent, trusted, clock.instant(), new SignatureWork()).all();
+  }
+
+  private static List<String> hashes(TlsStep tls) {
+    return tls.chain().stream().map(CertificateFacts::sha256).toList();
   }
 
   /** How many different questions are remembered. */

@@ -6,9 +6,11 @@ import dev.parallax.log.LogContext;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.value.SweepId;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -29,13 +31,24 @@ public final class CheckQueue implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final CentralChecks checks;
+  private final RevocationSource revocation;
   private final BiConsumer<SweepId, Mail> sweeps;
   private final FairQueue<Observation> queue =
       new FairQueue<>(QUEUE_BYTES, TOTAL_BYTES, crowdedOut -> unchecked(crowdedOut.item()));
   private final List<Thread> threads;
 
-  public CheckQueue(CentralChecks checks, BiConsumer<SweepId, Mail> sweeps, Vitals vitals) {
+  /** Without queries to the authorities' servers. */
+  CheckQueue(CentralChecks checks, BiConsumer<SweepId, Mail> sweeps, Vitals vitals) {
+    this(checks, RevocationSource.NONE, sweeps, vitals);
+  }
+
+  public CheckQueue(
+      CentralChecks checks,
+      RevocationSource revocation,
+      BiConsumer<SweepId, Mail> sweeps,
+      Vitals vitals) {
     this.checks = checks;
+    this.revocation = revocation;
     this.sweeps = sweeps;
     this.threads =
         IntStream.rangeClosed(1, THREADS)
@@ -70,7 +83,7 @@ public final class CheckQueue implements AutoCloseable {
       var entry = queue.hold();
       vital.begin();
       try {
-        tell(entry.item(), guarded(entry.item()));
+        guarded(entry.item());
       } finally {
         vital.end();
         queue.release(entry.from());
@@ -79,19 +92,42 @@ public final class CheckQueue implements AutoCloseable {
   }
 
   /** A failed check does not prevent the next check. */
-  private Optional<CentralCheck> guarded(Observation seen) {
+  private void guarded(Observation seen) {
     try (var _ = LogContext.of(seen.key().sweep(), seen.key().vantage())) {
-      return guardedInContext(seen);
+      var check = validate(seen);
+      check
+          .flatMap(valid -> path(seen, valid))
+          .ifPresentOrElse(
+              path -> askAuthorities(seen, check.orElseThrow(), path), () -> tell(seen, check));
     }
   }
 
-  private Optional<CentralCheck> guardedInContext(Observation seen) {
+  private Optional<CentralCheck> validate(Observation seen) {
     try {
       return checks.of(seen);
     } catch (Throwable defect) { // a deep chain overflows the stack, a large key exhausts memory
       log.warn("the chain of {} could not be checked: {}", seen.key().target(), defect.getClass());
       return Optional.empty();
     }
+  }
+
+  private Optional<List<X509Certificate>> path(Observation seen, CentralCheck check) {
+    try {
+      return checks.path(seen, check);
+    } catch (RuntimeException | StackOverflowError defect) {
+      log.warn("no path of the chain of {}: {}", seen.key().target(), defect.getClass());
+      return Optional.empty();
+    }
+  }
+
+  /** Does not wait: the sweep receives the check with the answers. */
+  private void askAuthorities(Observation seen, CentralCheck check, List<X509Certificate> path) {
+    var _ =
+        CompletableFuture.completedFuture(path)
+            .thenCompose(revocation::of)
+            .whenComplete(
+                (answers, defect) ->
+                    tell(seen, Optional.of(defect == null ? check.with(answers) : check)));
   }
 
   private void unchecked(Observation seen) {

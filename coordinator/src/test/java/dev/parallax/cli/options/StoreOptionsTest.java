@@ -51,11 +51,12 @@ final class StoreOptionsTest {
   private static StoreConfig parsed(String... arguments) {
     var command = new Options();
     new CommandLine(command).parseArgs(arguments);
-    return command.store.config(Map.of("A", "secret"));
+    return command.store.config(Map.of("A", "secret"), command.retention);
   }
 
   @Command
   private static final class Options {
+    @Mixin final RetentionOptions retention = new RetentionOptions();
     @Mixin final StoreOptions store = new StoreOptions();
   }
 }

@@ -3,6 +3,11 @@ package dev.parallax.report.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CentralCheck.RevocationAnswer;
+import dev.parallax.model.observation.CentralCheck.Source;
+import dev.parallax.model.observation.CentralCheck.Status;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.sweep.TargetResults;
@@ -51,6 +56,40 @@ class ExpiryTest {
     var texts = new Expiry(grid, Instant.EPOCH, Catalogue.english()).texts();
     assertEquals(1, texts.size(), texts::toString);
     assertTrue(texts.getFirst().contains("(must-staple) and none was sent"), texts::toString);
+  }
+
+  @Test
+  void serverThatDidNotAnswer_isANote() {
+    var reached =
+        texts(
+            answer("a1", Status.UNREACHABLE, "no answer within 1500 ms"),
+            answer("b2", Status.STALE, "valid until yesterday"),
+            answer("b2", Status.GOOD, ""));
+    assertEquals(
+        List.of(
+            "Not known whether certificate a1 is revoked, by its CRL at http://crl.test/1: no"
+                + " answer within 1500 ms"),
+        reached);
+  }
+
+  private static RevocationAnswer answer(String certificate, Status status, String detail) {
+    return new RevocationAnswer(
+        certificate, Source.CRL, "http://crl.test/1", status, Optional.empty(), detail);
+  }
+
+  private static List<String> texts(RevocationAnswer... answers) {
+    var none = Optional.<FailureWord>empty();
+    var check = new CentralCheck(none, none, Optional.empty(), List.of(answers));
+    var sweep = Fixture.sweep();
+    var results = sweep.targets().getFirst();
+    var checked =
+        new TargetResults(
+            results.target(),
+            results.inside(),
+            results.observations().stream().map(seen -> seen.with(check)).toList(),
+            results.coordinatorDns());
+    var grid = new ObservationGrid(checked, sweep.vantages());
+    return new Expiry(grid, Instant.EPOCH, Catalogue.english()).texts();
   }
 
   private static Observation unstapled(Observation seen) {

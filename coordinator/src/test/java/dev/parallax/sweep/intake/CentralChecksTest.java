@@ -3,6 +3,7 @@ package dev.parallax.sweep.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.certificate.reader.CertificateReader;
+import dev.parallax.health.Vitals;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
@@ -17,9 +18,14 @@ import io.netty.pkitesting.X509Bundle;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +112,59 @@ final class CentralChecksTest {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
     var check = check(checks(Duration.ZERO), seen(tls(junk), "")).orElseThrow();
     assertEquals(Optional.of(FailureWord.CERT_MALFORMED), check.atCoordinator());
+  }
+
+  @Test
+  void pathOfAValidChain_endsAtTheAnchor() {
+    var checks = checks(Duration.ZERO);
+    var seen = seen("");
+    var path = checks.path(seen, check(checks, seen).orElseThrow()).orElseThrow();
+    assertEquals(2, path.size());
+    assertEquals(root, path.getLast());
+  }
+
+  /** Whoever made the certificate may have named any address in it. */
+  @Test
+  void refusedChain_isNotAskedFor() throws Exception {
+    var stranger = authority("stranger").getCertificate();
+    var checks = new CentralChecks(List.of(stranger), clock(), vantage -> Optional.empty());
+    var seen = seen("");
+    assertEquals(Optional.empty(), checks.path(seen, check(checks, seen).orElseThrow()));
+  }
+
+  @Test
+  void answersOfTheAuthority_arriveWithTheCheck() throws Exception {
+    var answer =
+        new CentralCheck.RevocationAnswer(
+            "00",
+            CentralCheck.Source.CRL,
+            "http://crl.test/1",
+            CentralCheck.Status.GOOD,
+            Optional.empty(),
+            "");
+    var mail = new LinkedBlockingQueue<Mail>();
+    var slow = new CompletableFuture<List<CentralCheck.RevocationAnswer>>();
+    var broken = new IllegalStateException("no thread");
+    var answers =
+        new ArrayDeque<>(
+            List.of(
+                slow, CompletableFuture.<List<CentralCheck.RevocationAnswer>>failedFuture(broken)));
+    try (var queue =
+        new CheckQueue(
+            checks(Duration.ZERO),
+            path -> answers.remove(),
+            (sweep, told) -> mail.add(told),
+            new Vitals())) {
+      queue.add(seen(""), 1_000);
+      queue.add(seen("Sun, 01 Mar 2026 12:00:03 GMT"), 1_000);
+      assertEquals(Optional.of(new CentralCheck(VALID, VALID, at(VALID))), next(mail));
+      slow.complete(List.of(answer));
+      assertEquals(Optional.of(FINE.with(List.of(answer))), next(mail));
+    }
+  }
+
+  private static Optional<CentralCheck> next(LinkedBlockingQueue<Mail> mail) throws Exception {
+    return ((Mail.Checked) Objects.requireNonNull(mail.poll(10, TimeUnit.SECONDS))).check();
   }
 
   /** An authority that no client trusts. */

@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /**
  * One value of a DER encoding (X.690), decoded in place: it never reads outside its parent value,
@@ -23,8 +25,8 @@ public final class Der {
   public static final int OCTET_STRING = 0x04;
   static final int OBJECT_IDENTIFIER = 0x06;
   public static final int ENUMERATED = 0x0a;
-  static final int UTC_TIME = 0x17;
-  static final int GENERALIZED_TIME = 0x18;
+  public static final int UTC_TIME = 0x17;
+  public static final int GENERALIZED_TIME = 0x18;
   public static final int SEQUENCE = 0x30;
 
   private static final int LONG_FORM = 0x80;
@@ -105,8 +107,42 @@ public final class Der {
     return children;
   }
 
+  /**
+   * The first value inside that matches; the other values are not kept.
+   *
+   * @throws MalformedDerException when a value before it is malformed
+   */
+  public Optional<Der> first(Predicate<Der> matching) {
+    for (int next = content; next < end; ) {
+      var child = at(source, next, end);
+      if (matching.test(child)) {
+        return Optional.of(child);
+      }
+      next = child.end;
+    }
+    return Optional.empty();
+  }
+
   public DerFields fields() {
     return new DerFields(children());
+  }
+
+  /**
+   * The fields of a sequence of unbounded size.
+   *
+   * @param most maximum number of fields
+   * @throws MalformedDerException when there are more
+   */
+  public DerFields fields(int most) {
+    var fields = new ArrayList<Der>();
+    var _ =
+        first(
+            field -> {
+              require(fields.size() < most, "more than " + most + " values in a sequence");
+              fields.add(field);
+              return false;
+            });
+    return new DerFields(fields);
   }
 
   /** The single value inside. */

@@ -24,6 +24,11 @@ public final class DerFields {
     return next().as(tag);
   }
 
+  /** The fields that are left, in order. */
+  public List<Der> rest() {
+    return List.copyOf(left);
+  }
+
   /** The next field if it has this tag; a field of another tag is not consumed. */
   public Optional<Der> optional(int tag) {
     var next = left.peek();

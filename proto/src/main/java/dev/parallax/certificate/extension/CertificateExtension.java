@@ -18,6 +18,7 @@ public final class CertificateExtension {
   public static final String EXTENDED_KEY_USAGE = "2.5.29.37";
   static final String SUBJECT_KEY = "2.5.29.14";
   static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
+  static final String DISTRIBUTION_POINTS = "2.5.29.31";
   static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
 
   private CertificateExtension() {}

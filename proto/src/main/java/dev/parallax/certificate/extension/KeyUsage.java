@@ -15,6 +15,7 @@ public record KeyUsage(int bits) {
   private static final int KEY_ENCIPHERMENT = 2;
   private static final int KEY_AGREEMENT = 4;
   private static final int CERTIFICATE_SIGNATURE = 5;
+  private static final int LIST_SIGNATURE = 6;
 
   /**
    * Reads the key usage of a certificate.
@@ -43,6 +44,11 @@ public record KeyUsage(int bits) {
 
   public boolean allowsCertificates() {
     return has(CERTIFICATE_SIGNATURE);
+  }
+
+  /** Whether the key may sign certificate revocation lists. */
+  public boolean allowsLists() {
+    return has(LIST_SIGNATURE);
   }
 
   /** Whether the key can be used for any TLS key exchange. */

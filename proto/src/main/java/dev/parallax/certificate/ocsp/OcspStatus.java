@@ -1,11 +1,10 @@
 package dev.parallax.certificate.ocsp;
 
 import dev.parallax.certificate.der.Der;
+import dev.parallax.certificate.extension.RevocationReason;
 import dev.parallax.model.value.Bytes;
-import dev.parallax.text.Printable;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,20 +33,6 @@ record OcspStatus(
     record Unknown() implements Says {}
   }
 
-  private static final List<String> REASONS =
-      List.of(
-          "unspecified",
-          "keyCompromise",
-          "cACompromise",
-          "affiliationChanged",
-          "superseded",
-          "cessationOfOperation",
-          "certificateHold",
-          "7",
-          "removeFromCRL",
-          "privilegeWithdrawn",
-          "aACompromise");
-
   static OcspStatus read(Der single) {
     var fields = single.as(Der.SEQUENCE).fields();
     var id = fields.next(Der.SEQUENCE).fields();
@@ -71,12 +56,6 @@ record OcspStatus(
     var revoked = choice.as(Der.explicit(1)).fields();
     return new Says.Revoked(
         revoked.next().time(),
-        revoked.optional(Der.explicit(0)).map(Der::only).map(OcspStatus::reason));
-  }
-
-  private static String reason(Der enumerated) {
-    var code = enumerated.as(Der.ENUMERATED).integer();
-    boolean named = code.signum() >= 0 && code.bitLength() < 8 && code.intValue() < REASONS.size();
-    return named ? REASONS.get(code.intValue()) : Printable.collapsed(code.toString(), 20);
+        revoked.optional(Der.explicit(0)).map(Der::only).map(RevocationReason::of));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.certificate.ocsp;
 
 import dev.parallax.certificate.der.Der;
+import dev.parallax.certificate.path.SignatureAlgorithms;
 import dev.parallax.certificate.path.SignatureWork;
 import dev.parallax.certificate.path.TrustPath;
 import dev.parallax.certificate.reader.CertificateReader;
@@ -25,17 +26,6 @@ final class OcspVerifier {
 
   /** A server staples the response for one certificate; the profile of RFC 5019 allows one. */
   private static final int STATUSES = 16;
-
-  /** A response with another signature algorithm, SHA-1 in particular, proves nothing. */
-  private static final Map<String, String> SIGNATURES =
-      Map.of(
-          "1.2.840.113549.1.1.11", "SHA256withRSA",
-          "1.2.840.113549.1.1.12", "SHA384withRSA",
-          "1.2.840.113549.1.1.13", "SHA512withRSA",
-          "1.2.840.10045.4.3.2", "SHA256withECDSA",
-          "1.2.840.10045.4.3.3", "SHA384withECDSA",
-          "1.2.840.10045.4.3.4", "SHA512withECDSA",
-          "1.3.101.112", "Ed25519");
 
   /** These only name a key; that they are old does no harm. */
   private static final Map<String, String> HASHES =
@@ -98,10 +88,12 @@ final class OcspVerifier {
   }
 
   private boolean isSignedBy(OcspResponse response, PublicKey key) {
-    var algorithm = SIGNATURES.get(response.algorithm());
-    return algorithm != null
-        && work.isSigned(
-            response.signedData().toArray(), response.signature().toArray(), algorithm, key);
+    return SignatureAlgorithms.named(response.algorithm())
+        .filter(
+            name ->
+                work.isSigned(
+                    response.signedData().toArray(), response.signature().toArray(), name, key))
+        .isPresent();
   }
 
   private static byte[] keyBits(X509Certificate certificate) {

@@ -28,7 +28,7 @@ public record Network(InetAddress address, int prefix) {
    *
    * @throws IllegalArgumentException naming the value and what was expected
    */
-  static Network parse(String text) {
+  public static Network parse(String text) {
     int slash = text.indexOf('/');
     var literal = slash < 0 ? text : text.substring(0, slash);
     Expected.that(LITERAL.matcher(literal).matches(), FORMS, text);

@@ -23,6 +23,10 @@ public record Observation(
     return new Observation(key, planHash, outcome, other, delay);
   }
 
+  public Observation with(Outcome other) {
+    return new Observation(key, planHash, other, steps, delay);
+  }
+
   public Observation with(SchedulingDelay measured) {
     return new Observation(key, planHash, outcome, steps, Optional.of(measured));
   }

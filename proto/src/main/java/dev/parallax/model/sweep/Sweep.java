@@ -97,6 +97,26 @@ public record Sweep(
         family);
   }
 
+  /** Whether the store has deleted the observations by age or size. */
+  public boolean observationsDeleted() {
+    return coverage.observationsDeleted();
+  }
+
+  /** This sweep after the store has deleted its observations. */
+  public Sweep withoutObservations() {
+    return new Sweep(
+        id,
+        startedAt,
+        took,
+        deadlineHit,
+        vantages,
+        rounds,
+        coverage.withoutObservations(),
+        targets.stream().map(results -> results.with(List.of())).toList(),
+        sightings,
+        family);
+  }
+
   /** This sweep with other results. */
   public Sweep withTargets(List<TargetResults> results) {
     return new Sweep(

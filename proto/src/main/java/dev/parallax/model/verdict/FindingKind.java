@@ -149,6 +149,12 @@ public enum FindingKind {
   /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
   CENTRAL_REFUSES,
   /**
+   * {@code source} ({@code CRL} or {@code OCSP}), {@code address}, {@code sha256}, {@code at},
+   * {@code said}: a server of the authority answered the coordinator that this certificate of the
+   * chain is revoked since then; {@code said} is the reason, empty without one.
+   */
+  AUTHORITY_REVOKES,
+  /**
    * {@code spoilt}, {@code late}, {@code trials}: trials that do not count, and trials that the
    * agent itself delayed; {@code longest}: ISO-8601 duration, the longest delay of its event loop.
    */

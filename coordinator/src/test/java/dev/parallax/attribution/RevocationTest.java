@@ -1,0 +1,111 @@
+package dev.parallax.attribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.model.observation.CentralCheck;
+import dev.parallax.model.observation.CentralCheck.RevocationAnswer;
+import dev.parallax.model.observation.CentralCheck.Source;
+import dev.parallax.model.observation.CentralCheck.Status;
+import dev.parallax.model.observation.Observation;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.FindingKind;
+import dev.parallax.model.verdict.Grade;
+import dev.parallax.model.verdict.Verdict;
+import dev.parallax.report.words.Catalogue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Every agent accepts the certificate; its authority answered the coordinator. */
+class RevocationTest {
+  private static final Instant GONE = Instant.parse("2026-02-20T08:00:00Z");
+  private static final String ADDRESS = "http://crl.example/7.crl";
+
+  private static final String PASSES =
+      """
+      vantage  base   control  no_sni  reference
+      eu-a     ok     ok       ok      ok
+      eu-b     ok     ok       ok      ok
+      ap-c     ok     ok       ok      ok
+      us-e     ok     ok       ok      ok
+      inside   ok     ok       ok      ok
+      """;
+
+  @Test
+  void revokedCertificate_isTheOrigins() {
+    var verdict = first(PASSES, Status.REVOKED, seen -> true);
+    assertEquals("ORIGIN/SERVICE O3 EVERYONE", AttributionTest.said(List.of(verdict)).strip());
+    assertEquals(Grade.PROOF, verdict.grade());
+    var finding =
+        verdict.evidence().stream()
+            .filter(evidence -> evidence.kind() == FindingKind.AUTHORITY_REVOKES)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(verdict.evidence().stream().noneMatch(RevocationTest::isCentral));
+    assertEquals(
+        "The authority revoked certificate a0 at 2026-02-20T08:00:00Z (keyCompromise), by its CRL"
+            + " at http://crl.example/7.crl, which the coordinator asked: the agents do not ask and"
+            + " accept the certificate.",
+        Catalogue.english().evidence(finding));
+  }
+
+  /** The coordinator's answer arrived after all trials but one were checked. */
+  @Test
+  void answerAtOneTrial_holdsForTheCertificate() {
+    var one = first(PASSES, Status.REVOKED, seen -> seen.key().vantage().name().equals("us-e"));
+    assertEquals("ORIGIN/SERVICE O3 EVERYONE", AttributionTest.said(List.of(one)).strip());
+  }
+
+  @Test
+  void anythingButARevocation_changesNothing() {
+    for (var status : Status.values()) {
+      if (status != Status.REVOKED) {
+        var verdict = first(PASSES, status, seen -> true);
+        assertEquals("HEALTHY", verdict.blame().name(), status::toString);
+      }
+    }
+  }
+
+  /** A fault before the certificate stays as it was measured. */
+  @Test
+  void failureBeforeTheCertificate_isKept() {
+    var text = PASSES.replace("base   ", "base   ").replaceAll("(?m)^(\\S+ +)ok ", "$1reset ");
+    var before = Attribution.attribute(Grid.sweep(text)).getFirst().verdicts().getFirst();
+    var after = first(text, Status.REVOKED, seen -> true);
+    assertEquals(before.hypothesis(), after.hypothesis());
+  }
+
+  private static boolean isCentral(dev.parallax.model.verdict.Evidence evidence) {
+    return evidence.kind() == FindingKind.CENTRAL_ACCEPTS
+        || evidence.kind() == FindingKind.CENTRAL_REFUSES;
+  }
+
+  private static Verdict first(String text, Status status, Predicate<Observation> answered) {
+    var sweep = Grid.sweep(text);
+    var observations =
+        Grid.observations(sweep).stream()
+            .map(seen -> answered.test(seen) ? answered(seen, status) : seen)
+            .toList();
+    return attributed(Grid.with(sweep, observations));
+  }
+
+  private static Verdict attributed(Sweep sweep) {
+    return Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+  }
+
+  private static Observation answered(Observation seen, Status status) {
+    var answer =
+        new RevocationAnswer(
+            "a0",
+            Source.CRL,
+            ADDRESS,
+            status,
+            status == Status.REVOKED ? Optional.of(GONE) : Optional.empty(),
+            status == Status.REVOKED ? "keyCompromise" : "because");
+    return seen.with(
+        new CentralCheck(Optional.empty(), Optional.empty(), Optional.empty(), List.of(answer)));
+  }
+}
