@@ -3,6 +3,7 @@ package dev.parallax.cli;
 import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
@@ -131,6 +132,7 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private CredentialsOptions credentials = new CredentialsOptions();
   @Mixin private RetentionOptions retention = new RetentionOptions();
   @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
@@ -238,7 +240,8 @@ final class ServeCommand implements Callable<Integer> {
         sites.stream().map(site -> target("--reference", site)).toList(),
         controlNames,
         neutral.map(site -> target("--neutral", site)),
-        resolvers.stream().map(text -> resolver("--resolver", text)).toList());
+        resolvers.stream().map(text -> resolver("--resolver", text)).toList(),
+        credentials.store());
   }
 
   private Optional<InetSocketAddress> ownServer() {

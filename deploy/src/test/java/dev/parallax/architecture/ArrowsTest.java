@@ -18,6 +18,7 @@ final class ArrowsTest {
     "dev.parallax.attribution..",
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
+    "dev.parallax.credentials..",
     "dev.parallax.fleet..",
     "dev.parallax.health..",
     "dev.parallax.installer..",

@@ -1,6 +1,7 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.attribution.NextRound;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.plan.ProbeSpec;
@@ -18,6 +19,7 @@ import dev.parallax.sweep.request.SweepSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,15 @@ public final class Planner {
   public Planner(SweepSettings settings) {
     this.settings = settings;
     this.look = new FirstLook(settings);
+  }
+
+  /**
+   * The credentials that the targets name.
+   *
+   * @throws IllegalArgumentException when credentials are not known or for another origin
+   */
+  public Map<String, OriginCredentials> credentials(SweepRequest request) {
+    return settings.credentials().of(request);
   }
 
   /**

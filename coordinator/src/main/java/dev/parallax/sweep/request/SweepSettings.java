@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param controlNames innocuous server names for the control arm, the first is used
  * @param neutral a server of another network to which the real server name may be sent
  * @param resolvers name servers that agents may query in addition to their own
+ * @param credentials of targets; in no plan and no record
  */
 public record SweepSettings(
     List<Target> references,
     List<String> controlNames,
     Optional<Target> neutral,
-    List<Resolver> resolvers) {
+    List<Resolver> resolvers,
+    CredentialStore credentials) {
   public static final List<String> DEFAULT_REFERENCES =
       List.of("https://www.iana.org", "https://www.wikipedia.org", "https://letsencrypt.org");
   public static final String DEFAULT_CONTROL_NAME = "www.example.com";
@@ -27,6 +29,15 @@ public record SweepSettings(
     controlNames =
         controlNames.isEmpty() ? List.of(DEFAULT_CONTROL_NAME) : List.copyOf(controlNames);
     resolvers = List.copyOf(resolvers);
+  }
+
+  /** Without credentials. */
+  public SweepSettings(
+      List<Target> references,
+      List<String> controlNames,
+      Optional<Target> neutral,
+      List<Resolver> resolvers) {
+    this(references, controlNames, neutral, resolvers, CredentialStore.NONE);
   }
 
   /** Without named resolvers. */
