@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
+  private static final String NO_REFERENCES = "none";
+
   private final Console console;
 
   @Option(
@@ -68,7 +70,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       description =
           "Reference site: a healthy site unrelated to any target, probed as a control. Three or"
-              + " more are recommended. Repeatable.")
+              + " more are recommended; of more than three each sweep probes three in turn."
+              + " Repeatable; none: no reference sites. Default: twelve sites of different"
+              + " operators.")
   private List<String> references = new ArrayList<>();
 
   @Option(
@@ -235,13 +239,26 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private SweepSettings settings() {
-    var sites = references.isEmpty() ? SweepSettings.DEFAULT_REFERENCES : references;
     return new SweepSettings(
-        sites.stream().map(site -> target("--reference", site)).toList(),
+        references().stream().map(site -> target("--reference", site)).toList(),
         controlNames,
         neutral.map(site -> target("--neutral", site)),
         resolvers.stream().map(text -> resolver("--resolver", text)).toList(),
         credentials.store());
+  }
+
+  private List<String> references() {
+    if (references.isEmpty()) {
+      return SweepSettings.DEFAULT_REFERENCES;
+    }
+    if (!references.contains(NO_REFERENCES)) {
+      return references;
+    }
+    if (references.size() > 1) {
+      throw CliException.usage(
+          "--reference takes none alone or sites, got: " + String.join(", ", references));
+    }
+    return List.of();
   }
 
   private Optional<InetSocketAddress> ownServer() {
