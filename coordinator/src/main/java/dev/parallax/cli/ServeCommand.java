@@ -7,6 +7,7 @@ import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
+import dev.parallax.cli.options.StoreOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -21,6 +22,8 @@ import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
+import dev.parallax.store.postgres.DatabaseInUseException;
+import dev.parallax.store.postgres.UnreachableDatabaseException;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -136,6 +139,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private CredentialsOptions credentials = new CredentialsOptions();
   @Mixin private RetentionOptions retention = new RetentionOptions();
   @Mixin private RevocationOptions revocation = new RevocationOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -153,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             settings(),
             ownServer(),
-            retention.limitBytes(),
+            store.config(console.environment(), retention),
             trusted(),
             web.config(),
             installer.config(),
@@ -198,8 +202,10 @@ final class ServeCommand implements Callable<Integer> {
       return Coordinator.start(config, Clock.systemUTC());
     } catch (DataFolderInUseException | IncompatibleStoreException refused) {
       throw CliException.usage(String.valueOf(refused.getMessage()));
-    } catch (DamagedStoreException damaged) {
-      throw new CliException(ExitCode.INTERNAL, String.valueOf(damaged.getMessage()));
+    } catch (DamagedStoreException
+        | DatabaseInUseException
+        | UnreachableDatabaseException unusable) { // a later start may succeed
+      throw new CliException(ExitCode.INTERNAL, String.valueOf(unusable.getMessage()));
     } catch (StoreException trouble) {
       throw CliException.usage(String.valueOf(trouble.getMessage()));
     } catch (IOException taken) {

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.store.AuditLine;
 import java.time.Instant;
@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The log of administrative actions. */
 final class AuditTable {
-  private final Database database;
+  private final SqlDatabase database;
 
-  AuditTable(Database database) {
+  AuditTable(SqlDatabase database) {
     this.database = database;
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.vantage.VantageId;
@@ -10,13 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Tokens and vantages. */
-final class FleetTables {
+public final class FleetTables {
   private static final String SAVE_TOKEN =
       """
-      INSERT OR REPLACE INTO token (id, secret_hash, labels, uses_left, expires_at, revoked)
-      VALUES (?, ?, ?, ?, ?, ?)\
+      INSERT INTO token (id, secret_hash, labels, uses_left, expires_at, revoked)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET secret_hash = excluded.secret_hash, labels = excluded.labels,
+        uses_left = excluded.uses_left, expires_at = excluded.expires_at, revoked = excluded.revoked\
       """;
   private static final String USE_TOKEN =
       """
@@ -25,9 +28,13 @@ final class FleetTables {
       """;
   private static final String SAVE_VANTAGE =
       """
-      INSERT OR REPLACE INTO vantage
+      INSERT INTO vantage
         (name, labels, enrolment, enrolled_at, certificate_not_after, last_seen, revoked)
-      VALUES (?, ?, ?, ?, ?, ?, ?)\
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET labels = excluded.labels, enrolment = excluded.enrolment,
+        enrolled_at = excluded.enrolled_at, certificate_not_after = excluded.certificate_not_after,
+        last_seen = excluded.last_seen, revoked = excluded.revoked,
+        issued_generation = 0, used_generation = 0\
       """;
   private static final String RENEW_VANTAGE =
       """
@@ -46,9 +53,9 @@ final class FleetTables {
       WHERE name = ? AND enrolment = ? AND used_generation < ?\
       """;
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  FleetTables(Database database) {
+  public FleetTables(SqlDatabase database) {
     this.database = database;
   }
 
@@ -68,7 +75,7 @@ final class FleetTables {
         .findFirst();
   }
 
-  List<TokenRecord> tokens() {
+  public List<TokenRecord> tokens() {
     return database.query(FleetTables::token, "SELECT * FROM token ORDER BY expires_at DESC, id");
   }
 
@@ -77,7 +84,7 @@ final class FleetTables {
   }
 
   boolean revokeToken(String id) {
-    return database.update("UPDATE token SET revoked = 1 WHERE id = ?", id) == 1;
+    return database.update("UPDATE token SET revoked = TRUE WHERE id = ?", id) == 1;
   }
 
   void saveVantage(VantageRecord vantage) {
@@ -99,7 +106,7 @@ final class FleetTables {
         .findFirst();
   }
 
-  List<VantageRecord> vantages() {
+  public List<VantageRecord> vantages() {
     return database.query(FleetTables::vantage, "SELECT * FROM vantage ORDER BY name");
   }
 
@@ -113,11 +120,20 @@ final class FleetTables {
   }
 
   OptionalLong nextGeneration(VantageId id, String enrolment) {
-    return database
-        .query(row -> row.getLong("issued_generation"), NEXT_GENERATION, id.name(), enrolment)
-        .stream()
-        .mapToLong(Long::longValue)
-        .findFirst();
+    var next = new AtomicReference<>(OptionalLong.empty());
+    database.transaction(
+        () ->
+            next.set(
+                database
+                    .query(
+                        row -> row.getLong("issued_generation"),
+                        NEXT_GENERATION,
+                        id.name(),
+                        enrolment)
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst()));
+    return next.get();
   }
 
   void generationUsed(VantageId id, String enrolment, long generation) {
@@ -137,7 +153,7 @@ final class FleetTables {
   }
 
   boolean revokeVantage(VantageId id) {
-    return database.update("UPDATE vantage SET revoked = 1 WHERE name = ?", id.name()) == 1;
+    return database.update("UPDATE vantage SET revoked = TRUE WHERE name = ?", id.name()) == 1;
   }
 
   private static TokenRecord token(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.IncidentRecord;
@@ -49,16 +49,19 @@ final class WatchTables implements WatchStore {
       VALUES (?, ?, ?, ?, ?, ?, ?)\
       """;
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  WatchTables(Database database) {
+  WatchTables(SqlDatabase database) {
     this.database = database;
   }
 
   @Override
   public void beginLook(SweepId look, String target) {
     database.update(
-        "INSERT OR REPLACE INTO look (sweep, target, kept) VALUES (?, ?, 0)", look.value(), target);
+        "INSERT INTO look (sweep, target, kept) VALUES (?, ?, FALSE) ON CONFLICT (sweep) DO UPDATE"
+            + " SET target = excluded.target, kept = FALSE",
+        look.value(),
+        target);
   }
 
   @Override
@@ -76,7 +79,7 @@ final class WatchTables implements WatchStore {
                   look.value(),
                   look.value())
               .forEach(this::delete);
-          database.update("UPDATE look SET kept = 1 WHERE sweep = ?", look.value());
+          database.update("UPDATE look SET kept = TRUE WHERE sweep = ?", look.value());
         });
   }
 
@@ -106,7 +109,10 @@ final class WatchTables implements WatchStore {
     database.transaction(
         () -> {
           database.update(
-              "INSERT OR REPLACE INTO watch_state (target, body) VALUES (?, ?)", target, state);
+              "INSERT INTO watch_state (target, body) VALUES (?, ?)"
+                  + " ON CONFLICT (target) DO UPDATE SET body = excluded.body",
+              target,
+              state);
           incidents.forEach(this::insert);
           notifications.forEach(this::insert);
           if (!incidents.isEmpty() || !notifications.isEmpty()) {

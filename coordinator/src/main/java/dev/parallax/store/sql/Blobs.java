@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Values stored as bytes: the messages of the contract, so that its compatibility rules also hold
  * for the store.
  */
-final class Blobs {
+public final class Blobs {
   private Blobs() {}
 
   static byte[] of(Observation observation) {
@@ -35,19 +35,19 @@ final class Blobs {
     return Wire.toProto(check).toByteArray();
   }
 
-  static CentralCheck centralCheck(byte[] blob) {
+  public static CentralCheck centralCheck(byte[] blob) {
     return read(blob, dev.parallax.v1.CentralCheck.parser(), Wire::fromProto);
   }
 
-  static Observation observation(byte[] blob) {
+  public static Observation observation(byte[] blob) {
     return read(blob, dev.parallax.v1.Observation.parser(), Wire::fromProto);
   }
 
-  static Sweep sweep(byte[] blob) {
+  public static Sweep sweep(byte[] blob) {
     return read(blob, dev.parallax.v1.Sweep.parser(), Wire::fromProto);
   }
 
-  static TargetVerdicts verdicts(byte[] blob) {
+  public static TargetVerdicts verdicts(byte[] blob) {
     return read(blob, dev.parallax.v1.TargetVerdicts.parser(), Wire::fromProto);
   }
 

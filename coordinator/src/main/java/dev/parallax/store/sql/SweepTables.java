@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TlsStep;
@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,11 @@ final class SweepTables {
       """;
   private static final String CHECK =
       """
-      INSERT OR REPLACE INTO central_check (observation, body)
+      INSERT INTO central_check (observation, body)
       SELECT rowid, ? FROM observation
       WHERE sweep = ? AND round = ? AND target = ? AND vantage = ? AND arm = ? AND variant = ?
-        AND address = ? AND trial = ?\
+        AND address = ? AND trial = ?
+      ON CONFLICT (observation) DO UPDATE SET body = excluded.body\
       """;
   private static final String OBSERVATIONS =
       """
@@ -57,18 +59,18 @@ final class SweepTables {
       """;
   private static final byte[] NO_ADDRESS = {};
 
-  private final Database database;
+  private final SqlDatabase database;
   private final RoundTables rounds;
   private final GroupCommit<StoredObservation> observations =
       new GroupCommit<>(this::addInOneTransaction);
 
-  SweepTables(Database database, RoundTables rounds) {
+  SweepTables(SqlDatabase database, RoundTables rounds) {
     this.database = database;
     this.rounds = rounds;
   }
 
   void begin(Sweep header, RoundPlan round, String request) {
-    database.transaction(
+    database.idempotent(
         () -> {
           rounds.save(round);
           rounds.save(header.id(), request);
@@ -77,7 +79,7 @@ final class SweepTables {
   }
 
   void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
-    database.transaction(
+    database.idempotent(
         () -> {
           checked.forEach(this::insertCheck);
           insert(header, true, verdicts);
@@ -89,7 +91,7 @@ final class SweepTables {
   }
 
   void save(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
-    database.transaction(() -> insert(sweep, complete, verdicts));
+    database.idempotent(() -> insert(sweep, complete, verdicts));
   }
 
   Set<TrialKey> add(List<Observation> added) {
@@ -149,22 +151,34 @@ final class SweepTables {
   }
 
   private void addInOneTransaction(List<StoredObservation> added) {
-    database.transaction(
+    database.idempotent(
         () -> {
           var complete =
               added.stream()
                   .map(observation -> observation.key.sweep())
                   .distinct()
-                  .filter(this::isComplete)
+                  .filter(this::isCompleteUntilCommit)
                   .collect(Collectors.toSet());
+          var accepted = new ArrayList<Object[]>();
           for (var storedObservation : added) {
             if (complete.contains(storedObservation.key.sweep())) {
               storedObservation.late.add(storedObservation.key);
             } else {
-              insert(storedObservation);
+              accepted.add(row(storedObservation));
             }
           }
+          database.batch(ADD, accepted);
         });
+  }
+
+  /** A sweep that is not complete is not sealed before the end of the transaction either. */
+  private boolean isCompleteUntilCommit(SweepId sweep) {
+    var complete =
+        database.query(
+            row -> row.getBoolean("complete"),
+            "SELECT complete FROM sweep WHERE id = ? " + database.shareLock(),
+            sweep.value());
+    return complete.contains(true);
   }
 
   private void insert(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
@@ -195,19 +209,19 @@ final class SweepTables {
                     key.trial()));
   }
 
-  private void insert(StoredObservation added) {
+  private static Object[] row(StoredObservation added) {
     var key = added.key;
-    database.update(
-        ADD,
-        key.sweep().value(),
-        key.round(),
-        key.target(),
-        key.vantage().name(),
-        key.arm().word(),
-        key.variant(),
-        key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
-        key.trial(),
-        added.body);
+    return new Object[] {
+      key.sweep().value(),
+      key.round(),
+      key.target(),
+      key.vantage().name(),
+      key.arm().word(),
+      key.variant(),
+      key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
+      key.trial(),
+      added.body
+    };
   }
 
   private void insertVerdicts(String sweep, List<TargetVerdicts> verdicts) {

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.StoredVerdicts;
@@ -20,9 +20,9 @@ final class HistoryTable {
   /** The target is inside its blob, so other rows must be read too; their number is bounded. */
   private static final int READ_AT_MOST = 5_000;
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  HistoryTable(Database database) {
+  HistoryTable(SqlDatabase database) {
     this.database = database;
   }
 

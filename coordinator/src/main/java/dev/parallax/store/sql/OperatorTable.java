@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.store.OperatorRecord;
 import java.sql.ResultSet;
@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Operator certificates. */
-final class OperatorTable {
-  private final Database database;
+public final class OperatorTable {
+  private final SqlDatabase database;
 
-  OperatorTable(Database database) {
+  public OperatorTable(SqlDatabase database) {
     this.database = database;
   }
 
   void add(OperatorRecord operator) {
     database.update(
-        "INSERT OR IGNORE INTO operator (serial, name, not_after, revoked) VALUES (?, ?, ?, ?)",
+        "INSERT INTO operator (serial, name, not_after, revoked) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
         operator.serial(),
         operator.name(),
         operator.notAfter().toEpochMilli(),
         operator.revoked());
   }
 
-  List<OperatorRecord> all() {
+  public List<OperatorRecord> all() {
     return database.query(
         OperatorTable::operator, "SELECT * FROM operator ORDER BY not_after DESC, serial");
   }
@@ -37,7 +38,7 @@ final class OperatorTable {
   }
 
   boolean revoke(String serial) {
-    return database.update("UPDATE operator SET revoked = 1 WHERE serial = ?", serial) == 1;
+    return database.update("UPDATE operator SET revoked = TRUE WHERE serial = ?", serial) == 1;
   }
 
   private static OperatorRecord operator(ResultSet row) throws SQLException {

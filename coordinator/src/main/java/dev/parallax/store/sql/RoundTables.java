@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.value.Bytes;
@@ -19,6 +19,12 @@ final class RoundTables {
   private static final int LATE_ROWS = 1_000;
   private static final int LATE_BYTES = 64 * 1024;
 
+  private static final String SAVE_ROUND =
+      """
+      INSERT INTO round_plan (sweep, round, plan, vantages) VALUES (?, ?, ?, ?)
+      ON CONFLICT (sweep, round) DO UPDATE
+        SET plan = excluded.plan, vantages = excluded.vantages\
+      """;
   private static final String KEEP_NEWEST =
       """
       DELETE FROM late_observation
@@ -30,15 +36,15 @@ final class RoundTables {
       WHERE sweep = ? AND vantage = ?\
       """;
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  RoundTables(Database database) {
+  RoundTables(SqlDatabase database) {
     this.database = database;
   }
 
   void save(RoundPlan round) {
     database.update(
-        "INSERT OR REPLACE INTO round_plan (sweep, round, plan, vantages) VALUES (?, ?, ?, ?)",
+        SAVE_ROUND,
         round.sweep().value(),
         round.round(),
         round.plan().toArray(),

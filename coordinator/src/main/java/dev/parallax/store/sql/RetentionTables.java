@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import dev.parallax.store.RetentionStore;
 import java.time.Instant;
@@ -35,9 +35,9 @@ final class RetentionTables implements RetentionStore {
           "DELETE FROM look WHERE sweep = ?",
           "DELETE FROM sweep WHERE id = ?");
 
-  private final Database database;
+  private final SqlDatabase database;
 
-  RetentionTables(Database database) {
+  RetentionTables(SqlDatabase database) {
     this.database = database;
   }
 
@@ -64,12 +64,12 @@ final class RetentionTables implements RetentionStore {
 
   @Override
   public void shrink(int pages) {
-    database.pragma("incremental_vacuum(" + pages + ")");
+    database.shrink(pages);
   }
 
   @Override
   public long usedBytes() {
-    return (number("page_count") - number("freelist_count")) * number("page_size");
+    return database.usedBytes();
   }
 
   @Override
@@ -106,9 +106,5 @@ final class RetentionTables implements RetentionStore {
   private Optional<String> first(String sql, Instant before) {
     long until = before.equals(Instant.MAX) ? Long.MAX_VALUE : before.toEpochMilli();
     return database.query(row -> row.getString(1), sql, until).stream().findFirst();
-  }
-
-  private long number(String pragma) {
-    return Long.parseLong(database.pragma(pragma));
   }
 }

@@ -1,4 +1,4 @@
-package dev.parallax.store.sqlite;
+package dev.parallax.store.sql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
