@@ -127,6 +127,17 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Runs a statement whose rows have no columns; each of its steps does a part of the work. */
+  void runToEnd(String sql) {
+    var _ =
+        locked(
+            () -> {
+              try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+              }
+            });
+  }
+
   /** Runs {@code work} with more pages to grow into than all other work has. */
   <T> T withReserve(Supplier<T> work) {
     lock.lock();

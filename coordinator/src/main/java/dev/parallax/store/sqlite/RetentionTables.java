@@ -64,7 +64,7 @@ final class RetentionTables implements RetentionStore {
 
   @Override
   public void shrink(int pages) {
-    database.pragma("incremental_vacuum(" + pages + ")");
+    database.runToEnd("PRAGMA incremental_vacuum(" + pages + ")");
   }
 
   @Override
