@@ -30,6 +30,7 @@ import dev.parallax.cli.output.OutputTarget;
 import dev.parallax.cli.output.Outputs;
 import dev.parallax.cli.output.TerminalCapabilities;
 import dev.parallax.cli.output.TerminalSize;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.report.ExitPolicy;
@@ -97,7 +98,9 @@ final class SweepCommand implements Callable<Integer> {
       split = ",",
       description =
           "Arms to run regardless of the result of the first round, e.g. ttl_walk,big_hello;"
-              + " \"all\" runs every arm.")
+              + " \"all\" runs every arm. browser_hello sends the ClientHellos of "
+              + BrowserHello.LIST
+              + "; the first round has one trial of it.")
   private List<String> arms = new ArrayList<>();
 
   @Option(

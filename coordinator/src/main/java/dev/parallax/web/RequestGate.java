@@ -3,12 +3,14 @@ package dev.parallax.web;
 import dev.parallax.text.Printable;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
+import dev.parallax.web.api.ApiAnswers;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.http.Handler;
 import dev.parallax.web.http.WebRequest;
 import dev.parallax.web.pages.LoginPage;
 import dev.parallax.web.pages.MessagePages;
 import dev.parallax.web.request.Languages;
+import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
 import dev.parallax.web.request.Visitor;
 import dev.parallax.web.request.WebRoutes;
@@ -101,11 +103,11 @@ final class RequestGate implements Handler {
                       ? closed
                           .find(request.path())
                           .map(route -> routed(visit, route))
-                          .orElseGet(() -> messages.notFound(visit))
+                          .orElseGet(() -> problem(visit, 404, "error.notfound"))
                       : login.ask(visit));
     } catch (RuntimeException defect) {
       log.error("unexpected exception in a request", defect);
-      return messages.of(visit, 500, "error.internal");
+      return problem(visit, 500, "error.internal");
     }
   }
 
@@ -113,15 +115,31 @@ final class RequestGate implements Handler {
     var method = visit.request().method();
     var page = route.page(READING.contains(method) ? "GET" : method);
     if (page.isEmpty()) {
-      return messages.of(visit, 405, "error.method").with("allow", route.allow());
+      return problem(visit, 405, "error.method").with("allow", route.allow());
     }
-    if (!READING.contains(method) && !doors.isOwnForm(visit.request(), visit.visitor().session())) {
+    if (!READING.contains(method) && !isOwn(visit)) {
       log.warn(
           "refused a form from another origin: {}",
           Printable.escaped(visit.request().path(), Printable.LIMIT));
-      return messages.of(visit, 403, "error.form");
+      return problem(visit, 403, isApi(visit) ? "error.call" : "error.form");
     }
     return page.get().apply(visit);
+  }
+
+  private boolean isOwn(Visit visit) {
+    return isApi(visit)
+        ? doors.isOwnCall(visit.request())
+        : doors.isOwnForm(visit.request(), visit.visitor().session());
+  }
+
+  private static boolean isApi(Visit visit) {
+    return Links.isApi(visit.request().path());
+  }
+
+  private Answer problem(Visit visit, int status, String key) {
+    return isApi(visit)
+        ? ApiAnswers.error(status, visit.say(key))
+        : messages.of(visit, status, key);
   }
 
   private Visit visit(WebRequest request, Visitor visitor) {

@@ -17,6 +17,7 @@ import dev.parallax.web.access.HostNameCheck;
 import dev.parallax.web.access.LoginThrottle;
 import dev.parallax.web.access.Sessions;
 import dev.parallax.web.access.WebConfig;
+import dev.parallax.web.api.ApiOperations;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.http.HttpPort;
 import dev.parallax.web.http.Limits;
@@ -93,20 +94,25 @@ public final class WebServer implements AutoCloseable {
     var watch =
         new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
+    var reports =
+        new SweepPage(
+            parts.sweeps(), board, new LastHealthyCache(parts.sweeps(), chronicle), meter, assets);
+    var start = new StartSweepAction(parts.sweeps(), parts.audit(), overview);
     var pages =
         new PageRoutes(
-            overview,
-            new SweepPage(
-                parts.sweeps(),
-                board,
-                new LastHealthyCache(parts.sweeps(), chronicle),
-                meter,
-                assets),
-            new TargetPage(chronicle, watch.section(), assets),
-            new StartSweepAction(parts.sweeps(), parts.audit(), overview),
-            messages);
+            overview, reports, new TargetPage(chronicle, watch.section(), assets), start, messages);
     var closed = pages.routes(login, metrics);
     watch.on(closed);
+    ApiOperations.of(
+            parts.fleet(),
+            parts.sweeps(),
+            parts.store(),
+            parts.audit(),
+            parts.watches(),
+            start,
+            reports,
+            board)
+        .on(closed);
     var site =
         new RequestGate(
             hosts,

@@ -11,6 +11,7 @@ import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Arms that fail beside a base arm that passes are part of the belief and of the sentences. */
@@ -65,6 +66,42 @@ class FailingArmsTest {
           }
           assertNoForeignSentence(verdict, grid);
         }
+      }
+    }
+  }
+
+  /** The first round as planned: a device passes every small ClientHello. */
+  @Test
+  void firstRoundAgainstAFilterOfLargeHellos_namesTheEdge() {
+    for (var word : WORDS) {
+      for (int size : List.of(4, 6, 8)) {
+        var rows = new StringBuilder("vantage base control no_sni reference browser_hello\n");
+        for (int i = 0; i < size; i++) {
+          rows.append("v").append(i).append(" ok ok ok ok 1").append(word).append('\n');
+        }
+        var verdict = first(rows.toString());
+
+        assertEquals(Blame.ORIGIN, verdict.blame(), () -> rows + verdict.toString());
+        assertEquals(Cause.EDGE_SIZE_POLICY, cause(verdict), () -> rows + verdict.toString());
+      }
+    }
+  }
+
+  /** The first round has one such trial at each vantage: one failure may be chance. */
+  @Test
+  void oneBrowsersHelloFailsAtOneVantage_nobodyIsBlamed() {
+    for (var word : WORDS) {
+      for (int size : List.of(4, 6, 8, 12)) {
+        var rows = new StringBuilder("vantage base control no_sni reference browser_hello\n");
+        for (int i = 0; i < size; i++) {
+          rows.append("v").append(i).append(" ok ok ok ok ");
+          rows.append(i == 1 ? "1" + word : "ok").append('\n');
+        }
+        var verdict = first(rows.toString());
+
+        assertTrue(
+            Set.of(Blame.HEALTHY, Blame.INCONCLUSIVE).contains(verdict.blame()),
+            () -> rows + verdict.toString());
       }
     }
   }

@@ -90,6 +90,8 @@ public final class Grid {
           Map.entry("issuer", FailureWord.CERT_UNKNOWN_ISSUER),
           Map.entry("resigned", FailureWord.CERT_UNKNOWN_ISSUER),
           Map.entry("http", FailureWord.NOT_TLS),
+          Map.entry("policy", FailureWord.STARTTLS_POLICY),
+          Map.entry("askscert", FailureWord.CLOSED_AFTER_REQUEST),
           Map.entry("noname", FailureWord.alert(112)),
           Map.entry("alert", FailureWord.alert(40)),
           Map.entry("502", FailureWord.httpStatus(502)),

@@ -59,6 +59,53 @@ class HostsFileTest {
         text);
   }
 
+  @Test
+  void aliases_areNamedInTheReport_withTheirEnd() {
+    var sweep = Grid.sweep(STALE);
+    var aliased =
+        Grid.with(
+            sweep,
+            Grid.observations(sweep).stream()
+                .map(seen -> withAliases(seen, List.of("cdn.example.net", "edge7.example.org")))
+                .toList());
+    var results = aliased.targets().getFirst();
+    var text =
+        Catalogue.english()
+            .remarks(
+                Report.of(aliased, Attribution.attribute(aliased), ExitPolicy.DEFAULT), results)
+            .stream()
+            .filter(remark -> remark.contains("alias"))
+            .toList();
+    assertEquals(1, text.size(), text::toString);
+    assertTrue(
+        text.getFirst().contains("leads to cdn.example.net → edge7.example.org"), text::toString);
+  }
+
+  private static Observation withAliases(Observation seen, List<String> aliases) {
+    var steps = seen.steps();
+    return steps.dns().isEmpty()
+        ? seen
+        : seen.with(
+            new Steps(
+                steps.dns().map(dns -> aliased(dns, new DnsTrace(aliases, List.of(), List.of()))),
+                steps.tcp(),
+                steps.tls(),
+                steps.http()));
+  }
+
+  private static DnsStep aliased(DnsStep dns, DnsTrace trace) {
+    return new DnsStep(
+        dns.resolver(),
+        dns.transport(),
+        dns.rcode(),
+        dns.answers(),
+        dns.authenticated(),
+        dns.retransmissions(),
+        dns.conflicting(),
+        dns.took(),
+        trace);
+  }
+
   private static Sweep entryAt(String vantage, Sweep sweep) {
     var dns =
         Grid.observations(sweep).stream()

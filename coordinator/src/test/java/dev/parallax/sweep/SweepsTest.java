@@ -62,8 +62,8 @@ final class SweepsTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration GRACE_AND_SLACK = Duration.ofSeconds(3);
-  // Base, control and no name, two trials each.
-  private static final int TRIALS = 6;
+  // Base, control and no name of two trials each, and one trial as a browser.
+  private static final int TRIALS = 7;
 
   @TempDir Path folder;
   private final ConnectedAgents agents = new ConnectedAgents();

@@ -1,7 +1,13 @@
 package dev.parallax.wire;
 
+import com.google.protobuf.ByteString;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.HelloShape;
+import dev.parallax.model.value.Bytes;
+import dev.parallax.v1.HelloExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** ClientHello recipes. */
 final class HelloCodec {
@@ -33,6 +39,15 @@ final class HelloCodec {
         .setGrease(shape.grease())
         .setSize(shape.size())
         .setSplitValue(EnumCodec.HELLO_SPLIT.toProto(shape.split()))
+        .addAllBodies(shape.bodies().entrySet().stream().map(HelloCodec::body).toList())
+        .addAllShares(shape.shares())
+        .build();
+  }
+
+  private static HelloExtension body(Map.Entry<Integer, Bytes> body) {
+    return HelloExtension.newBuilder()
+        .setType(body.getKey())
+        .setBody(ByteString.copyFrom(body.getValue().toArray()))
         .build();
   }
 
@@ -41,6 +56,18 @@ final class HelloCodec {
         proto.getExtensionsList(),
         proto.getGrease(),
         Field.count("hello.shape.size", proto.getSize()),
-        EnumCodec.HELLO_SPLIT.fromProto("hello.shape.split", proto.getSplitValue()));
+        EnumCodec.HELLO_SPLIT.fromProto("hello.shape.split", proto.getSplitValue()),
+        bodies(proto.getBodiesList()),
+        proto.getSharesList());
+  }
+
+  /** The last of several bodies of a type counts. */
+  private static Map<Integer, Bytes> bodies(List<HelloExtension> bodies) {
+    return bodies.stream()
+        .collect(
+            Collectors.toMap(
+                HelloExtension::getType,
+                each -> Bytes.copyOf(each.getBody().toByteArray()),
+                (first, last) -> last));
   }
 }

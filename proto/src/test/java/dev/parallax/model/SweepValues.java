@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Random plans, sweeps and verdicts. */
 public final class SweepValues extends ObservationValues {
@@ -133,8 +134,14 @@ public final class SweepValues extends ObservationValues {
   }
 
   private HelloShape shape() {
+    var extensions = some(() -> upTo(65_535));
     return new HelloShape(
-        some(() -> upTo(65_535)), coin(), upTo(2_000), oneOf(HelloShape.Split.values()));
+        extensions,
+        coin(),
+        upTo(2_000),
+        oneOf(HelloShape.Split.values()),
+        extensions.stream().distinct().collect(Collectors.toMap(type -> type, type -> bytes(3))),
+        coin() ? List.of() : List.of(word()));
   }
 
   public Sighting sighting() {

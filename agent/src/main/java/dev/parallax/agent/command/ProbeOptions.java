@@ -1,5 +1,6 @@
 package dev.parallax.agent.command;
 
+import dev.parallax.model.plan.BrowserHello;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class ProbeOptions {
       split = ",",
       paramLabel = "ARM",
       description =
-          "arms to run: base (default), control_sni, no_sni, ttl_walk, …; all runs every arm")
+          "arms to run: base (default), control_sni, no_sni, ttl_walk, …; all runs every arm;"
+              + " browser_hello sends the ClientHellos of "
+              + BrowserHello.LIST)
   List<String> arms = new ArrayList<>();
 
   @Option(

@@ -6,7 +6,6 @@ import dev.parallax.agent.classify.TlsProgress;
 import dev.parallax.agent.classify.handshake.ClientHello;
 import dev.parallax.agent.classify.handshake.ServerFlight;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
-import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Step;
@@ -95,7 +94,7 @@ final class HandshakeView {
     return new TlsStep(
         hello(),
         agreed(flight, alpn),
-        chain.stream().map(CertificateReader::facts).toList(),
+        chain.stream().map(attempt.trial().around().chains()::facts).toList(),
         Optional.empty(),
         Optional.empty(),
         certificateRequested || flight.certificateRequested(),

@@ -8,6 +8,7 @@ import dev.parallax.agent.probe.http.ExpectedResponse;
 import dev.parallax.agent.probe.http.FirstBytes;
 import dev.parallax.agent.probe.http.Http2Client;
 import dev.parallax.agent.probe.http.HttpText;
+import dev.parallax.agent.probe.http.RedirectedExchange;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.http.ResponseBody;
 import dev.parallax.agent.probe.http.ResponseStart;
@@ -252,13 +253,19 @@ final class HttpExchange extends HttpPhase {
       return;
     }
     var failure = expected.failure(response, body);
-    if (failure.isPresent() || !expected.expectations().ofHttp()) {
+    if (failure.isPresent() || !expected.expectations().ofHttp() || leads(response)) {
       finish(failure);
       return;
     }
     judging = true;
     new PendingJudgement(attempt(), expected.expectations())
         .judge(expected.received(response, body), this::finish);
+  }
+
+  /** Whether the expectations concern the page to which this response redirects. */
+  private boolean leads(HttpResponse response) {
+    return HttpText.location(response).isPresent()
+        && RedirectedExchange.leads(attempt().trial().spec(), response.status().code());
   }
 
   private void finish(Optional<Failure> failure) {

@@ -7,6 +7,7 @@ import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.FollowedRedirects;
 import dev.parallax.agent.probe.trial.HandshakePace;
+import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -99,7 +100,7 @@ public final class Prober implements AutoCloseable {
             clock,
             new SecureRandom(),
             judges,
-            new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
+            new JudgedChains(new ByteBudget(ByteBudget.EIGHTH_OF_HEAP)),
             open,
             new SourcePorts(),
             new FollowedRedirects());

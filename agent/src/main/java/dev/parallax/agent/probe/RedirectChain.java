@@ -4,6 +4,7 @@ import dev.parallax.agent.classify.FailureSentence;
 import dev.parallax.agent.classify.HttpFailures;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.probe.http.RedirectLocation;
+import dev.parallax.agent.probe.http.RedirectedExchange;
 import dev.parallax.agent.probe.http.Redirects;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
@@ -11,11 +12,9 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
-import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.plan.Arm;
-import dev.parallax.model.plan.Medium;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.text.Printable;
 import java.net.InetAddress;
@@ -39,7 +38,6 @@ final class RedirectChain {
   /** A location of this length may be cut. */
   private static final int RECORDED = 300;
 
-  private static final String UNREADABLE = "no location of http or https that can be requested";
   private static final String TOO_MANY = "more than " + MOST + " further connections";
 
   private final TrialContext trial;
@@ -59,8 +57,13 @@ final class RedirectChain {
 
   /** The results with the end of their redirects; of several addresses the first is followed. */
   static CompletableFuture<List<ProbeResult>> after(TrialContext trial, List<ProbeResult> results) {
-    var first = results.stream().filter(result -> location(result).isPresent()).findFirst();
-    if (first.isEmpty() || !isFollowed(trial.spec())) {
+    var spec = trial.spec();
+    var first =
+        results.stream()
+            .filter(result -> result.outcome() instanceof Outcome.Ok)
+            .filter(result -> result.steps().http().filter(step -> leads(spec, step)).isPresent())
+            .findFirst();
+    if (first.isEmpty() || spec.arm() != Arm.BASE) {
       return CompletableFuture.completedFuture(results);
     }
     var location = location(first.get()).orElseThrow();
@@ -68,18 +71,18 @@ final class RedirectChain {
         .around()
         .redirects()
         .of(
-            trial.spec().target() + " " + first.get().address() + " " + location,
+            String.join(
+                " ",
+                spec.target(),
+                spec.exchange().toString(),
+                first.get().address().toString(),
+                location),
             () -> new RedirectChain(trial, first.get()).follow())
-        .thenApply(end -> results.stream().map(one -> with(one, location, end)).toList());
+        .thenApply(end -> results.stream().map(one -> with(one, location, end, spec)).toList());
   }
 
-  /** The plain request alone: what an operator adds to it is meant for the target. */
-  private static boolean isFollowed(ProbeSpec spec) {
-    return spec.arm() == Arm.BASE
-        && spec.medium() == Medium.TCP
-        && spec.lastStep() == Step.HTTP
-        && !spec.upgrade()
-        && spec.exchange().isDefault();
+  private static boolean leads(ProbeSpec spec, HttpStep step) {
+    return location(step).isPresent() && RedirectedExchange.leads(spec, step.status());
   }
 
   private static Optional<String> location(ProbeResult result) {
@@ -94,7 +97,8 @@ final class RedirectChain {
         : Optional.empty();
   }
 
-  private static ProbeResult with(ProbeResult result, String location, RedirectEnd end) {
+  private static ProbeResult with(
+      ProbeResult result, String location, RedirectEnd end, ProbeSpec spec) {
     if (location(result).filter(location::equals).isEmpty()) {
       return result;
     }
@@ -102,7 +106,9 @@ final class RedirectChain {
     var recorded = result.with(result.steps().with(step));
     return end.failure()
         .filter(failure -> failure.word().equals(FailureWord.HTTP_REDIRECT_LOOP))
-        .map(loop -> recorded.with(new Outcome.Failed(loop)))
+        .<Outcome>map(Outcome.Failed::new)
+        .or(() -> RedirectedExchange.outcome(spec.exchange().expectations(), end))
+        .map(recorded::with)
         .orElse(recorded);
   }
 
@@ -123,7 +129,8 @@ final class RedirectChain {
     }
     var next = RedirectLocation.resolve(here.get(), location.get());
     if (location.get().length() >= RECORDED || next.isEmpty()) {
-      return end(location.get(), requests, step.status(), Optional.empty(), UNREADABLE);
+      return end(
+          location.get(), requests, step.status(), Optional.empty(), RedirectedExchange.UNREADABLE);
     }
     var name = next.get().name();
     if (!visited.add(visit(next.get()))) {
@@ -194,7 +201,7 @@ final class RedirectChain {
     Optional<InetAddress> address =
         next.host().equals(own.host()) ? own.address() : Optional.empty();
     var pinned = new Target(next.scheme(), next.host(), next.port(), address, next.path());
-    var spec = ProbeSpec.of(pinned).build();
+    var spec = ProbeSpec.of(pinned).exchanging(RedirectedExchange.of(own.exchange())).build();
     return spec.over(own.route().family()).orElse(spec);
   }
 

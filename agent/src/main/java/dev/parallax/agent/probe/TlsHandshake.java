@@ -8,6 +8,7 @@ import dev.parallax.agent.probe.tls.ClientKeyManager;
 import dev.parallax.agent.probe.tls.SplitHello;
 import dev.parallax.agent.probe.tls.StapledResponse;
 import dev.parallax.agent.probe.tls.TlsEngines;
+import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.Judgement;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.failure.Failure;
@@ -203,34 +204,57 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     }
   }
 
-  /** Outside the loop; its duration is this host's and not the server's. */
   private void judge(TlsStep step, Optional<byte[]> staple, Consumer<Judgement> then) {
+    var question = JudgedChains.Question.of(step.chain(), staple, attempt.trial());
+    var around = attempt.trial().around();
+    attempt.judging();
+    around
+        .chains()
+        .recent(question, around.clock().instant())
+        .ifPresentOrElse(
+            known -> attempt.trial().loop().execute(() -> judgedInTime(known, then)),
+            () -> judge(question, step, staple, then));
+  }
+
+  /** Outside the loop; its duration is this host's and not the server's. */
+  private void judge(
+      JudgedChains.Question question,
+      TlsStep step,
+      Optional<byte[]> staple,
+      Consumer<Judgement> then) {
     long bytes = step.chain().stream().mapToLong(sent -> sent.der().size()).sum();
-    var chains = attempt.trial().around().chains();
-    if (!chains.take(bytes)) {
+    var around = attempt.trial().around();
+    var waiting = around.chains().waiting();
+    if (!waiting.take(bytes)) {
       attempt.abandon(FULL);
       return;
     }
-    attempt.judging();
+    var now = around.clock().instant();
     try {
       CompletableFuture.supplyAsync(
-              () -> Judgement.of(step.chain(), staple, attempt.trial()),
-              attempt.trial().around().judges())
-          .whenComplete((judged, defect) -> chains.giveBack(bytes))
+              () -> Judgement.of(step.chain(), staple, attempt.trial()), around.judges())
+          .whenComplete((judged, defect) -> waiting.giveBack(bytes))
           .exceptionally(Judgement::defect)
           .thenAcceptAsync(
-              judged -> attempt.guarded(() -> judgedInTime(judged, then)), attempt.trial().loop());
+              judged -> {
+                around.chains().keep(question, bytes, judged, now);
+                judgedInTime(judged, then);
+              },
+              attempt.trial().loop());
     } catch (RejectedExecutionException busy) {
-      chains.giveBack(bytes);
+      waiting.giveBack(bytes);
       attempt.abandon(FULL);
     }
   }
 
   private void judgedInTime(Judgement judgement, Consumer<Judgement> then) {
-    if (!attempt.isFinished()) {
-      attempt.judged();
-      then.accept(judgement);
-    }
+    attempt.guarded(
+        () -> {
+          if (!attempt.isFinished()) {
+            attempt.judged();
+            then.accept(judgement);
+          }
+        });
   }
 
   private void judged(TlsStep step, Judgement judgement) {

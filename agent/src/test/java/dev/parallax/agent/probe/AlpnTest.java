@@ -6,6 +6,7 @@ import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.HelloShape;
 import dev.parallax.model.plan.ProbeSpecBuilder;
 import java.util.List;
@@ -48,7 +49,7 @@ class AlpnTest {
         Arms.base(target),
         Arms.noSni(target),
         Arms.version(target, Arm.TLS12),
-        Arms.shaped(target, Arm.BROWSER_HELLO),
+        Arms.browser(target, BrowserHello.CHROME),
         Arms.shaped(target, Arm.BIG_HELLO),
         Arms.splitHello(target, HelloShape.Split.RECORDS),
         Arms.suite(target, "TLS_AES_128_GCM_SHA256"));

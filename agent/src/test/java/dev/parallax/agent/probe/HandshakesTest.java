@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.HelloShape;
 import dev.parallax.model.plan.HelloShape.Split;
 import dev.parallax.model.plan.ProbeSpec;
@@ -90,7 +91,10 @@ class HandshakesTest {
             builder ->
                 builder.option(
                     OpenSslContextOption.GROUPS, new String[] {"X25519MLKEM768", "X25519"}))) {
-      assertAgreed(shaped(Arm.BROWSER_HELLO).build(), peer.port(), "TLSv1.3", "X25519MLKEM768");
+      for (var browser : BrowserHello.values()) {
+        var spec = Arms.browser(HelloTest.target(0), browser).build();
+        assertAgreed(spec, peer.port(), "TLSv1.3", "X25519MLKEM768");
+      }
     }
   }
 

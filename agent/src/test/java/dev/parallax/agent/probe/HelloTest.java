@@ -9,6 +9,7 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.HelloShape;
 import dev.parallax.model.plan.ProbeSpec;
@@ -63,12 +64,35 @@ class HelloTest {
     assertEquals(1_700, sent(Arms.shaped(target(0), Arm.BIG_HELLO).build()).bytes());
   }
 
-  /** The fingerprint a public site recorded of Chrome 143. */
-  @Test
-  void browserHello_isABrowsersToThoseWhoJudgeByIt() {
-    var hello = sent(Arms.shaped(target(0), Arm.BROWSER_HELLO).build());
-    assertEquals("t13d1516h2_8daaf6152771_d8a2da3f94cd", hello.ja4());
+  /** The fingerprint of the capture; both ClientHellos fill two segments. */
+  @ParameterizedTest
+  @EnumSource
+  void browserHello_hasTheFingerprintOfTheBrowser(BrowserHello browser) {
+    var hello = sent(Arms.browser(target(0), browser).build());
+    assertEquals(browser.ja4(), hello.ja4());
     assertTrue(hello.bytes() > 1_500, hello::toString);
+  }
+
+  /** A device that reads the first segment alone, as Ethernet has them. */
+  @ParameterizedTest
+  @EnumSource
+  void deviceThatReadsOneSegment_breaksABrowsersHelloAlone(BrowserHello browser) throws Exception {
+    try (var peer =
+        Peer.of(
+            talk -> {
+              if (talk.readRecord().peer().received.getLast().length > 1_460) {
+                talk.reset();
+              } else {
+                talk.finish();
+              }
+            })) {
+      var browsers = Arms.browser(target(peer.port()), browser).build();
+      var base = Arms.base(target(peer.port())).build();
+      assertEquals(
+          "tls:reset_after_client_hello", Probes.word(Probes.one(PROBER, browsers, STEP_MILLIS)));
+      assertEquals(
+          "tls:eof_after_client_hello", Probes.word(Probes.one(PROBER, base, STEP_MILLIS)));
+    }
   }
 
   @ParameterizedTest
@@ -94,7 +118,8 @@ class HelloTest {
             sent(by(recipe(List.of("X25519", "P-256"), List.of("h2")))).hash(),
             sent(spec(Arm.ECH_GREASE, 0)).hash(),
             sent(spec(Arm.BIG_HELLO, 0)).hash(),
-            sent(spec(Arm.BROWSER_HELLO, 0)).hash());
+            sent(spec(Arm.BROWSER_HELLO, 0)).hash(),
+            sent(Arms.browser(target(0), BrowserHello.FIREFOX).build()).hash());
     assertEquals(hashes.size(), hashes.stream().distinct().count(), hashes::toString);
   }
 
@@ -108,9 +133,11 @@ class HelloTest {
   }
 
   private static ProbeSpec spec(Arm arm, int port) {
-    return arm == Arm.TLS12 || arm == Arm.TLS13
-        ? Arms.version(target(port), arm).build()
-        : Arms.shaped(target(port), arm).build();
+    return switch (arm) {
+      case TLS12, TLS13 -> Arms.version(target(port), arm).build();
+      case BROWSER_HELLO -> Arms.browser(target(port), BrowserHello.CHROME).build();
+      default -> Arms.shaped(target(port), arm).build();
+    };
   }
 
   private static TlsStep.SentHello sent(ProbeSpec spec) {

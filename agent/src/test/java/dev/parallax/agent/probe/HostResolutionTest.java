@@ -52,6 +52,18 @@ class HostResolutionTest {
     }
   }
 
+  @Test
+  void firstTwoFail_thirdAnswers() throws Exception {
+    try (var first = DnsPeer.of(DnsReplies.rule("refused"));
+        var second = DnsPeer.of(DnsReplies.rule("servfail"));
+        var third = DnsPeer.of(query -> query.a("127.0.0.1"))) {
+      var result = ask(Probes.HOST, of(first, second, third));
+      assertEquals("ok", Probes.word(result), result::toString);
+      assertEquals(literal(third.address()), dns(result).resolver());
+      assertEquals(3, dns(result).trace().queries().size(), result::toString);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"servfail", "refused", "formerr", "shorterThanAHeader"})
   void firstFails_secondIsQueried(String rule) throws Exception {

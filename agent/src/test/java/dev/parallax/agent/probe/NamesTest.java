@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Outcome;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.ProbeSpecBuilder;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -45,7 +45,7 @@ class NamesTest {
     var site = wildcard();
     try (var peer = TlsPeer.of(site.getKeyPair().getPrivate(), site.getCertificate());
         var prober = Probes.prober(site.getCertificate())) {
-      var spec = at(peer.port(), Arms.shaped(target(UNDERSCORE), Arm.BROWSER_HELLO)).build();
+      var spec = at(peer.port(), Arms.browser(target(UNDERSCORE), BrowserHello.CHROME)).build();
       assertEquals(new Outcome.Ok(), Probes.one(prober, spec, 4_000).outcome());
     }
   }

@@ -7,6 +7,7 @@ import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.FollowedRedirects;
+import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.ProberConfig;
@@ -219,7 +220,7 @@ final class OwnDelayTest {
             clock,
             new SecureRandom(),
             ForkJoinPool.commonPool(),
-            new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
+            new JudgedChains(new ByteBudget(ByteBudget.EIGHTH_OF_HEAP)),
             new OpenAttempts(),
             new SourcePorts(),
             new FollowedRedirects());

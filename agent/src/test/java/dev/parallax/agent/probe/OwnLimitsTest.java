@@ -11,6 +11,7 @@ import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.quic.QuicAttempt;
 import dev.parallax.agent.probe.trial.FollowedRedirects;
+import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.SourcePorts;
@@ -148,7 +149,7 @@ final class OwnLimitsTest {
             Clock.systemUTC(),
             new SecureRandom(),
             judges,
-            chains,
+            new JudgedChains(chains),
             new OpenAttempts(),
             new SourcePorts(),
             new FollowedRedirects());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirects to another scheme, host or port, and over connections that the server closes. */
@@ -210,6 +211,62 @@ class RedirectChainTest {
       assertEquals(Optional.empty(), result.steps().http().orElseThrow().redirectEnd());
       assertEquals(0, second.received.size());
     }
+  }
+
+  /** The page behind the redirect is judged, as a browser shows it. */
+  @ParameterizedTest
+  @CsvSource({
+    "status=200 body~found, ok",
+    "status=204, http:unexpected_status",
+    "body~lost, http:unexpected_content",
+  })
+  void expectations_areJudgedAtTheEndOfTheRedirects(String words, String outcome) throws Exception {
+    try (var second = answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfound");
+        var peer = answering(found(second, "/"))) {
+      var result = expecting(peer, words);
+
+      assertEquals(outcome, Probes.word(result), result::toString);
+      assertEquals(200, end(result).status(), result::toString);
+      assertEquals(1, second.received.size());
+    }
+  }
+
+  @Test
+  void deadHostBehindARedirect_meetsNoExpectation_andIsNamed() throws Exception {
+    int closed = closedPort();
+    var location = "http://" + Probes.HOST + ":" + closed + "/start";
+    try (var peer = answering(found(location))) {
+      var result = expecting(peer, "status=200");
+
+      assertEquals("http:unexpected_status", Probes.word(result), result::toString);
+      var sentence = result.outcome().toString();
+      assertTrue(sentence.contains("expected status 200, redirected to " + location), sentence);
+    }
+  }
+
+  @Test
+  void redirectThatIsExpected_isNotFollowed() throws Exception {
+    try (var second = answering(OK);
+        var peer = answering(found(second, "/"))) {
+      for (var words : List.of("status=302", "header:location~" + second.port())) {
+        assertEquals("ok", Probes.word(expecting(peer, words)), words);
+      }
+      assertEquals(0, second.received.size());
+    }
+  }
+
+  /** The refusal is this host's own: no expectation is unmet. */
+  @Test
+  void refusedLocation_isNoUnmetExpectation() throws Exception {
+    try (var peer = answering(found("http://10.0.0.1/"))) {
+      assertEquals("not_run:unsupported", Probes.word(expecting(peer, "status=200")));
+    }
+  }
+
+  private static ProbeResult expecting(Peer peer, String words) {
+    var exchange = Exchange.parse(List.of(words.split(" ", -1)));
+    var spec = Probes.http(peer.port()).spec().but().exchanging(exchange).build();
+    return Probes.one(PROBER, spec, 3_000);
   }
 
   private static ProbeResult run(Peer peer) {

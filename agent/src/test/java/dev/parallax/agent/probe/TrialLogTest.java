@@ -9,6 +9,7 @@ import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.trial.FollowedRedirects;
+import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.OpenAttempts;
 import dev.parallax.agent.probe.trial.SourcePorts;
 import dev.parallax.agent.probe.trial.TrialContext;
@@ -78,7 +79,7 @@ final class TrialLogTest {
             Clock.systemUTC(),
             new SecureRandom(),
             Runnable::run,
-            new ByteBudget(ByteBudget.EIGHTH_OF_HEAP),
+            new JudgedChains(new ByteBudget(ByteBudget.EIGHTH_OF_HEAP)),
             new OpenAttempts(),
             new SourcePorts(),
             new FollowedRedirects());

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  *
  * @param kind what is particular of it
  * @param addresses of the hosts file; otherwise empty
- * @param dns the answer of DNS beside the hosts file, or the name that the search list completed;
- *     hostile
+ * @param dns the answer of DNS beside the hosts file, the name that the search list completed, or
+ *     the chain of aliases to its end; hostile
  * @param vantages in the order of their observations
  */
 public record NameSource(Kind kind, String addresses, String dns, List<VantageId> vantages) {
@@ -30,6 +30,7 @@ public record NameSource(Kind kind, String addresses, String dns, List<VantageId
     HOSTS_FILE,
     HOSTS_FILE_DIFFERS,
     SEARCH_LIST,
+    ALIASES,
     ADDRESS_BEFORE_ALIAS
   }
 
@@ -83,7 +84,16 @@ public record NameSource(Kind kind, String addresses, String dns, List<VantageId
         notes.contains(DnsNote.ADDRESS_BEFORE_ALIAS)
             ? Stream.of(new Source(Kind.ADDRESS_BEFORE_ALIAS, "", ""))
             : Stream.<Source>of();
-    return Stream.concat(completed(step, host).stream(), alias);
+    return Stream.of(completed(step, host).stream(), aliases(step).stream(), alias)
+        .flatMap(source -> source);
+  }
+
+  /** The chain of aliases, whose last name owns the addresses. */
+  private static Optional<Source> aliases(DnsStep step) {
+    var names = step.trace().aliases();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Source(Kind.ALIASES, "", String.join(" → ", names)));
   }
 
   /** The name of the search list that had the addresses. */

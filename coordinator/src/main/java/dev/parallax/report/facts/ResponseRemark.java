@@ -1,5 +1,6 @@
 package dev.parallax.report.facts;
 
+import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.HttpNote;
 import dev.parallax.model.observation.HttpStep;
@@ -16,10 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A property of the HTTP responses to base probes.
+ * A property of the responses to base probes: of HTTP, or of a server that refuses STARTTLS.
  *
- * @param text the status, the locations of redirects, or the word of an {@link HttpNote}; hostile
- *     until escaped
+ * @param text the status, the locations of redirects, the word of an {@link HttpNote}, or the last
+ *     line of the server; hostile until escaped
  * @param vantages where, in the order of their names
  */
 public record ResponseRemark(Kind kind, String text, List<VantageId> vantages) {
@@ -33,8 +34,13 @@ public record ResponseRemark(Kind kind, String text, List<VantageId> vantages) {
     /** The locations of redirects, those that were followed first. */
     REDIRECT,
     /** What browsers accept and a strict client may not. */
-    NOTE
+    NOTE,
+    /** The reply by which a server refuses STARTTLS, e.g. 554 5.7.1 blocked. */
+    REPLY
   }
+
+  private static final List<FailureWord> REFUSALS =
+      List.of(FailureWord.STARTTLS_POLICY, FailureWord.STARTTLS_REFUSED);
 
   private record Property(Kind kind, String text) {}
 
@@ -69,7 +75,16 @@ public record ResponseRemark(Kind kind, String text, List<VantageId> vantages) {
   }
 
   private static List<Property> properties(Observation seen) {
-    return seen.steps().http().map(step -> properties(seen, step)).orElse(List.of());
+    return seen.steps().http().map(step -> properties(seen, step)).orElseGet(() -> reply(seen));
+  }
+
+  private static List<Property> reply(Observation seen) {
+    var lines = seen.steps().tls().map(step -> step.cleartext().lines()).orElse(List.of());
+    boolean refused =
+        seen.failure().filter(failure -> REFUSALS.contains(failure.word())).isPresent();
+    return refused && !lines.isEmpty()
+        ? List.of(new Property(Kind.REPLY, lines.getLast()))
+        : List.of();
   }
 
   private static List<Property> properties(Observation seen, HttpStep step) {

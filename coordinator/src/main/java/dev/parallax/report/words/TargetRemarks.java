@@ -54,6 +54,7 @@ record TargetRemarks(Catalogue catalogue) {
           case HOSTS_FILE -> Heading.HOSTS_FILE;
           case HOSTS_FILE_DIFFERS -> Heading.HOSTS_FILE_DIFFERS;
           case SEARCH_LIST -> Heading.SEARCH_LIST;
+          case ALIASES -> Heading.ALIASES;
           case ADDRESS_BEFORE_ALIAS -> Heading.ADDRESS_BEFORE_ALIAS;
         };
     return catalogue.sentence(
@@ -82,6 +83,7 @@ record TargetRemarks(Catalogue catalogue) {
               catalogue.heading(
                   Heading.HTTP_NOTE,
                   Map.of("who", name, "note", catalogue.httpNote(remark.text())));
+          case REPLY -> catalogue.heading(Heading.REPLY, Map.of("who", name, "reply", text));
         });
   }
 

@@ -2,7 +2,9 @@ package dev.parallax.sweep.plan;
 
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.failure.Step;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.ExchangeScope;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.model.value.SweepId;
@@ -13,16 +15,20 @@ import dev.parallax.sweep.request.SweepSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The plan of round 1 for every vantage: references, base, another server name, no server name.
- * Pure.
+ * The plan of round 1 for every vantage: references, base, another server name, no server name, the
+ * ClientHello of a browser. Pure.
  */
 final class FirstLook {
   private static final int REFERENCE_TRIALS = 2;
 
   /** Of each control: a control decides by whether it passes at all, a base by its rate. */
   private static final int CONTROL_TRIALS = 2;
+
+  /** A browser's ClientHello takes 1.5 KB of a plan, which has 1 MiB at most. */
+  private static final int MOST_BROWSED = 250;
 
   private final SweepSettings settings;
 
@@ -81,13 +87,13 @@ final class FirstLook {
     request
         .targets()
         .forEach(
-            target ->
-                probes.addAll(
-                    of(
-                        target,
-                        request.exchange(target),
-                        trials,
-                        Math.min(CONTROL_TRIALS, trials))));
+            target -> {
+              probes.addAll(
+                  of(target, request.exchange(target), trials, Math.min(CONTROL_TRIALS, trials)));
+              if (request.targets().size() <= MOST_BROWSED) {
+                browser(target).forEach(probes::add);
+              }
+            });
     return probes.stream().flatMap(probe -> probe.over(request.family()).stream()).toList();
   }
 
@@ -121,5 +127,16 @@ final class FirstLook {
         base,
         Arms.controlSni(target, settings.controlNames().getFirst()).trials(controls).build(),
         Arms.noSni(target).trials(controls).build());
+  }
+
+  /**
+   * One trial of a browser's ClientHello, where browsers are the clients: a fault of large or
+   * post-quantum ClientHellos does not show in the base probe.
+   */
+  private static Stream<ProbeSpec> browser(Target target) {
+    boolean browsed = target.scheme().encrypted() && target.scheme().lastStep() == Step.HTTP;
+    return browsed && target.serverName().isPresent()
+        ? Stream.of(Arms.browser(target, BrowserHello.CHROME).trials(1).build())
+        : Stream.of();
   }
 }

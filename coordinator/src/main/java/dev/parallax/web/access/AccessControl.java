@@ -105,6 +105,14 @@ public final class AccessControl {
     return isSameOrigin(request) && MessageDigest.isEqual(own, sent);
   }
 
+  /**
+   * Whether a request to the API can come from a program or one of our own pages alone: a browser
+   * asks before it sends JSON or DELETE to another origin, and this server does not permit it.
+   */
+  public boolean isOwnCall(WebRequest request) {
+    return isSameOrigin(request) && (request.isJson() || request.method().equals("DELETE"));
+  }
+
   private static boolean isSameOrigin(WebRequest request) {
     var scheme = request.secure() ? "https://" : "http://";
     var host = request.header("host").orElse("").toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -73,7 +74,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     try {
       var copy = RequestReader.read(request, channel);
-      threads.execute(() -> send(channel, answer(copy), toHead));
+      threads.execute(() -> respond(channel, answer(copy), toHead));
     } catch (IllegalArgumentException malformed) {
       send(channel, Answer.text(400, "the request cannot be read"), toHead);
     }
@@ -99,6 +100,27 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
       return Answer.text(500, "internal error, see the coordinator's log");
     } finally {
       answering.release();
+    }
+  }
+
+  private void respond(Channel channel, Answer answer, boolean toHead) {
+    if (answer.events().isEmpty() || toHead) {
+      send(channel, answer, toHead);
+      return;
+    }
+    var head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    answer.headers().forEach((name, value) -> head.headers().set(name, value));
+    head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    var _ = channel.writeAndFlush(head);
+    var stream = new EventStream(channel);
+    stream.start();
+    try {
+      answer.events().get().accept(stream);
+    } catch (RuntimeException defect) {
+      log.error("unexpected exception in a stream of events", defect);
+      stream.end();
     }
   }
 

@@ -44,6 +44,7 @@ final class RequestReader {
         first(target.parameters()),
         headers(request),
         form(request),
+        json(request),
         tls.flatMap(RequestReader::certificate),
         tls.isPresent(),
         ClientNetwork.of(((InetSocketAddress) channel.remoteAddress()).getAddress()));
@@ -64,6 +65,11 @@ final class RequestReader {
     }
     var body = request.content().toString(UTF_8);
     return first(new QueryStringDecoder(body, UTF_8, false, PARAMETERS).parameters());
+  }
+
+  private static String json(FullHttpRequest request) {
+    var type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    return WebRequest.isJson(type) ? request.content().toString(UTF_8) : "";
   }
 
   private static Map<String, String> first(Map<String, List<String>> parameters) {

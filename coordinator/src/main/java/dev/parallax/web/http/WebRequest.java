@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param query decoded parameters; of a repeated one the first
  * @param headers by lower-case name; for a repeated name the first
  * @param form decoded fields of a posted form; for a repeated field the first
+ * @param json the body of a request of type {@code application/json}; otherwise empty
  * @param certificate the client's certificate, signed by the authority; absent without TLS
  * @param secure whether it arrived over TLS
  * @param client its source
@@ -23,6 +24,7 @@ public record WebRequest(
     Map<String, String> query,
     Map<String, String> headers,
     Map<String, String> form,
+    String json,
     Optional<X509Certificate> certificate,
     boolean secure,
     ClientNetwork client) {
@@ -44,6 +46,15 @@ public record WebRequest(
   /** Empty when absent. */
   public String field(String name) {
     return form.getOrDefault(name, "");
+  }
+
+  /** Whether the body is JSON, which a form of a foreign page cannot send. */
+  public boolean isJson() {
+    return isJson(header("content-type").orElse(""));
+  }
+
+  static boolean isJson(String type) {
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
   }
 
   /** A cookie's value (RFC 6265, section 5.4). */

@@ -16,6 +16,7 @@ import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
+import dev.parallax.web.request.Visitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,17 +58,32 @@ public final class StartSweepAction {
   /** Redirects to the sweep's page, or back to the form with its errors. */
   Answer start(Visit visit) {
     var form = SweepForm.of(visit.request());
-    if (sweeps.running() >= AT_ONCE) {
-      return refused(visit, form, 429, visit.say("form.busy", "count", AT_ONCE));
-    }
     try {
-      var request = form.request();
-      var sweep = sweeps.start(request, NOBODY);
-      audit.record(visit.visitor().name(), "sweep " + sweep + " of " + names(request));
-      return Answer.seeOther(Links.sweep(sweep));
+      return begin(form.request(), visit.visitor())
+          .map(sweep -> Answer.seeOther(Links.sweep(sweep)))
+          .orElseGet(() -> refused(visit, form, 429, busy(visit)));
     } catch (IllegalArgumentException | NoVantagesException refused) {
       return refused(visit, form, 400, Printable.message(refused));
     }
+  }
+
+  /**
+   * Starts a sweep; empty while as many sweeps run as are started here at once.
+   *
+   * @throws NoVantagesException as {@link Sweeps#start} does
+   */
+  public Optional<SweepId> begin(SweepRequest request, Visitor visitor) {
+    if (sweeps.running() >= AT_ONCE) {
+      return Optional.empty();
+    }
+    var sweep = sweeps.start(request, NOBODY);
+    audit.record(visitor.name(), "sweep " + sweep + " of " + names(request));
+    return Optional.of(sweep);
+  }
+
+  /** The sentence that too many sweeps run. */
+  public static String busy(Visit visit) {
+    return visit.say("form.busy", "count", AT_ONCE);
   }
 
   private static List<String> names(SweepRequest request) {

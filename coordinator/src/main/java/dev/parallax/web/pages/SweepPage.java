@@ -68,7 +68,7 @@ public final class SweepPage {
   }
 
   /** The response instead of the file of an unreadable sweep, as JSON. */
-  Answer noJson(Visit visit, SweepId id, RuntimeException unshowable) {
+  public Answer noJson(Visit visit, SweepId id, RuntimeException unshowable) {
     var error =
         JsonNodeFactory.instance
             .objectNode()
@@ -125,7 +125,7 @@ public final class SweepPage {
   }
 
   /** The report as a JSON document. */
-  Optional<String> json(Visit visit, SweepId id) {
+  public Optional<String> json(Visit visit, SweepId id) {
     return sweeps.find(id).map(stored -> JsonReport.write(past.report(stored), visit.catalogue()));
   }
 

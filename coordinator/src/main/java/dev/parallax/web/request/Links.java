@@ -18,7 +18,14 @@ public final class Links {
   public static final String ROUTE_TEST = WATCHES + "/test";
   public static final String BADGE = "/badge.svg";
 
+  /** The folder of the API. */
+  public static final String API = "/api/v1";
+
   private Links() {}
+
+  public static boolean isApi(String path) {
+    return path.startsWith("/api/");
+  }
 
   public static String sweep(SweepId id) {
     return SWEEPS + "/" + id.value();

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The words of incidents on pages. */
-final class IncidentText {
+public final class IncidentText {
   private IncidentText() {}
 
   /** Blame, cause and scope in one sentence. */
-  static String sentence(Catalogue catalogue, Finding finding) {
+  public static String sentence(Catalogue catalogue, Finding finding) {
     var scope = new Scope(finding.attribute(), finding.value(), finding.affected());
     return Cause.of(finding.cause())
         .map(cause -> catalogue.blame(finding.blame()) + " — " + catalogue.scoped(cause, scope))

@@ -1,7 +1,6 @@
 package dev.parallax.web.watch;
 
 import dev.parallax.report.html.Markup;
-import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.WatchStore;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.web.pages.PageFrame;
@@ -9,13 +8,9 @@ import dev.parallax.web.request.Assets;
 import dev.parallax.web.request.Visit;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All incidents: those that are open, and those that ended. */
 final class IncidentsPage {
-  private static final Logger log = LoggerFactory.getLogger(IncidentsPage.class);
   private static final int ROWS = 100;
   private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -30,7 +25,7 @@ final class IncidentsPage {
   String write(Visit visit) {
     var page = new PageFrame(visit, assets).changing(EVERY);
     var html = page.html();
-    var all = read(store.incidents(ROWS));
+    var all = StoredIncidents.read(store.incidents(ROWS));
     return page.document(
         visit.say("incidents"),
         () -> {
@@ -38,20 +33,6 @@ final class IncidentsPage {
           section(html, visit, "open", all.stream().filter(PastIncident::isOpen).toList());
           section(html, visit, "past", all.stream().filter(one -> !one.isOpen()).toList());
         });
-  }
-
-  /** A damaged incident is logged and left out. */
-  static List<PastIncident> read(List<IncidentRecord> stored) {
-    return stored.stream().flatMap(IncidentsPage::read).toList();
-  }
-
-  private static Stream<PastIncident> read(IncidentRecord stored) {
-    try {
-      return Stream.of(PastIncident.of(stored));
-    } catch (RuntimeException damaged) {
-      log.error("the stored incident {} cannot be read", stored.id(), damaged);
-      return Stream.empty();
-    }
   }
 
   private static void section(Markup html, Visit visit, String name, List<PastIncident> shown) {

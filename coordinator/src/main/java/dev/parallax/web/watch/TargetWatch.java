@@ -65,7 +65,7 @@ final class TargetWatch implements TargetSection {
 
   private void timeline(Markup html, Visit visit, Target target) {
     html.element("h2", visit.say("incidents"));
-    var past = IncidentsPage.read(store.incidents(target.name(), INCIDENTS));
+    var past = StoredIncidents.read(store.incidents(target.name(), INCIDENTS));
     IncidentsPage.list(html, visit, "target", past);
     if (past.size() == INCIDENTS) {
       html.element("p", visit.say("incidents.rest", "count", INCIDENTS), "class", "legend");

@@ -61,18 +61,48 @@ final class PlannerTest {
   }
 
   @Test
-  void first_asksEachTargetByItsNameByAnotherAndByNone() {
-    assertEquals(List.of("base shop.test", "control_sni control.test", "no_sni -"), ofTarget(SHOP));
+  void first_asksEachTargetByItsNameByAnotherByNoneAndAsABrowser() {
+    assertEquals(
+        List.of(
+            "base shop.test", "control_sni control.test", "no_sni -", "browser_hello shop.test"),
+        ofTarget(SHOP));
   }
 
-  /** A control decides by whether it passes; nine handshakes instead of 15 at one address. */
+  /** Browsers are the clients of HTTPS; a mail server does not get their ClientHellos. */
+  @Test
+  void first_noBrowserWhereNoHttpFollows() {
+    assertEquals(
+        List.of("base shop.test", "control_sni control.test", "no_sni -"),
+        ofTarget(Target.parse("smtp://shop.test")));
+  }
+
+  /** With the three references of a fleet; the trial runs beside the first of the base arm. */
+  @Test
+  void first_theBrowserCostsAtMostAFifthMoreHandshakes() {
+    var references = SweepSettings.DEFAULT_REFERENCES.stream().map(Target::parse).toList();
+    var look = new FirstLook(new SweepSettings(references, List.of(), Optional.empty()));
+    for (int trials = 1; trials <= 10; trials++) {
+      var probes = look.probes(request(SHOP), trials);
+      int all = probes.stream().mapToInt(ProbeSpec::trials).sum();
+      assertTrue(5 * all <= 6 * (all - 1), probes::toString);
+      assertEquals(
+          List.of(1),
+          probes.stream()
+              .filter(probe -> probe.arm() == Arm.BROWSER_HELLO)
+              .map(ProbeSpec::trials)
+              .toList());
+    }
+  }
+
+  /** A control decides by whether it passes; ten handshakes instead of 16 at one address. */
   @Test
   void first_controlsHaveFewerTrialsThanTheBase() {
     var look =
         new FirstLook(new SweepSettings(List.of(), List.of("control.test"), Optional.empty()));
 
     assertEquals(
-        List.of(5, 2, 2), look.probes(request(SHOP), 5).stream().map(ProbeSpec::trials).toList());
+        List.of(5, 2, 2, 1),
+        look.probes(request(SHOP), 5).stream().map(ProbeSpec::trials).toList());
   }
 
   @Test

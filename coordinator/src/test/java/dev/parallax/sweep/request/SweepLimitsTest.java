@@ -117,22 +117,22 @@ final class SweepLimitsTest {
 
   @Test
   void budgetForTheFirstLookAlone_endsThere() throws Exception {
-    // Three arms, two trials, eight addresses at most: forty times 48.
-    var sweep = run(budget(40 * 48));
+    // Three arms of two trials and one of one trial, eight addresses at most: forty times 56.
+    var sweep = run(budget(40 * 56));
 
     assertEquals(40, askedIn(sweep, 1).size());
-    assertTrue(handshakes(sweep) <= 40 * 48, () -> "handshakes: " + handshakes(sweep));
+    assertTrue(handshakes(sweep) <= 40 * 56, () -> "handshakes: " + handshakes(sweep));
   }
 
   @Test
   void smallBudget_makesASmallFirstLook_andSaysWhoWasLeftOut() throws Exception {
-    var sweep = run(budget(240));
+    var sweep = run(budget(320));
     var left = sweep.coverage().missing().stream().map(Missing::reason).distinct().toList();
 
     assertEquals(10, askedIn(sweep, 1).size());
     assertEquals(10, sweep.coverage().answered());
     assertEquals(List.of(NotRunReason.BUDGET_EXHAUSTED), left);
-    assertTrue(handshakes(sweep) <= 240, () -> "handshakes: " + handshakes(sweep));
+    assertTrue(handshakes(sweep) <= 320, () -> "handshakes: " + handshakes(sweep));
   }
 
   @Test
@@ -140,10 +140,10 @@ final class SweepLimitsTest {
     var refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> sweeps.start(request(NAMES).within(budget(23)), follower));
+            () -> sweeps.start(request(NAMES).within(budget(31)), follower));
 
     assertEquals(
-        "a budget of handshakes for these targets is at least 24, got: 23", refused.getMessage());
+        "a budget of handshakes for these targets is at least 32, got: 31", refused.getMessage());
   }
 
   @Test

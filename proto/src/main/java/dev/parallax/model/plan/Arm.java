@@ -36,7 +36,7 @@ public enum Arm {
   SMALL_HELLO,
   /** A ClientHello of more than 1,500 bytes, which fills two segments. */
   BIG_HELLO,
-  /** A ClientHello shaped like a current browser's. */
+  /** The ClientHello of a current browser; the variant is {@code chrome} or {@code firefox}. */
   BROWSER_HELLO,
   /** A ClientHello with a GREASE encrypted_client_hello extension (RFC 9849). */
   ECH_GREASE,

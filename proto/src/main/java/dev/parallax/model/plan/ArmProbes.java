@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 public final class ArmProbes {
   private static final int TRIALS = 3;
   private static final int SHAPE_TRIALS = 2;
+
+  /** Of each browser. */
+  private static final int BROWSER_TRIALS = 1;
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
@@ -66,7 +70,8 @@ public final class ArmProbes {
   /** The question whether a shape passes needs fewer trials than the rate of a name's failures. */
   private static int trials(Arm arm) {
     return switch (arm) {
-      case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO, BROWSER_HELLO -> SHAPE_TRIALS;
+      case TLS12, TLS13, SPLIT_HELLO, SMALL_HELLO, BIG_HELLO -> SHAPE_TRIALS;
+      case BROWSER_HELLO -> BROWSER_TRIALS;
       case BIG_ANSWER -> SHAPE_TRIALS;
       case AUTHORITATIVE -> SHAPE_TRIALS;
       case PLAIN_HTTP, QUIC, OTHER_PORT, OTHER_FAMILY, ICMP_ECHO -> SHAPE_TRIALS;
@@ -126,7 +131,9 @@ public final class ArmProbes {
       case SPLIT_HELLO ->
           Stream.of(HelloShape.Split.SEGMENTS, HelloShape.Split.RECORDS)
               .map(split -> Arms.splitHello(target, split));
-      case SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, ECH_GREASE -> Stream.of(Arms.shaped(target, arm));
+      case SMALL_HELLO, BIG_HELLO, ECH_GREASE -> Stream.of(Arms.shaped(target, arm));
+      case BROWSER_HELLO ->
+          Stream.of(BrowserHello.values()).map(browser -> Arms.browser(target, browser));
       case TLS12, TLS13 -> Stream.of(Arms.version(target, arm));
       case PLAIN_HTTP -> Stream.of(Arms.plainHttp(target));
       case CLIENT_CERTIFICATE -> Stream.of(Arms.clientCertificate(target));

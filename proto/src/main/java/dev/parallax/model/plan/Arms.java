@@ -80,10 +80,14 @@ public final class Arms {
                         .offering(target.scheme())));
   }
 
-  /**
-   * {@link Arm#SMALL_HELLO}, {@link Arm#BIG_HELLO}, {@link Arm#BROWSER_HELLO} or {@link
-   * Arm#ECH_GREASE}.
-   */
+  /** The ClientHello of a current browser. */
+  public static ProbeSpecBuilder browser(Target target, BrowserHello browser) {
+    return handshake(target)
+        .as(Arm.BROWSER_HELLO, browser.word())
+        .hello(hello -> hello.by(browser.recipe().offering(target.scheme())));
+  }
+
+  /** {@link Arm#SMALL_HELLO}, {@link Arm#BIG_HELLO} or {@link Arm#ECH_GREASE}. */
   public static ProbeSpecBuilder shaped(Target target, Arm arm) {
     return handshake(target)
         .as(arm, "")

@@ -16,15 +16,12 @@ final class HelloRecipes {
   private static final int EC_POINT_FORMATS = 11;
   private static final int SIGNATURE_ALGORITHMS = 13;
   private static final int ALPN = 16;
-  private static final int SIGNED_CERTIFICATE_TIMESTAMP = 18;
   private static final int PADDING = 21;
   private static final int EXTENDED_MASTER_SECRET = 23;
-  private static final int COMPRESS_CERTIFICATE = 27;
   private static final int SESSION_TICKET = 35;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int PSK_KEY_EXCHANGE_MODES = 45;
   private static final int KEY_SHARE = 51;
-  private static final int APPLICATION_SETTINGS = 0x44CD;
   private static final int ENCRYPTED_CLIENT_HELLO = 0xFE0D;
   private static final int RENEGOTIATION_INFO = 0xFF01;
 
@@ -44,47 +41,6 @@ final class HelloRecipes {
           PSK_KEY_EXCHANGE_MODES,
           SUPPORTED_VERSIONS);
 
-  /**
-   * The sixteen extensions of Chrome 143 (read from published captures of late 2025), whose order
-   * the browser shuffles for each connection and this recipe does not.
-   */
-  private static final List<Integer> BROWSER =
-      List.of(
-          SERVER_NAME,
-          EXTENDED_MASTER_SECRET,
-          RENEGOTIATION_INFO,
-          SUPPORTED_GROUPS,
-          EC_POINT_FORMATS,
-          SESSION_TICKET,
-          ALPN,
-          STATUS_REQUEST,
-          SIGNATURE_ALGORITHMS,
-          SIGNED_CERTIFICATE_TIMESTAMP,
-          KEY_SHARE,
-          PSK_KEY_EXCHANGE_MODES,
-          SUPPORTED_VERSIONS,
-          COMPRESS_CERTIFICATE,
-          APPLICATION_SETTINGS,
-          ENCRYPTED_CLIENT_HELLO);
-
-  private static final List<String> BROWSER_CIPHERS =
-      List.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-          "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
-          "TLS_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_RSA_WITH_AES_256_GCM_SHA384",
-          "TLS_RSA_WITH_AES_128_CBC_SHA",
-          "TLS_RSA_WITH_AES_256_CBC_SHA");
-
   /** More than one segment on every path with an MTU of up to 1,500 bytes. */
   private static final int BIG = 1_700;
 
@@ -100,13 +56,6 @@ final class HelloRecipes {
       case BIG_HELLO -> HelloRecipe.STANDARD.shaped(shape(with(PLAIN, PADDING), false, BIG));
       case ECH_GREASE ->
           HelloRecipe.STANDARD.shaped(shape(with(PLAIN, ENCRYPTED_CLIENT_HELLO), false, 0));
-      case BROWSER_HELLO ->
-          new HelloRecipe(
-              List.of(TLS12, TLS13),
-              BROWSER_CIPHERS,
-              List.of("X25519MLKEM768", "X25519", "P-256", "P-384"),
-              List.of("h2", "http/1.1"),
-              shape(BROWSER, true, 0));
       default -> throw new IllegalArgumentException("an arm with a recipe, got: " + arm);
     };
   }

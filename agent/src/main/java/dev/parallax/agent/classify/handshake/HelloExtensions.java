@@ -49,6 +49,11 @@ final class HelloExtensions {
    * @throws IllegalArgumentException for a type that cannot be written
    */
   Optional<byte[]> body(int type) {
+    var given = recipe.shape().bodies().get(type);
+    return given == null ? computed(type) : Optional.of(given.toArray());
+  }
+
+  private Optional<byte[]> computed(int type) {
     return switch (type) {
       case TlsExtension.SERVER_NAME -> serverName.map(HelloExtensions::serverName);
       case TlsExtension.ALPN -> given(recipe.alpn()).map(HelloExtensions::alpn);
@@ -133,12 +138,20 @@ final class HelloExtensions {
     if (recipe.shape().grease()) {
       list.u16(Grease.GROUP).vector16(share -> share.u8(0));
     }
+    if (!recipe.shape().shares().isEmpty()) {
+      recipe.shape().shares().stream().map(Group::named).forEach(group -> share(list, group));
+      return;
+    }
     var groups = recipe.groups().stream().map(Group::named).toList();
     var favourite = groups.stream().limit(1);
     var classical = groups.stream().skip(1).filter(group -> !group.isHybrid()).limit(1);
     boolean both = groups.stream().limit(1).anyMatch(Group::isHybrid);
     Stream.concat(favourite, both ? classical : Stream.empty())
-        .forEach(group -> list.u16(group.code()).vector16(key -> key.raw(chance.share(group))));
+        .forEach(group -> share(list, group));
+  }
+
+  private void share(ByteWriter list, Group group) {
+    list.u16(group.code()).vector16(key -> key.raw(chance.share(group)));
   }
 
   private void encryptedHello(ByteWriter bytes) {

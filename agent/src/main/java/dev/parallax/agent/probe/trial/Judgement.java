@@ -40,6 +40,11 @@ public record Judgement(Optional<OcspStaple> staple, Validation validation) {
         : Optional.empty();
   }
 
+  /** False when a limit or a defect of this program ended the validation. */
+  boolean isCertain() {
+    return !(validation instanceof Validation.Indeterminate);
+  }
+
   /** That of a chain over which this program failed. */
   public static Judgement defect(Throwable cause) {
     var limit = new ReaderLimit.Defect(String.valueOf(cause));

@@ -2,7 +2,6 @@ package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.delay.OwnDelay;
 import dev.parallax.agent.dns.Asker;
-import dev.parallax.agent.memory.ByteBudget;
 import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.log.LogContext;
@@ -107,7 +106,7 @@ public record TrialContext(
    * The resources that all trials of a prober share.
    *
    * @param judges the executor for certificate validation, so that no other trial is delayed
-   * @param chains the memory for chains that wait for validation
+   * @param chains that were judged before, and the memory for chains that wait for it
    * @param redirects to other origins that were followed
    */
   public record Surroundings(
@@ -116,7 +115,7 @@ public record TrialContext(
       Clock clock,
       RandomGenerator random,
       Executor judges,
-      ByteBudget chains,
+      JudgedChains chains,
       OpenAttempts open,
       SourcePorts ports,
       FollowedRedirects redirects) {

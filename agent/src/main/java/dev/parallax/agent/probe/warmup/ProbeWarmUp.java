@@ -9,8 +9,8 @@ import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Outcome;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.Arms;
+import dev.parallax.model.plan.BrowserHello;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbeSpec;
 import io.netty.channel.EventLoopGroup;
@@ -82,7 +82,7 @@ public final class ProbeWarmUp {
 
   /** Most probes as at the start of a sweep, and ClientHellos by hand with every kind of key. */
   private static ProbeSpec spec(WarmUpServer server, int number) {
-    var arm = number % 4 == 3 ? Arms.shaped(TARGET, Arm.BROWSER_HELLO) : ProbeSpec.of(TARGET);
+    var arm = number % 4 == 3 ? Arms.browser(TARGET, BrowserHello.CHROME) : ProbeSpec.of(TARGET);
     return arm.port(server.address().getPort()).build();
   }
 }

@@ -1,0 +1,151 @@
+package dev.parallax.web.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON objects of the API; absent values are null in answers, and may be left out in calls. */
+final class ApiRecords {
+  private ApiRecords() {}
+
+  record Problem(String error) {}
+
+  record Vantages(List<VantageEntry> vantages) {}
+
+  /**
+   * A vantage.
+   *
+   * @param state {@code ready}, {@code draining}, {@code offline} or {@code revoked}
+   */
+  record VantageEntry(
+      String name,
+      String state,
+      Map<String, String> labels,
+      String agentVersion,
+      Optional<Instant> lastContact,
+      Instant certificateNotAfter) {}
+
+  record SweepSummaries(List<SweepSummaryEntry> sweeps) {}
+
+  /**
+   * A stored sweep.
+   *
+   * @param damaged it cannot be shown; targets are empty then
+   */
+  record SweepSummaryEntry(
+      String sweepId, Instant startedAt, List<String> targets, boolean complete, boolean damaged) {}
+
+  /**
+   * A sweep to start.
+   *
+   * @param targets 1 to 100, each with the words of {@code parallax sweep}
+   * @param from a selector of vantages; all when absent
+   * @param inside selectors of inside vantages
+   * @param trials of each arm in the first round, 1 to 100
+   * @param arms to run after round 1
+   */
+  record SweepOrder(
+      @JsonProperty(required = true) List<String> targets,
+      Optional<String> from,
+      Optional<List<String>> inside,
+      Optional<Integer> trials,
+      Optional<List<String>> arms) {}
+
+  /**
+   * A sweep that has started.
+   *
+   * @param report the path of its report
+   * @param events the path of its events
+   */
+  record SweepStart(String sweepId, String report, String events) {}
+
+  record Incidents(List<IncidentEntry> incidents) {}
+
+  record ScopeEntry(String attribute, String value, List<String> vantages) {}
+
+  /**
+   * An incident, with the words of a verdict of the report.
+   *
+   * @param target absent for a fault of the fleet or of the coordinator itself
+   * @param blame of its latest verdict; {@code OBSERVER} without a target
+   * @param hypothesis the code of the cause; absent while the cause is open
+   * @param mechanism the word of the cause
+   * @param since the first failure
+   */
+  record IncidentEntry(
+      String id,
+      Optional<String> target,
+      String blame,
+      Optional<String> hypothesis,
+      Optional<String> mechanism,
+      Optional<ScopeEntry> scope,
+      Optional<Double> probability,
+      String headline,
+      Instant since,
+      Instant openedAt,
+      Optional<Instant> closedAt,
+      Optional<String> sweepId) {}
+
+  /**
+   * The watches.
+   *
+   * @param trouble why measuring cannot be trusted now
+   * @param mistakes of the watch file, while its earlier content is in use
+   */
+  record Watches(
+      List<WatchEntry> watches,
+      List<RouteEntry> routes,
+      Optional<String> trouble,
+      Optional<String> mistakes) {}
+
+  /**
+   * A watch.
+   *
+   * @param nextLook absent while the look is late
+   * @param incident the id of its open incident
+   * @param failing whether a failure lasts
+   */
+  record WatchEntry(
+      String target,
+      Duration interval,
+      String vantages,
+      String level,
+      double probability,
+      List<String> routes,
+      Optional<Instant> nextLook,
+      Optional<String> incident,
+      boolean failing,
+      boolean maintenance,
+      Optional<SilenceEntry> silence) {}
+
+  /**
+   * A route.
+   *
+   * @param waiting the number of messages that are not delivered
+   * @param lastError empty after a delivery
+   */
+  record RouteEntry(
+      String name,
+      String type,
+      String language,
+      int waiting,
+      Optional<Instant> lastMessage,
+      Optional<String> lastError) {}
+
+  /**
+   * A silence to begin.
+   *
+   * @param minutes 1 to 43,200
+   * @param reason 1 to 200 characters
+   */
+  record SilenceOrder(
+      @JsonProperty(required = true) String target,
+      @JsonProperty(required = true) int minutes,
+      @JsonProperty(required = true) String reason) {}
+
+  record SilenceEntry(
+      String target, Instant startsAt, Instant endsAt, String author, String reason) {}
+}

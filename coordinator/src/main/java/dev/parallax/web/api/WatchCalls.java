@@ -1,0 +1,162 @@
+package dev.parallax.web.api;
+
+import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Cause;
+import dev.parallax.report.json.Json;
+import dev.parallax.report.words.IncidentWords;
+import dev.parallax.store.SilenceRecord;
+import dev.parallax.store.WatchStore;
+import dev.parallax.text.Printable;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.run.PastIncident;
+import dev.parallax.watch.run.WatchDesk;
+import dev.parallax.watch.run.WatchOverview;
+import dev.parallax.web.api.ApiRecords.IncidentEntry;
+import dev.parallax.web.api.ApiRecords.Incidents;
+import dev.parallax.web.api.ApiRecords.RouteEntry;
+import dev.parallax.web.api.ApiRecords.ScopeEntry;
+import dev.parallax.web.api.ApiRecords.SilenceEntry;
+import dev.parallax.web.api.ApiRecords.SilenceOrder;
+import dev.parallax.web.api.ApiRecords.WatchEntry;
+import dev.parallax.web.api.ApiRecords.Watches;
+import dev.parallax.web.http.Answer;
+import dev.parallax.web.request.Visit;
+import dev.parallax.web.watch.IncidentText;
+import dev.parallax.web.watch.StoredIncidents;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls about watches, incidents and silences. */
+final class WatchCalls {
+  private final WatchDesk desk;
+  private final WatchStore store;
+  private final Audit audit;
+
+  WatchCalls(WatchDesk desk, WatchStore store, Audit audit) {
+    this.desk = desk;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  Answer incidents(Visit visit) {
+    int limit = ApiOperations.limit(visit);
+    var target = visit.request().query("target");
+    var stored =
+        target.isEmpty()
+            ? store.incidents(limit)
+            : store.incidents(Target.parse(target).name(), limit);
+    return ApiAnswers.of(
+        200,
+        new Incidents(
+            StoredIncidents.read(stored).stream().map(past -> incident(visit, past)).toList()));
+  }
+
+  private static IncidentEntry incident(Visit visit, PastIncident past) {
+    return switch (past.subject()) {
+      case PastIncident.Subject.OfTarget(var incident) -> ofTarget(visit, past, incident);
+      case PastIncident.Subject.OfObserver(var trouble) ->
+          new IncidentEntry(
+              past.id(),
+              Optional.empty(),
+              "OBSERVER",
+              Optional.empty(),
+              Optional.of(Json.word(trouble)),
+              Optional.empty(),
+              Optional.empty(),
+              IncidentWords.of(visit.catalogue().language()).say("observer." + trouble, Map.of()),
+              past.openedAt(),
+              past.openedAt(),
+              past.closedAt(),
+              Optional.empty());
+    };
+  }
+
+  private static IncidentEntry ofTarget(Visit visit, PastIncident past, Incident incident) {
+    var finding = incident.finding();
+    return new IncidentEntry(
+        past.id(),
+        Optional.of(incident.target()),
+        finding.blame().name(),
+        Optional.of(finding.cause()).filter(code -> !code.isEmpty()),
+        Cause.of(finding.cause()).map(Cause::word),
+        Optional.of(
+            new ScopeEntry(
+                finding.attribute().word(),
+                finding.value(),
+                finding.affected().stream().map(VantageId::name).toList())),
+        Optional.of(finding.probability()).filter(known -> known > 0),
+        IncidentText.sentence(visit.catalogue(), finding),
+        incident.since(),
+        incident.openedAt(),
+        incident.closedAt(),
+        Optional.of(incident.sweep().value()));
+  }
+
+  Answer watches(Visit visit) {
+    var now = desk.overview();
+    return ApiAnswers.of(
+        200,
+        new Watches(
+            now.watches().stream().map(WatchCalls::watch).toList(),
+            now.routes().stream().map(WatchCalls::route).toList(),
+            now.trouble().map(Json::word),
+            now.mistakes()));
+  }
+
+  private static WatchEntry watch(WatchOverview.WatchState state) {
+    var watch = state.watch();
+    return new WatchEntry(
+        watch.name(),
+        watch.interval(),
+        watch.vantages().toString(),
+        watch.level().word(),
+        watch.probability(),
+        watch.routes(),
+        state.nextLook(),
+        state.open().map(Incident::id),
+        state.failing(),
+        state.maintenance(),
+        state.silence().map(WatchCalls::entry));
+  }
+
+  private static RouteEntry route(WatchOverview.RouteState state) {
+    return new RouteEntry(
+        state.route().name(),
+        state.route().kind().word(),
+        state.route().language().word(),
+        state.waiting(),
+        state.last().map(last -> last.createdAt()),
+        state.last().map(last -> last.error()));
+  }
+
+  private static SilenceEntry entry(SilenceRecord silence) {
+    return new SilenceEntry(
+        silence.target(), silence.startsAt(), silence.endsAt(), silence.author(), silence.reason());
+  }
+
+  Answer silence(Visit visit) {
+    try {
+      var order = ApiAnswers.read(visit.request().json(), SilenceOrder.class);
+      var target = Target.parse(order.target()).name();
+      var author = visit.visitor().name();
+      var silence =
+          desk.silence(target, Duration.ofMinutes(order.minutes()), order.reason(), author);
+      audit.record(author, "silence " + Printable.of(target) + " until " + silence.endsAt());
+      return ApiAnswers.of(201, entry(silence));
+    } catch (IllegalArgumentException refused) {
+      return ApiAnswers.error(400, Printable.message(refused));
+    }
+  }
+
+  Answer unsilence(Visit visit) {
+    var target = Target.parse(visit.request().query("target")).name();
+    if (!desk.unsilence(target)) {
+      return ApiAnswers.error(404, "expected a silenced target, got: " + target);
+    }
+    audit.record(visit.visitor().name(), "unsilence " + Printable.of(target));
+    return Answer.of(204, ApiAnswers.TYPE, "");
+  }
+}
