@@ -3,9 +3,11 @@ package dev.parallax.cli;
 import dev.parallax.cli.client.GrpcLog;
 import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
+import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
+import dev.parallax.cli.options.StoreOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -20,6 +22,8 @@ import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolderInUseException;
+import dev.parallax.store.postgres.DatabaseInUseException;
+import dev.parallax.store.postgres.UnreachableDatabaseException;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -40,6 +44,8 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
+  private static final String NO_REFERENCES = "none";
+
   private final Console console;
 
   @Option(
@@ -64,7 +70,9 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "TARGET",
       description =
           "Reference site: a healthy site unrelated to any target, probed as a control. Three or"
-              + " more are recommended. Repeatable.")
+              + " more are recommended; of more than three each sweep probes three in turn."
+              + " Repeatable; none: no reference sites. Default: twelve sites of different"
+              + " operators.")
   private List<String> references = new ArrayList<>();
 
   @Option(
@@ -128,8 +136,10 @@ final class ServeCommand implements Callable<Integer> {
               + " parallax watch.")
   private Optional<Path> watch = Optional.empty();
 
+  @Mixin private CredentialsOptions credentials = new CredentialsOptions();
   @Mixin private RetentionOptions retention = new RetentionOptions();
   @Mixin private RevocationOptions revocation = new RevocationOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
@@ -147,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             settings(),
             ownServer(),
-            retention.limitBytes(),
+            store.config(console.environment(), retention),
             trusted(),
             web.config(),
             installer.config(),
@@ -192,8 +202,10 @@ final class ServeCommand implements Callable<Integer> {
       return Coordinator.start(config, Clock.systemUTC());
     } catch (DataFolderInUseException | IncompatibleStoreException refused) {
       throw CliException.usage(String.valueOf(refused.getMessage()));
-    } catch (DamagedStoreException damaged) {
-      throw new CliException(ExitCode.INTERNAL, String.valueOf(damaged.getMessage()));
+    } catch (DamagedStoreException
+        | DatabaseInUseException
+        | UnreachableDatabaseException unusable) { // a later start may succeed
+      throw new CliException(ExitCode.INTERNAL, String.valueOf(unusable.getMessage()));
     } catch (StoreException trouble) {
       throw CliException.usage(String.valueOf(trouble.getMessage()));
     } catch (IOException taken) {
@@ -227,12 +239,26 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private SweepSettings settings() {
-    var sites = references.isEmpty() ? SweepSettings.DEFAULT_REFERENCES : references;
     return new SweepSettings(
-        sites.stream().map(site -> target("--reference", site)).toList(),
+        references().stream().map(site -> target("--reference", site)).toList(),
         controlNames,
         neutral.map(site -> target("--neutral", site)),
-        resolvers.stream().map(text -> resolver("--resolver", text)).toList());
+        resolvers.stream().map(text -> resolver("--resolver", text)).toList(),
+        credentials.store());
+  }
+
+  private List<String> references() {
+    if (references.isEmpty()) {
+      return SweepSettings.DEFAULT_REFERENCES;
+    }
+    if (!references.contains(NO_REFERENCES)) {
+      return references;
+    }
+    if (references.size() > 1) {
+      throw CliException.usage(
+          "--reference takes none alone or sites, got: " + String.join(", ", references));
+    }
+    return List.of();
   }
 
   private Optional<InetSocketAddress> ownServer() {

@@ -44,7 +44,7 @@ final class WatchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|show|test|silence|unsilence",
+      paramLabel = "lint|ls|show|test|replay|silence|unsilence",
       description = "Action.")
   private String action = "";
 
@@ -59,7 +59,7 @@ final class WatchCommand implements Callable<Integer> {
       index = "2",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "For show, the target of a watch; for test, the route.")
+      description = "For show and replay, the target of a watch; for test, the route.")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -89,11 +89,12 @@ final class WatchCommand implements Callable<Integer> {
       case "ls" -> list(read());
       case "show" -> show(read());
       case "test" -> test(read());
+      case "replay" -> replay(read());
       case "silence" -> silence();
       case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show, test, silence or unsilence, got: "
+              "watch: expected lint, ls, show, test, replay, silence or unsilence, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
@@ -170,6 +171,15 @@ final class WatchCommand implements Callable<Integer> {
   private int show(WatchSet set) {
     name.map(one -> List.of(watch(set, one))).orElse(set.watches()).forEach(this::print);
     return ExitCode.OK.code();
+  }
+
+  /** Prints what the stored sweeps would have sent; sends nothing. */
+  private int replay(WatchSet set) {
+    var watches = name.map(one -> List.of(watch(set, one))).orElse(set.watches());
+    try (var link = connection.open(console)) {
+      new WatchReplay(console, link).print(watches);
+      return ExitCode.OK.code();
+    }
   }
 
   private static Watch watch(WatchSet set, String target) {

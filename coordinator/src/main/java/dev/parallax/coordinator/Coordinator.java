@@ -35,7 +35,6 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.retention.Retention;
-import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.watch.run.WatchDesk;
@@ -74,6 +73,7 @@ public final class Coordinator implements AutoCloseable {
   private final Vitals vitals = new Vitals();
   private final Thread heartbeats;
   private final Thread writeChecks;
+  private final Optional<Thread> lease;
   private final Thread deletions;
   private final Listener listener;
   private final Optional<WebServer> web;
@@ -94,7 +94,7 @@ public final class Coordinator implements AutoCloseable {
   private Coordinator(DataFolder folder, CoordinatorConfig config, Clock clock) throws IOException {
     var random = new SecureRandom();
     this.folder = folder;
-    this.store = SqliteStore.open(folder.layout().database(), config.storeLimit());
+    this.store = config.store().open(folder.layout());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
     var advertised = config.installer().address(config.listen());
     var own = authority.server(advertised.host());
@@ -187,6 +187,7 @@ public final class Coordinator implements AutoCloseable {
     this.writeChecks =
         vitals.start(
             "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
+    this.lease = LeaseExtension.start(store, vitals);
     var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
     this.deletions = vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention));
     vitals.follow("store", store::writeTrouble);
@@ -306,6 +307,7 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     heartbeats.interrupt();
     writeChecks.interrupt();
+    lease.ifPresent(Thread::interrupt);
     deletions.interrupt();
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));

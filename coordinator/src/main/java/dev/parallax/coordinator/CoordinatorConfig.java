@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param data its folder, created when absent
  * @param listen the address for agents and operators; port 0 selects a free port
  * @param ownResolver the name server for queries of this process; the host's when absent
- * @param storeLimit the maximum size of the database in bytes; beyond it sweeps end with an error
+ * @param store the place of the store
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param web the HTTP port; without it no port is opened
  * @param installer what hosts without an agent can fetch
@@ -33,7 +33,7 @@ public record CoordinatorConfig(
     InetSocketAddress listen,
     SweepSettings settings,
     Optional<InetSocketAddress> ownResolver,
-    long storeLimit,
+    StoreConfig store,
     Optional<CaBundle> trusted,
     Optional<WebConfig> web,
     InstallerConfig installer,
@@ -62,7 +62,7 @@ public record CoordinatorConfig(
       InetSocketAddress listen,
       SweepSettings settings,
       Optional<InetSocketAddress> ownResolver,
-      long storeLimit,
+      StoreConfig store,
       Optional<CaBundle> trusted,
       Optional<WebConfig> web,
       InstallerConfig installer) {
@@ -71,7 +71,7 @@ public record CoordinatorConfig(
         listen,
         settings,
         ownResolver,
-        storeLimit,
+        store,
         trusted,
         web,
         installer,

@@ -1,5 +1,6 @@
 package dev.parallax.fleet;
 
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.SweepId;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param routes for an inside vantage: canonical target to the address of its own route
  * @param watchPorts for an inside vantage: the ports on which it watches the connections of other
  *     vantages
+ * @param credentials that the plan names; sent over the link and kept nowhere
  */
 public record Assignment(
     SweepId sweep,
@@ -27,8 +29,10 @@ public record Assignment(
     Duration deadline,
     Duration handshakeInterval,
     Map<String, InetAddress> routes,
-    Set<Integer> watchPorts) {
+    Set<Integer> watchPorts,
+    Map<String, OriginCredentials> credentials) {
   public Assignment {
+    credentials = Map.copyOf(credentials);
     watchPorts = Set.copyOf(watchPorts);
     routes = Map.copyOf(routes);
   }

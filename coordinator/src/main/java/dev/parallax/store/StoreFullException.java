@@ -7,6 +7,13 @@ public final class StoreFullException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   public StoreFullException(Path file, Throwable cause) {
-    super("the store is full, nothing more can be written to " + file, cause);
+    this(file.toString(), cause);
+  }
+
+  /**
+   * @param place a file, or the address of a database
+   */
+  public StoreFullException(String place, Throwable cause) {
+    super("the store is full, nothing more can be written to " + place, cause);
   }
 }

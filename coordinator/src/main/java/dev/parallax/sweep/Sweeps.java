@@ -353,6 +353,7 @@ public final class Sweeps implements AutoCloseable {
    * @throws NoVantagesException as {@link #start} does
    */
   public SweepPreview preview(SweepRequest request) {
+    var _ = planner.credentials(request);
     var header = header(request, fleet.vantages());
     var vantages = header.vantages();
     var inside = header.inside().keySet();
@@ -416,6 +417,7 @@ public final class Sweeps implements AutoCloseable {
   }
 
   private SweepHeader header(SweepRequest request, List<Vantage> known) {
+    var _ = planner.credentials(request);
     var matching = SelectedVantages.of(request.from(), known);
     var inside = SelectedVantages.inside(request.inside(), matching);
     var id = ids.next();

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.NextProbe;
 import dev.parallax.model.verdict.Verdict;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -121,6 +128,51 @@ class FewVantagesTest {
     }
   }
 
+  /** A slow host answers later than 0.3 ms, and yet long before its first router. */
+  @Test
+  void everyDestinationAnswersBeforeTheFirstRouter_itIsTheHost() {
+    for (var word : List.of("refused", "reset", "resigned")) {
+      for (var router : List.of(3.0, 1.0)) {
+        var grid = grid(FLEETS.getFirst(), "us-b", word, word, word);
+        var verdict =
+            Attribution.attribute(near(grid, 0.9, router)).getFirst().verdicts().getFirst();
+
+        assertEquals(router > 2.7, verdict.probability() >= SURE, () -> grid + router + verdict);
+        assertEquals(Blame.VANTAGE, verdict.blame(), () -> grid + verdict);
+      }
+    }
+  }
+
+  /** The sweep whose connections of us-b, and the answer of its first router, take so long. */
+  private static Sweep near(String grid, double connect, double router) {
+    var sweep = Grid.sweep(grid);
+    var seen = new ArrayList<Observation>();
+    for (var one : Grid.observations(sweep)) {
+      seen.add(answeredAfter(one, millis(connect)));
+      if (one.key().arm() == Arm.BASE && one.key().trial() == 1) {
+        seen.add(traced(one, millis(router)));
+      }
+    }
+    return Grid.with(sweep, seen);
+  }
+
+  private static Duration millis(double value) {
+    return Duration.ofNanos((long) (value * 1e6));
+  }
+
+  private static Observation traced(Observation base, Duration took) {
+    var key = base.key();
+    var reply =
+        new PathStep.Reply(
+            1, Optional.of(InetAddress.ofLiteral("10.0.0.1")), 11, 0, Optional.of(took));
+    return new Observation(
+        new TrialKey(
+            key.sweep(), 1, key.target(), key.vantage(), Arm.TRACEROUTE, "", key.address(), 1),
+        "",
+        new Outcome.Ok(),
+        Steps.NONE.with(new PathStep("udp", List.of(reply))));
+  }
+
   /** The fleet's own way out explains it as well as the target does. */
   @Test
   void targetAndAllReferencesFailAlike_isLeftOpen() {
@@ -162,18 +214,21 @@ class FewVantagesTest {
   }
 
   private static Observation answeredAtOnce(Observation seen) {
+    return answeredAfter(seen, Duration.ofNanos(90_000));
+  }
+
+  private static Observation answeredAfter(Observation seen, Duration took) {
     if (!seen.key().vantage().name().equals("us-b")) {
       return seen;
     }
     var steps = seen.steps();
     return seen.with(
         new Steps(
-            steps.dns(), steps.tcp().map(FewVantagesTest::atOnce), steps.tls(), steps.http()));
+            steps.dns(), steps.tcp().map(tcp -> after(tcp, took)), steps.tls(), steps.http()));
   }
 
-  private static TcpStep atOnce(TcpStep tcp) {
-    return new TcpStep(
-        tcp.address(), tcp.port(), tcp.localPort(), Duration.ofNanos(90_000), tcp.info());
+  private static TcpStep after(TcpStep tcp, Duration took) {
+    return new TcpStep(tcp.address(), tcp.port(), tcp.localPort(), took, tcp.info());
   }
 
   private static List<Verdict> verdicts(String grid) {

@@ -50,9 +50,10 @@ import java.util.stream.Stream;
  * <p>A word in capitals failed at that step though another step usually has it: {@code DNS_refused}
  * is {@code connection_refused} from the resolver's TCP port.
  *
- * <p>{@code slow} passes after a handshake of 4 s instead of 50 ms; {@code cutmid} and {@code
- * stopmid} are a reset and silence after the first bytes of the server, {@code cuthttp} and {@code
- * stophttp} after the request; {@code nodns} is a resolver without an answer.
+ * <p>{@code slow} passes after a handshake of 4 s instead of 50 ms, {@code late} of 900 ms, and
+ * {@code latestop} is silent after the request; {@code cutmid} and {@code stopmid} are a reset and
+ * silence after the first bytes of the server, {@code cuthttp} and {@code stophttp} after the
+ * request; {@code nodns} is a resolver without an answer.
  *
  * <p>A vantage's name contains its location: {@code ap-c2} is region ap, network C; {@code inside}
  * is inside.
@@ -61,6 +62,7 @@ public final class Grid {
   private static final int ELSEWHERE = 9;
   private static final int IPV6 = 6;
   private static final Duration HANDSHAKE = Duration.ofMillis(50);
+  private static final Duration LATE_HANDSHAKE = Duration.ofMillis(900);
   private static final Duration SLOW_HANDSHAKE = Duration.ofSeconds(4);
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Set<String> STATUSES = Set.of("403", "421");
@@ -78,6 +80,7 @@ public final class Grid {
           Map.entry("stopmid", FailureWord.TIMEOUT_MID_HANDSHAKE),
           Map.entry("cuthttp", FailureWord.HTTP_RESET),
           Map.entry("stophttp", FailureWord.HTTP_TIMEOUT),
+          Map.entry("latestop", FailureWord.HTTP_TIMEOUT),
           Map.entry("nodns", FailureWord.DNS_TIMEOUT),
           Map.entry("refused", FailureWord.CONNECTION_REFUSED),
           Map.entry("timeout", FailureWord.CONNECT_TIMEOUT),
@@ -260,7 +263,7 @@ public final class Grid {
   }
 
   private static Outcome outcome(String word) {
-    if (word.equals("ok") || word.equals("lossy") || word.equals("slow")) {
+    if (List.of("ok", "lossy", "slow", "late").contains(word)) {
       return new Outcome.Ok();
     }
     if (word.equals("unsupported")) {
@@ -319,7 +322,7 @@ public final class Grid {
         new DnsStep(
             resolver(vantage),
             "udp",
-            "NOERROR",
+            word.equals("nodns") ? "" : "NOERROR",
             answers,
             false,
             0,
@@ -333,6 +336,8 @@ public final class Grid {
         List.of(
             "ok",
             "lossy",
+            "late",
+            "latestop",
             "slow",
             "cuthttp",
             "stophttp",
@@ -349,10 +354,14 @@ public final class Grid {
         unresolved || word.equals("refused") || word.equals("timeout")
             ? Optional.empty()
             : Optional.of(
-                tls(
-                    seesChain.contains(word) ? List.of(leaf(word)) : List.of(),
-                    word.equals("slow") ? SLOW_HANDSHAKE : HANDSHAKE)),
+                tls(seesChain.contains(word) ? List.of(leaf(word)) : List.of(), handshake(word))),
         Optional.of(word).filter(STATUSES::contains).map(Integer::valueOf).map(Grid::http));
+  }
+
+  private static Duration handshake(String word) {
+    return word.equals("slow")
+        ? SLOW_HANDSHAKE
+        : word.startsWith("late") ? LATE_HANDSHAKE : HANDSHAKE;
   }
 
   private static boolean isNotRun(String word) {

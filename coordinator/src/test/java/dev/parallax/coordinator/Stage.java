@@ -98,7 +98,7 @@ final class Stage implements AutoCloseable {
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 new SweepSettings(List.of(), List.of(), Optional.empty()),
                 Optional.empty(),
-                Long.MAX_VALUE,
+                StoreConfig.DEFAULT,
                 trusted,
                 web,
                 new InstallerConfig(Optional.empty(), packages)),

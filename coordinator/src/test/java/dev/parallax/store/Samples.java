@@ -1,9 +1,12 @@
 package dev.parallax.store;
 
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Coverage;
@@ -60,6 +63,29 @@ public final class Samples {
 
   public static Observation observation(TrialKey key, Outcome outcome) {
     return new Observation(key, HASH, outcome, Steps.NONE);
+  }
+
+  /** With a TLS step, which a central check refers to. */
+  static Observation withTls(String sweep, int trial) {
+    var tls =
+        new TlsStep(
+            TlsStep.SentHello.none(Optional.of("example.test")),
+            TlsStep.Agreed.NOTHING,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            TlsStep.Traffic.NONE,
+            Duration.ZERO,
+            Duration.ZERO);
+    return new Observation(
+        key(sweep, Arm.BASE, trial, ADDRESS), HASH, new Outcome.Ok(), Steps.NONE.with(tls));
+  }
+
+  static CentralCheck centralCheck() {
+    return new CentralCheck(
+        Optional.of(FailureWord.CERT_EXPIRED), Optional.empty(), Optional.empty());
   }
 
   public static TrialKey key(String sweep, Arm arm, int trial, Optional<InetAddress> address) {

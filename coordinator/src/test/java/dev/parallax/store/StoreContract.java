@@ -16,136 +16,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.value.Bytes;
-import dev.parallax.model.vantage.VantageId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The contract of every store. */
-@Timeout(60)
-public abstract class StoreContract {
-  public Store store;
-
-  /** A store over the same place at each call; empty at the first call. */
-  protected abstract Store open();
-
-  @BeforeEach
-  final void openStore() {
-    store = open();
-  }
-
-  @AfterEach
-  final void closeStore() {
-    store.close();
-  }
-
-  @Test
-  void looks_areNeitherListedNorLast_andAreDeletedWhole() {
-    store.save(header("s1", NOON), true, List.of(healthy()));
-    for (var name : List.of("l1", "l2", "l3")) {
-      store.watches().beginLook(id(name), "https://shop.example");
-      store.save(header(name, NOON.plusSeconds(5)), true, List.of(healthy()));
-    }
-    store.watches().keepLook(id("l1"));
-    assertEquals(1, store.sweeps(9).size());
-    assertEquals(1, store.verdicts(9).size());
-    assertEquals(Optional.of(id("s1")), store.lastSweep());
-    store.watches().keepLook(id("l2"));
-    assertEquals(Optional.empty(), store.sweep(id("l1")), "one look of a target is kept");
-    store.watches().dropLook(id("l3"));
-    assertEquals(Optional.empty(), store.sweep(id("l3")));
-    store.watches().beginLook(id("l4"), "https://shop.example");
-    store.save(header("l4", NOON.plusSeconds(9)), false, List.of());
-    store = reopened();
-    store.watches().dropInterruptedLooks();
-    assertEquals(Optional.empty(), store.sweep(id("l4")));
-    assertTrue(store.sweep(id("l2")).isPresent());
-  }
-
-  @Test
-  void incidentsAndMessages_areStoredWithTheStateOfTheTarget() {
-    var open = new IncidentRecord("i1", "https://shop.example", NOON, Optional.empty(), "{}");
-    var message =
-        new NotificationRecord(
-            0, "ops", NOON, NOON, 0, NotificationRecord.State.PENDING, "", "{\"a\":1}");
-    store.watches().save("https://shop.example", "{}", List.of(open), List.of(message, message));
-    store = reopened();
-    assertEquals(Map.of("https://shop.example", "{}"), store.watches().states());
-    assertEquals(List.of(open), store.watches().incidents(9));
-    var due = store.watches().due("ops", NOON, 9);
-    assertEquals(List.of(1L, 2L), due.stream().map(NotificationRecord::id).toList());
-    assertEquals(List.of(), store.watches().due("ops", NOON.minusMillis(1), 9));
-    assertEquals(List.of(), store.watches().due("other", NOON, 9));
-    var sent =
-        new NotificationRecord(
-            1, "ops", NOON, NOON, 1, NotificationRecord.State.SENT, "timeout", "{\"a\":1}");
-    store.watches().update(List.of(sent));
-    assertEquals(1, store.watches().due("ops", NOON, 9).size());
-    assertEquals(sent, store.watches().notifications(9).getLast());
-    var closed =
-        new IncidentRecord("i1", "https://shop.example", NOON, Optional.of(NOON), "{\"b\":2}");
-    store.watches().save("https://shop.example", "{\"c\":3}", List.of(closed), List.of());
-    assertEquals(List.of(closed), store.watches().incidents(9));
-  }
-
-  @Test
-  void routes_haveTheirLastAttempt_andTheNumberOfWaitingMessages() {
-    store
-        .watches()
-        .save("a", "{}", List.of(), List.of(pending("ops"), pending("ops"), pending("mail")));
-    assertEquals(Map.of("ops", 2, "mail", 1), store.watches().pending());
-    assertEquals(Map.of(), store.watches().lastAttempts());
-    var refused =
-        new NotificationRecord(
-            1, "ops", NOON, NOON, 1, NotificationRecord.State.PENDING, "timeout", "{}");
-    var sent =
-        new NotificationRecord(2, "ops", NOON, NOON, 0, NotificationRecord.State.SENT, "", "{}");
-    store.watches().update(List.of(refused));
-    assertEquals(Map.of("ops", refused), store.watches().lastAttempts());
-    store.watches().update(List.of(sent));
-    assertEquals(Map.of("ops", sent), store.watches().lastAttempts());
-    assertEquals(Map.of("ops", 1, "mail", 1), store.watches().pending());
-  }
-
-  private static NotificationRecord pending(String route) {
-    return new NotificationRecord(
-        0, route, NOON, NOON, 0, NotificationRecord.State.PENDING, "", "{}");
-  }
-
-  @Test
-  void incidentsOfATarget_andSilences_areTheLatestFirst() {
-    var first = new IncidentRecord("i1", "a", NOON, Optional.of(NOON), "{}");
-    var second = new IncidentRecord("i2", "a", NOON.plusSeconds(1), Optional.empty(), "{}");
-    var other = new IncidentRecord("i3", "b", NOON, Optional.empty(), "{}");
-    store.watches().save("a", "{}", List.of(first, second, other), List.of());
-    assertEquals(List.of(second, first), store.watches().incidents("a", 9));
-    assertEquals(List.of(second), store.watches().incidents("a", 1));
-    var one = new SilenceRecord("s1", "a", NOON, NOON.plusSeconds(60), "op", "why");
-    var two = new SilenceRecord("s2", "a", NOON.plusSeconds(1), NOON.plusSeconds(9), "op", "it");
-    store.watches().save(one);
-    store.watches().save(two);
-    var ended = new SilenceRecord("s1", "a", NOON, NOON.plusSeconds(5), "op", "why");
-    store.watches().save(ended);
-    store = reopened();
-    assertEquals(List.of(two, ended), store.watches().silences(9));
-  }
-
-  private Store reopened() {
-    store.close();
-    return open();
-  }
-
+public abstract class StoreContract extends WatchStoreContract {
   @Test
   void verdicts_areThoseOfCompleteSweeps_newestFirst() {
     store.save(header("s1", NOON), true, List.of(healthy()));
@@ -261,6 +146,47 @@ public abstract class StoreContract {
   }
 
   @Test
+  void seal_storesTheCentralChecks() {
+    var observed = Samples.withTls("s1", 1);
+    var check = Samples.centralCheck();
+    var checked =
+        observed.with(observed.steps().with(observed.steps().tls().orElseThrow().with(check)));
+    store.save(header("s1", NOON), false, List.of());
+    store.add(List.of(observed, passed("s1", 2)));
+    store.seal(header("s1", NOON), List.of(healthy()), List.of(checked));
+    store.seal(header("s1", NOON), List.of(healthy()), List.of(checked));
+    assertEquals(List.of(checked, passed("s1", 2)), store.observations(id("s1")));
+  }
+
+  @Test
+  void checkWritable_leavesNothing() {
+    store.checkWritable();
+    store.checkWritable();
+    assertEquals(Optional.empty(), store.writeTrouble());
+  }
+
+  @Test
+  void sealDuringAdditions_storesAnObservationOrRefusesIt() throws Exception {
+    store.save(header("s1", NOON), false, List.of());
+    var refused = ConcurrentHashMap.<TrialKey>newKeySet();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var adding =
+          IntStream.rangeClosed(1, 100)
+              .<Future<?>>mapToObj(
+                  trial ->
+                      threads.submit(() -> refused.addAll(store.add(List.of(passed("s1", trial))))))
+              .toList();
+      store.seal(header("s1", NOON), List.of(healthy()), List.of());
+      var sealed = store.observations(id("s1")).size();
+      for (var addition : adding) {
+        addition.get(30, SECONDS);
+      }
+      assertEquals(sealed, store.observations(id("s1")).size(), "none after the seal");
+      assertEquals(100, sealed + refused.size());
+    }
+  }
+
+  @Test
   void add_fromManyThreads_keepsAll() throws Exception {
     store.save(header("s1", NOON), false, List.of());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -334,87 +260,6 @@ public abstract class StoreContract {
     store.save(header("later", NOON.plusSeconds(1)), false, List.of());
     store.save(header("first", NOON), false, List.of());
     assertEquals(List.of(id("first"), id("later")), store.incomplete());
-  }
-
-  @Test
-  void useToken_takesOneUseUntilNoneIsLeft() {
-    store.saveToken(Samples.token("abcd", 2));
-    assertTrue(store.useToken("abcd", NOON));
-    assertTrue(store.useToken("abcd", NOON));
-    assertFalse(store.useToken("abcd", NOON));
-    assertEquals(0, store.token("abcd").orElseThrow().usesLeft());
-  }
-
-  @Test
-  void useToken_unknownExpiredOrRevoked_takesNone() {
-    store.saveToken(Samples.token("abcd", 1));
-    assertFalse(store.useToken("none", NOON));
-    assertFalse(store.useToken("abcd", NOON.plusSeconds(3_600)));
-    assertTrue(store.revokeToken("abcd"));
-    assertFalse(store.useToken("abcd", NOON));
-    assertEquals(1, store.token("abcd").orElseThrow().usesLeft());
-  }
-
-  @Test
-  void revokeToken_againIsTrue_unknownIsFalse() {
-    store.saveToken(Samples.token("abcd", 1));
-    assertTrue(store.revokeToken("abcd"));
-    assertTrue(store.revokeToken("abcd"));
-    assertFalse(store.revokeToken("none"));
-    assertTrue(store.token("abcd").orElseThrow().revoked());
-  }
-
-  @Test
-  void vantages_areInNameOrder() {
-    store.saveVantage(Samples.vantage("b"));
-    store.saveVantage(Samples.vantage("a"));
-    assertEquals(List.of(Samples.vantage("a"), Samples.vantage("b")), store.vantages());
-  }
-
-  @Test
-  void saveVantage_replaces() {
-    store.saveVantage(Samples.vantage("eu-1"));
-    store.revokeVantage(VANTAGE);
-    var anew =
-        new VantageRecord(
-            VANTAGE, Map.of(), "second", NOON, NOON, Optional.of(NOON.plusMillis(7)), false);
-    store.saveVantage(anew);
-    assertEquals(Optional.of(anew), store.vantage(VANTAGE));
-  }
-
-  @Test
-  void seen_isNoted_andIgnoredForStrangers() {
-    store.saveVantage(Samples.vantage("eu-1"));
-    store.seen(VANTAGE, NOON.plusMillis(5));
-    store.seen(new VantageId("stranger"), NOON);
-    assertEquals(Optional.of(NOON.plusMillis(5)), store.vantage(VANTAGE).orElseThrow().lastSeen());
-    assertEquals(1, store.vantages().size());
-  }
-
-  @Test
-  void renewVantage_onlyWithItsEnrolmentAndNotRevoked() {
-    store.saveVantage(Samples.vantage("eu-1"));
-    assertTrue(store.renewVantage(VANTAGE, "first", NOON.plusSeconds(900)));
-    assertFalse(store.renewVantage(VANTAGE, "other", NOON));
-    assertTrue(store.revokeVantage(VANTAGE));
-    assertFalse(store.renewVantage(VANTAGE, "first", NOON));
-    var stored = store.vantage(VANTAGE).orElseThrow();
-    assertEquals(NOON.plusSeconds(900), stored.certificateNotAfter());
-    assertTrue(stored.revoked());
-  }
-
-  @Test
-  void revokeVantage_unknownIsFalse() {
-    assertFalse(store.revokeVantage(VANTAGE));
-  }
-
-  @Test
-  void auditLines_areNewestFirst() {
-    store.audit(NOON, "a", "one");
-    store.audit(NOON, "a", "two");
-    store.audit(NOON, "a", "three");
-    assertEquals(
-        List.of("three", "two"), store.auditLines(2).stream().map(AuditLine::action).toList());
   }
 
   private List<Observation> observations(String sweep) {

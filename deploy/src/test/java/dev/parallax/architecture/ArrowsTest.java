@@ -18,6 +18,7 @@ final class ArrowsTest {
     "dev.parallax.attribution..",
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
+    "dev.parallax.credentials..",
     "dev.parallax.fleet..",
     "dev.parallax.health..",
     "dev.parallax.installer..",
@@ -174,7 +175,7 @@ final class ArrowsTest {
               "dev.parallax.attack..")
           // The store uses the encoding of the contract, in this one place.
           .and()
-          .doNotHaveFullyQualifiedName("dev.parallax.store.sqlite.Blobs")
+          .doNotHaveFullyQualifiedName("dev.parallax.store.sql.Blobs")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.parallax.v1..");
@@ -214,7 +215,7 @@ final class ArrowsTest {
           .resideOutsideOfPackage("dev.parallax.store..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "org.sqlite..");
+          .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..");
 
   private static String[] concat(String[] some, String... more) {
     var all = Arrays.copyOf(some, some.length + more.length);

@@ -57,32 +57,24 @@ final class CrashTest {
 
         assertEquals(4, ended.exit(), ended::toString);
         assertEquals(1, said(ended, "connecting again"), ended::err);
-        var report = new JsonMapper().readTree(saved.toFile());
-        assertFalse(report.path("deadlineHit").asBoolean());
-        var stored = keys(report);
+        var report = SweepDocument.of(saved);
+        assertFalse(report.root().path("deadlineHit").asBoolean());
+        var stored = report.keys();
         assertEquals(stored.size(), Set.copyOf(stored).size(), "each once");
         assertEquals(stored.size(), results(ended.out()), "each printed once");
         var again =
-            json(CommandHere.run(Program.PARALLAX, "attribute", saved.toString(), "-o", "json"));
-        assertEquals(verdicts(report), verdicts(again));
-        assertEquals(verdicts(report), undisturbed(site, target));
+            SweepDocument.of(
+                CommandHere.run(Program.PARALLAX, "attribute", saved.toString(), "-o", "json"));
+        assertEquals(report.verdicts(), again.verdicts());
+        assertEquals(report.verdicts(), undisturbed(site, target));
       }
     }
   }
 
   /** The verdicts of a sweep on the same target without a crash. */
   private static List<String> undisturbed(Site site, String target) throws Exception {
-    return verdicts(json(site.here("sweep", target, "--trials", "60", "-q", "-o", "json")));
-  }
-
-  private static List<String> verdicts(JsonNode report) {
-    return report
-        .path("targets")
-        .path(0)
-        .path("verdicts")
-        .valueStream()
-        .map(verdict -> verdict.path("blame") + " " + verdict.path("hypothesis"))
-        .toList();
+    return SweepDocument.of(site.here("sweep", target, "--trials", "60", "-q", "-o", "json"))
+        .verdicts();
   }
 
   private static long said(Program.Ended ended, String words) {
@@ -161,25 +153,6 @@ final class CrashTest {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-  }
-
-  /** The keys of the results. */
-  private static List<String> keys(JsonNode report) {
-    return report
-        .path("targets")
-        .path(0)
-        .path("results")
-        .valueStream()
-        .map(
-            result ->
-                String.join(
-                    " ",
-                    result.path("round").asText(),
-                    result.path("arm").asText(),
-                    result.path("variant").asText(),
-                    result.path("address").asText(),
-                    result.path("trial").asText()))
-        .toList();
   }
 
   private static List<String> trials(JsonNode report) {

@@ -13,12 +13,14 @@ import java.util.List;
 /** One coordinator process and the agents that joined it, in a folder of their own. */
 final class Site implements AutoCloseable {
   private final Path folder;
+  private final List<String> options;
   private final List<Program> agents = new ArrayList<>();
   private final NoSuchName resolver = new NoSuchName();
   private Program coordinator;
 
-  private Site(Path folder, Program coordinator) {
+  private Site(Path folder, List<String> options, Program coordinator) {
     this.folder = folder;
+    this.options = options;
     this.coordinator = coordinator;
   }
 
@@ -26,21 +28,38 @@ final class Site implements AutoCloseable {
    * A coordinator that listens; its reference, by default, is a loopback port without a listener.
    */
   static Site start(Path folder, String... more) {
-    var site = new Site(folder, serve(folder, "127.0.0.1:0", more));
+    return start(List.of(), folder, more);
+  }
+
+  /**
+   * As {@link #start(Path, String...)}.
+   *
+   * @param options of the coordinator's Java virtual machine
+   */
+  static Site start(List<String> options, Path folder, String... more) {
+    var data = folder.resolve("data");
+    var site = new Site(folder, options, serve(options, folder, data, "127.0.0.1:0", more));
     site.awaitAddress();
     return site;
+  }
+
+  /** Starts another coordinator, with a data folder of its own, in the place of the first. */
+  void succeed(Path data, String... more) {
+    coordinator = serve(options, folder, data, lastAddress(), more);
+    awaitAddress();
   }
 
   /** Starts the coordinator again on the same port, so that its agents find it. */
   void restart(String... more) {
     var address = lastAddress();
     coordinator.close();
-    coordinator = serve(folder, address, more);
+    coordinator = serve(options, folder, data(), address, more);
     awaitAddress();
   }
 
-  private static Program serve(Path folder, String listen, String... more) {
-    var arguments = new ArrayList<>(List.of("serve", "--data", folder.resolve("data").toString()));
+  private static Program serve(
+      List<String> options, Path folder, Path data, String listen, String... more) {
+    var arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
     arguments.addAll(List.of("--listen", listen));
     arguments.addAll(List.of(more));
     if (!arguments.contains("--reference")) {
@@ -48,7 +67,7 @@ final class Site implements AutoCloseable {
     }
     // No name server on loopback: the machine's own resolver receives no test names.
     arguments.addAll(List.of("--own-resolver", "127.0.0.1:9"));
-    return Program.start(Program.PARALLAX, folder, arguments.toArray(String[]::new));
+    return Program.start(options, Program.PARALLAX, folder, arguments.toArray(String[]::new));
   }
 
   private void awaitAddress() {

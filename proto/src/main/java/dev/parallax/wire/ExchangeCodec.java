@@ -34,7 +34,8 @@ final class ExchangeCodec {
     var proto =
         dev.parallax.v1.Request.newBuilder()
             .setMethodValue(EnumCodec.METHOD.toProto(request.method()))
-            .addAllHeaders(request.headers().stream().map(ExchangeCodec::toProto).toList());
+            .addAllHeaders(request.headers().stream().map(ExchangeCodec::toProto).toList())
+            .setCredentials(request.credentials().orElse(""));
     return proto.build();
   }
 
@@ -43,7 +44,8 @@ final class ExchangeCodec {
         EnumCodec.METHOD.fromProto("exchange.request.method", proto.getMethodValue()),
         proto.getHeadersList().stream()
             .map(field -> new HeaderField(field.getName(), field.getValue()))
-            .toList());
+            .toList(),
+        text(proto.getCredentials()));
   }
 
   private static dev.parallax.v1.HeaderField toProto(HeaderField field) {

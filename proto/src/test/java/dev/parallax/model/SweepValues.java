@@ -89,7 +89,10 @@ public final class SweepValues extends ObservationValues {
     return coin()
         ? Exchange.DEFAULT
         : new Exchange(
-            new Request(oneOf(Method.values()), some(() -> new HeaderField("X-" + word(), word()))),
+            new Request(
+                oneOf(Method.values()),
+                some(() -> new HeaderField("X-" + word(), word())),
+                coin() ? Optional.of("shop-" + upTo(9)) : Optional.empty()),
             expectations());
   }
 

@@ -1,6 +1,8 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.model.exchange.HeaderField;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.v1.Assignment;
 import dev.parallax.wire.Wire;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param handshakeInterval the minimum time between the starts of two handshakes at one host; 0 to
  *     10 min
  * @param watchPorts ports of this host on which to watch connections arrive, at most 16
+ * @param credentials by the name that the plan has; at most 1,000
  */
 public record AssignedPlan(
     SweepId sweep,
@@ -30,7 +33,8 @@ public record AssignedPlan(
     Duration deadline,
     Map<String, InetAddress> routes,
     Set<Integer> watchPorts,
-    Duration handshakeInterval) {
+    Duration handshakeInterval,
+    Map<String, OriginCredentials> credentials) {
   /** From the arrival of a plan to its end, by the contract. */
   public static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -40,6 +44,19 @@ public record AssignedPlan(
   public AssignedPlan {
     watchPorts = Set.copyOf(watchPorts);
     routes = Map.copyOf(routes);
+    credentials = Map.copyOf(credentials);
+  }
+
+  /** Without credentials. */
+  public AssignedPlan(
+      SweepId sweep,
+      ReadPlan plan,
+      Duration startAfter,
+      Duration deadline,
+      Map<String, InetAddress> routes,
+      Set<Integer> watchPorts,
+      Duration handshakeInterval) {
+    this(sweep, plan, startAfter, deadline, routes, watchPorts, handshakeInterval, Map.of());
   }
 
   /** Of an agent that has the plan's ceiling for itself. */
@@ -76,7 +93,8 @@ public record AssignedPlan(
         deadline.compareTo(left) < 0 ? deadline : left,
         routes(assignment.getRoutesMap()),
         assignment.getWatchPortsList().stream().limit(WATCHED).collect(Collectors.toSet()),
-        within("assignment.handshake_interval", assignment.getHandshakeInterval()));
+        within("assignment.handshake_interval", assignment.getHandshakeInterval()),
+        credentials(assignment.getCredentialsMap()));
   }
 
   /** Whether this agent's own bound ends the plan. */
@@ -97,6 +115,23 @@ public record AssignedPlan(
     if (!holds) {
       throw new IllegalArgumentException(expectation + ", got: " + value);
     }
+  }
+
+  private static Map<String, OriginCredentials> credentials(
+      Map<String, dev.parallax.v1.OriginCredentials> encoded) {
+    expect(
+        encoded.size() <= MOST_ROUTES,
+        "assignment.credentials: expected at most " + MOST_ROUTES,
+        encoded.size());
+    var credentials = new HashMap<String, OriginCredentials>();
+    encoded.forEach(
+        (name, proto) ->
+            credentials.put(
+                name,
+                new OriginCredentials(
+                    proto.getOrigin(),
+                    new HeaderField(OriginCredentials.FIELD, proto.getAuthorization()))));
+    return credentials;
   }
 
   private static Map<String, InetAddress> routes(Map<String, ByteString> encoded) {

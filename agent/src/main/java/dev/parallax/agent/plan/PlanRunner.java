@@ -81,7 +81,7 @@ public final class PlanRunner {
         slot ->
             prober
                 .probe(
-                    trials.routed(slot.probe()),
+                    trials.complete(slot.probe()),
                     plan.hello(),
                     plan.stepTimeout(),
                     paces.of(slot.probe()))

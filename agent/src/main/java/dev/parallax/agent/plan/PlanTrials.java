@@ -28,9 +28,19 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
       Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER, Arm.REFERENCE);
 
   /**
-   * The probe with this vantage's own route, if there is one and the probe leaves the address open.
+   * The probe with this vantage's own route, if there is one and the probe leaves the address open,
+   * and with its credentials.
    */
-  ProbeSpec routed(ProbeSpec probe) {
+  ProbeSpec complete(ProbeSpec probe) {
+    return PlanCredentials.added(routed(probe), assigned.credentials());
+  }
+
+  /** Why the probe cannot have its credentials; empty when it can, and when it has none. */
+  Optional<String> missingCredentials(ProbeSpec probe) {
+    return PlanCredentials.missing(probe, assigned.credentials());
+  }
+
+  private ProbeSpec routed(ProbeSpec probe) {
     var route = Optional.ofNullable(assigned.routes().get(probe.target()));
     if (route.isEmpty() || probe.address().isPresent() || isElsewhere(probe)) {
       return probe;
@@ -44,7 +54,9 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
         || (probe.arm() == Arm.BIG_ANSWER && !probe.variant().isEmpty());
   }
 
-  Observation observation(Schedule.Slot slot, ProbeResult result) {
+  /** Without the credentials of the probe, which a server may repeat in its response. */
+  Observation observation(Schedule.Slot slot, ProbeResult received) {
+    var result = PlanCredentials.removed(received, slot.probe(), assigned.credentials());
     return new Observation(
         key(slot.probe(), result.address(), slot.trial()),
         assigned.plan().hash(),

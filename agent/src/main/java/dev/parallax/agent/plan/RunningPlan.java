@@ -163,6 +163,13 @@ final class RunningPlan {
                   trials.notRun(slot, NotRunReason.REFUSED_BY_POLICY, refusal.orElseThrow())));
       return;
     }
+    var missing = trials.missingCredentials(slot.probe());
+    if (missing.isPresent()) {
+      settle(
+          slot,
+          () -> sink.accept(trials.notRun(slot, NotRunReason.AGENT_ERROR, missing.orElseThrow())));
+      return;
+    }
     var _ =
         prober
             .probe(slot)

@@ -168,7 +168,7 @@ final class PlanRunnerTest {
     var plan = Plans.of(LONG, Plans.named(Arm.BASE, 443, 1));
     var trials = trials(assigned(plan, Duration.ZERO, LONG, Map.of("tls://a.test", route)));
     Stream.of(Arm.BASE, Arm.CONTROL_SNI, Arm.NO_SNI, Arm.DELAYED_HELLO)
-        .map(arm -> trials.routed(Plans.named(arm, 443, 1)))
+        .map(arm -> trials.complete(Plans.named(arm, 443, 1)))
         .forEach(probe -> assertEquals(Optional.of(route), probe.address(), probe::toString));
     Stream.of(
             Plans.pinned(Arm.PINNED_ADDRESS, 443, 1),
@@ -176,7 +176,7 @@ final class PlanRunnerTest {
             Plans.named(Arm.REAL_SNI_AT_NEUTRAL, 443, 1),
             Plans.named(Arm.RESPONDER, 443, 1),
             Plans.named(Arm.REFERENCE, 443, 1))
-        .forEach(probe -> assertEquals(probe, trials.routed(probe)));
+        .forEach(probe -> assertEquals(probe, trials.complete(probe)));
   }
 
   private RunningPlan start(ProbePlan plan, Duration startAfter, Duration deadline) {

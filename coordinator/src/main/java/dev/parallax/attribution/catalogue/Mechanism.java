@@ -72,6 +72,10 @@ public record Mechanism(
   public enum Restriction {
     /** It acts over IPv6 only. */
     IPV6,
+    /** It acts over IPv4 only. */
+    IPV4,
+    /** It strikes after bytes of the server: arms without a prediction may have ended before. */
+    LATE,
     /** It acts at one of several servers behind its address only. */
     ONE_SERVER,
     /**

@@ -1,5 +1,8 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.IPV4;
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.IPV6;
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.LATE;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.RESIDUAL;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
@@ -16,12 +19,16 @@ import static dev.parallax.attribution.symptom.ArmGroups.NEUTRAL;
 import static dev.parallax.attribution.symptom.ArmGroups.REQUESTS;
 import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
 import static dev.parallax.attribution.symptom.ArmGroups.SHAPES;
+import static dev.parallax.attribution.symptom.ArmGroups.UNJUDGED;
 import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
+import static dev.parallax.attribution.symptom.Symptom.BROKEN_HANDSHAKE;
 import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
+import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
+import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
 import static dev.parallax.attribution.symptom.Symptom.UNREACHABLE;
 import static dev.parallax.model.plan.Arm.DELAYED_HELLO;
 import static dev.parallax.model.plan.Arm.ECH_GREASE;
@@ -51,6 +58,7 @@ import static dev.parallax.model.verdict.Scope.Attribute.REGION;
 import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Scope;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +112,34 @@ final class PathMechanisms {
               .hits(NAMED)
               .hits(NEUTRAL)
               .share(0.05),
+          // A device that reads the packets of one address family alone.
+          ofOneFamily(IPV4, SNI_FILTER).shows(BREAKS_AFTER_HELLO).hits(NAMED).unsureOf(SHAPED),
+          ofOneFamily(IPV6, SNI_FILTER).shows(BREAKS_AFTER_HELLO).hits(NAMED).unsureOf(SHAPED),
+          ofOneFamily(IPV4, PROTOCOL_FILTER)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES),
+          ofOneFamily(IPV6, PROTOCOL_FILTER)
+              .shows(BREAKS_AFTER_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES),
+          ofOneFamily(IPV4, ADDRESS_BLOCK).shows(CONNECT_SILENT, REFUSED).hits(ANY).unsureOf(HOST),
+          // IPv6 alone is mostly lost at the vantage itself (V5).
+          ofOneFamily(IPV6, ADDRESS_BLOCK)
+              .shows(CONNECT_SILENT, REFUSED)
+              .hits(ANY)
+              .unsureOf(HOST)
+              .share(0.01),
+          // Its reset arrives after bytes of the server, which may already complete the handshake.
+          always(SNI_FILTER)
+              .in(PLACES)
+              .only(LATE)
+              .shows(CUT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN)
+              .hits(REQUESTS)
+              .unsureOf(UNJUDGED)
+              .unsureOf(SHAPED)
+              .unsureOf(NEUTRAL)
+              .share(0.05),
           always(ADDRESS_BLOCK)
               .in(PLACES)
               .shows(CONNECT_SILENT, REFUSED)
@@ -142,10 +178,22 @@ final class PathMechanisms {
               .hits(HOST)
               .hits(SIBLING_ADDRESS),
           always(PMTU_BLACK_HOLE).in(PLACES).shows(BREAKS_AFTER_HELLO).hits(LARGE).noticedBy(LARGE),
+          // The large packets of the server are lost, whatever the client sends.
+          always(PMTU_BLACK_HOLE)
+              .in(PLACES)
+              .shows(BROKEN_HANDSHAKE, SILENT_AFTER_HELLO)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .share(0.2),
           always(TLS_INTERCEPTION).in(PLACES).shows(CERT_FOREIGN).hits(NAMED).unsureOf(SHAPED),
           sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(NAMED).unsureOf(SHAPED).share(0.5),
           sometimes(THROTTLING).in(PLACES).shows(STALLS).hits(HELLOS).share(0.5),
           sometimes(HEAVY_LOSS).in(PLACES).shows(PACKET_LOSS).hits(ANY).unsureOf(HOST));
+
+  /** Beside the mechanisms over both families, where the target has addresses of both. */
+  private static MechanismBuilder ofOneFamily(Mechanism.Restriction family, Cause id) {
+    return always(id).in(PLACES).only(family).unsureOf(NEUTRAL).share(0.03);
+  }
 
   /** A filter of one version, one extension or the fingerprint of one ClientHello. */
   private static MechanismBuilder onlyWith(Arm arm) {

@@ -91,7 +91,7 @@ public final class Priors {
 
   /** The least probability with which a mechanism that acts sometimes hits a trial. */
   public static double leastRate(Cause id) {
-    return id == Cause.HEAVY_LOSS ? 0.25 : 0.02;
+    return id == Cause.HEAVY_LOSS ? 0.4 : 0.02;
   }
 
   public static double share(Scope.Attribute attribute) {

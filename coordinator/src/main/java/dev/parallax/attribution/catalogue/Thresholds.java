@@ -1,5 +1,7 @@
 package dev.parallax.attribution.catalogue;
 
+import java.time.Duration;
+
 /**
  * The thresholds of rules outside the likelihood, by package. All are expert judgement; the stories
  * and the recorded sweeps test each of them. Limits that only bound the computation, such as the
@@ -28,6 +30,18 @@ public final class Thresholds {
   /** Times the median duration of the other vantages from which a trial is slow. */
   public static final int SLOW_TIMES_MEDIAN = 3;
 
+  /** Reference handshakes that a vantage needs for a comparison of times. */
+  public static final int PACE_CONTROLS = 2;
+
+  /** Slow handshakes from which a vantage's handshakes with the target are slow. */
+  public static final int PACE_TRIALS = 3;
+
+  /** Times the usual number of round trips, and those of the reference sites. */
+  public static final double PACE_TIMES = 5;
+
+  /** A shorter handshake is never slow. */
+  public static final Duration PACE_LEAST = Duration.ofMillis(300);
+
   // health
 
   /** The number of lost, or lost and retransmitted, trials of a lossy vantage. */
@@ -50,6 +64,9 @@ public final class Thresholds {
 
   /** Times as long as these that the connections of other vantages take. */
   public static final int AT_ONCE_TIMES = 10;
+
+  /** Times as long as these connections that the first router takes to answer. */
+  public static final int FIRST_HOP_TIMES = 3;
 
   /** The number of reference sites that answer at once. */
   public static final int AT_ONCE_SITES = 2;

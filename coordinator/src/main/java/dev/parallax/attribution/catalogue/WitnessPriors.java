@@ -22,6 +22,9 @@ public final class WitnessPriors {
   /** Another system answers at the address from one network, and the fault is on the path. */
   public static final double LOG_OTHER_SERVER = StrictMath.log(0.05);
 
+  /** A slowed path of one network ends connections at once, or lets no byte of the server pass. */
+  public static final double LOG_NO_PROGRESS = StrictMath.log(0.05);
+
   /** The resolver of one network returns addresses that no other returns, and they are genuine. */
   public static final double LOG_ADDRESSES_DIFFER = StrictMath.log(0.05);
 

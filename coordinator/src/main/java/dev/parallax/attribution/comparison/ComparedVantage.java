@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param trusted usable as a control: its references do not fail
  * @param outlierGain the log Bayes factor of an outlier against "nothing is wrong"
  * @param ended counts by arm and symptom
+ * @param progress how far its trials with the real name came
  */
 public record ComparedVantage(
     int index,
@@ -38,7 +39,8 @@ public record ComparedVantage(
     boolean lost,
     boolean trusted,
     double outlierGain,
-    Map<Arm, Map<Symptom, Integer>> ended) {
+    Map<Arm, Map<Symptom, Integer>> ended,
+    Progress progress) {
   private static final Set<Arm> CARRY_NAME = carryName();
 
   private static Set<Arm> carryName() {

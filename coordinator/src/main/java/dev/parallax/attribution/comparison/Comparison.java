@@ -110,7 +110,8 @@ public record Comparison(
         counted.ended().getOrDefault(Arm.BASE, Map.of()).containsKey(Symptom.NAME_UNRESOLVED),
         trusted,
         outlierGain,
-        counted.ended());
+        counted.ended(),
+        Progress.of(vantage.trials()));
   }
 
   private static ComparedCell cell(

@@ -17,8 +17,9 @@ public final class SymptomCorrections {
       Target target, List<VantageTrials> vantages, Set<String> coordinatorSaw) {
     var judged = CertificateCarryOver.correct(RevokedCertificates.correct(vantages));
     var afterSlowness =
-        RelativeSlowness.correct(
-            OtherContent.correct(target, TargetCertificates.of(judged).correct(judged)));
+        HandshakePace.correct(
+            RelativeSlowness.correct(
+                OtherContent.correct(target, TargetCertificates.of(judged).correct(judged))));
     return LockoutDetector.correct(
         AddressTrust.of(afterSlowness, coordinatorSaw).correct(afterSlowness));
   }

@@ -55,11 +55,14 @@ final class ArmFindings {
       return Optional.of(breaksBeforeHello(early));
     }
     if (Share.of(same, trials).isOverHalf()) {
-      return Optional.of(failsToo(same));
+      int failed = Contrast.count(rows, arm, contrast::fails);
+      return failed == 0 ? Optional.empty() : Optional.of(failsToo(failed));
     }
+    int failed = Contrast.count(rows, arm, trial -> !trial.ok());
     var clear = Contrast.count(rows, arm, trial -> trial.symptom().clears(contrast.symptom()));
     return Share.of(clear, trials).isAtLeastFourFifths()
-        ? Optional.of(passes(same))
+            && Share.of(failed, trials).isAtMostOneFifth()
+        ? Optional.of(passes(failed))
         : Optional.empty();
   }
 
@@ -76,18 +79,18 @@ final class ArmFindings {
         List.of());
   }
 
-  private Evidence failsToo(int same) {
+  private Evidence failsToo(int failed) {
     return finding(
         FindingKind.ARM_FAILS_TOO,
         Map.of(
             "arm", arm.word(),
-            "word", FailureWords.counted(Contrast.trials(rows, arm).filter(contrast::shows)),
-            "failed", Figures.count(same),
+            "word", FailureWords.counted(Contrast.trials(rows, arm).filter(contrast::fails)),
+            "failed", Figures.count(failed),
             "trials", Figures.count(trials)),
         List.of());
   }
 
-  private Evidence passes(int same) {
+  private Evidence passes(int failed) {
     if (contrast.hypothesis().id() == Cause.RESOLVER_LIES_OR_FAILS
         && ArmGroups.ADDRESSED.contains(arm)) {
       var address =
@@ -104,9 +107,9 @@ final class ArmFindings {
         FindingKind.ARM_PASSES,
         Map.of(
             "arm", arm.word(),
-            "failed", Figures.count(same),
+            "failed", Figures.count(failed),
             "trials", Figures.count(trials),
-            "baseFailed", Figures.count(Contrast.count(rows, Arm.BASE, contrast::shows)),
+            "baseFailed", Figures.count(Contrast.count(rows, Arm.BASE, trial -> !trial.ok())),
             "baseTrials", Figures.count(Contrast.count(rows, Arm.BASE))),
         List.of());
   }

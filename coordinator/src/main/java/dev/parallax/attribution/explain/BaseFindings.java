@@ -34,10 +34,10 @@ final class BaseFindings {
   private void base() {
     var outside = contrast.failing().stream().filter(row -> !row.inside()).toList();
     var shown = outside.isEmpty() ? contrast.failing() : outside;
-    var failed = Contrast.count(shown, Arm.BASE, contrast::shows);
+    var failed = Contrast.count(shown, Arm.BASE, contrast::fails);
     var trials = Contrast.count(shown, Arm.BASE);
     var counts = Map.of("failed", count(failed), "trials", count(trials));
-    if (contrast.symptom() != Symptom.OTHER_CONTENT) {
+    if (contrast.symptom() != Symptom.OTHER_CONTENT && failed > 0) {
       found.add(
           Contrast.evidence(
               FindingKind.BASE_FAILS,
@@ -46,22 +46,40 @@ final class BaseFindings {
               List.of(),
               weight(shown)));
     }
-    if (failed > 0 && failed < trials) {
-      found.add(
-          Contrast.evidence(
-              FindingKind.RANDOM,
-              with(counts, "rate", Figures.rate(1.0 * failed / trials)),
-              shown,
-              List.of(),
-              0));
-    }
+    random(shown);
     var otherVantages = contrast.passing().stream().filter(row -> !row.inside()).toList();
     unaffected(otherVantages, FindingKind.ELSEWHERE_PASSES, FindingKind.ELSEWHERE_SPARED);
   }
 
+  /** Of the vantages at which the same probe passes and fails. */
+  private void random(List<ComparedVantage> shown) {
+    var mixed = shown.stream().filter(this::isMixed).toList();
+    if (mixed.isEmpty() || FamilyFinding.of(contrast).isPresent()) {
+      return;
+    }
+    int failed = Contrast.count(mixed, Arm.BASE, contrast::fails);
+    int trials = Contrast.count(mixed, Arm.BASE);
+    found.add(
+        Contrast.evidence(
+            FindingKind.RANDOM,
+            Map.of(
+                "failed", count(failed),
+                "trials", count(trials),
+                "rate", Figures.rate(1.0 * failed / trials)),
+            mixed,
+            List.of(),
+            0));
+  }
+
+  private boolean isMixed(ComparedVantage row) {
+    return row.vantage().count(Arm.BASE, ClassifiedTrial::ok) > 0
+        && row.vantage().count(Arm.BASE, contrast::fails) > 0;
+  }
+
   private void inside() {
     var failing = contrast.failing().stream().filter(ComparedVantage::inside).toList();
-    if (!failing.isEmpty()) {
+    int failed = Contrast.count(failing, Arm.BASE, contrast::fails);
+    if (failed > 0) {
       found.add(
           Contrast.evidence(
               FindingKind.INSIDE_FAILS,
@@ -69,7 +87,7 @@ final class BaseFindings {
                   failing,
                   Map.of(
                       "word", words(failing),
-                      "failed", count(Contrast.count(failing, Arm.BASE, contrast::shows)),
+                      "failed", count(failed),
                       "trials", count(Contrast.count(failing, Arm.BASE)))),
               failing,
               List.of(),

@@ -50,6 +50,11 @@ record Contrast(
     return hypothesis.shows(trial.symptom());
   }
 
+  /** It failed so: causes that slow a path down, or lose packets, show in trials that pass, too. */
+  boolean fails(ClassifiedTrial trial) {
+    return shows(trial) && !trial.ok();
+  }
+
   static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
     return rows.stream()
         .flatMap(row -> row.vantage().trials().stream())

@@ -45,6 +45,8 @@ public final class EvidenceFindings {
     addresses(contrast).ifPresent(found::add);
     AuthoritativeFindings.of(contrast).ifPresent(found::add);
     references(failing).ifPresent(found::add);
+    FamilyFinding.of(contrast).ifPresent(found::add);
+    HandshakeTimesFinding.of(contrast).ifPresent(found::add);
     BreakTimingFinding.of(hypothesis, failing).ifPresent(found::add);
     facts(contrast).forEach(found::add);
     found.addAll(FarEndFindings.of(table.farEnds(), hypothesis, failing, weights));

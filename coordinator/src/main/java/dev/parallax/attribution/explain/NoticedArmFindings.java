@@ -22,11 +22,11 @@ final class NoticedArmFindings {
 
   private static Stream<Evidence> fails(Arm arm, Contrast contrast) {
     var rows = ran(arm, contrast.failing());
-    return Contrast.count(rows, arm, contrast::shows) == 0
+    return Contrast.count(rows, arm, contrast::fails) == 0
         ? Stream.of()
         : Stream.of(
             SingleArmFindings.alone(
-                arm, rows, contrast::shows, contrast.weights().of(rows, Set.of(arm))));
+                arm, rows, contrast::fails, contrast.weights().of(rows, Set.of(arm))));
   }
 
   private static Stream<Evidence> passes(Arm arm, Contrast contrast) {

@@ -23,9 +23,9 @@ public record ImmediateAnswers(Duration longest, int trials, int sites, Duration
       Duration.ofNanos(Thresholds.AT_ONCE_MICROSECONDS * 1_000L);
 
   /**
-   * Empty unless every connection of the target and of two sites or more was answered at once, and
-   * the connections of the other vantages took many times as long: in a small network all are
-   * short.
+   * Empty unless every connection of the target and of two sites or more was answered at once, or
+   * long before the first router answers, and the connections of the other vantages took many times
+   * as long: in a small network all are short.
    */
   public static Optional<ImmediateAnswers> of(TargetTrials scene, VantageTrials vantage) {
     var sites = vantage.references().stream().map(ClassifiedTrial::site).distinct().count();
@@ -35,7 +35,7 @@ public record ImmediateAnswers(Duration longest, int trials, int sites, Duration
     }
     var longest = times.stream().flatMap(Optional::stream).max(Comparator.naturalOrder());
     return longest
-        .filter(time -> time.compareTo(AT_ONCE) < 0)
+        .filter(time -> time.compareTo(AT_ONCE) < 0 || FirstRouter.isLaterThan(time, vantage))
         .flatMap(
             time ->
                 elsewhere(scene, vantage)

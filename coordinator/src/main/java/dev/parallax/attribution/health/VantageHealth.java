@@ -92,7 +92,7 @@ public final class VantageHealth {
             vantage,
             symptom == Symptom.CERT_ISSUER && isResigned(vantage, failed)
                 ? Cause.LOCAL_INTERCEPTION
-                : cause(symptom, MostFrequent.word(failed)),
+                : cause(vantage, symptom, MostFrequent.word(failed)),
             MostFrequent.baseSymptom(vantage),
             MostFrequent.word(failed),
             failed.size(),
@@ -178,9 +178,12 @@ public final class VantageHealth {
         && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
   }
 
-  /** A resolver that no packet reaches is no broken resolver. */
-  private static Cause cause(Symptom symptom, FailureWord word) {
-    return symptom == Symptom.NAME_UNRESOLVED && UNREACHED.contains(word)
+  /** A resolver that no packet reaches is no broken resolver; behind it lies what is at fault. */
+  private static Cause cause(VantageTrials vantage, Symptom symptom, FailureWord word) {
+    return symptom == Symptom.NAME_UNRESOLVED
+            && (UNREACHED.contains(word)
+                || (word.equals(FailureWord.DNS_TIMEOUT)
+                    && AnsweringPeers.of(vantage) == AnsweringPeers.NONE))
         ? Cause.UPLINK_DOWN
         : cause(symptom);
   }

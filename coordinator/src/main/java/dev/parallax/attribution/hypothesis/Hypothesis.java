@@ -83,6 +83,7 @@ public record Hypothesis(
   /** A restriction of the mechanism excludes the cell. */
   private boolean isExempt(ComparedVantage vantage, ComparedCell cell) {
     return (has(Mechanism.Restriction.IPV6) && !cell.isIpv6())
+        || (has(Mechanism.Restriction.IPV4) && cell.isIpv6())
         || (has(Mechanism.Restriction.MISLED)
             && vantage.misled()
             && cell.stands()

@@ -10,6 +10,7 @@ import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
@@ -106,6 +107,9 @@ public final class HypothesisGenerator {
         && reach.rows().stream().anyMatch(ComparedVantage::inside)) {
       return false;
     }
+    if (isOfOneFamily(mechanism) && !isDualStack(reach)) {
+      return false;
+    }
     return switch (mechanism.id()) {
       case RESOLVER_LIES_OR_FAILS, DNS_INJECTION -> byResolution(reach);
       case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
@@ -116,6 +120,26 @@ public final class HypothesisGenerator {
       case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;
     };
+  }
+
+  private static boolean isOfOneFamily(Mechanism mechanism) {
+    return mechanism.id().family() == Cause.Family.PATH
+        && (mechanism.restrictions().contains(Mechanism.Restriction.IPV4)
+            || mechanism.restrictions().contains(Mechanism.Restriction.IPV6));
+  }
+
+  /** Without trials over both families the family is no part of a cause. */
+  private static boolean isDualStack(ScopeMembers reach) {
+    boolean ipv4 = false;
+    boolean ipv6 = false;
+    for (var row : reach.rows()) {
+      for (var cell : row.cells()) {
+        var isConnected = cell.arm() == Arm.BASE && !cell.address().isEmpty();
+        ipv4 |= isConnected && !cell.isIpv6();
+        ipv6 |= isConnected && cell.isIpv6();
+      }
+    }
+    return ipv4 && ipv6;
   }
 
   /** The coordinator measured its offset, which is no fault. */

@@ -57,6 +57,7 @@ public final class LogBayesFactor {
         + FarEndTerm.of(table.farEnds(), hypotheses)
         + HopTerm.of(table.hops(), hypotheses)
         + ServerTerm.of(table.shared(), hypotheses)
+        + ProgressTerm.of(hypotheses)
         + overRows();
   }
 

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.inference;
 
+import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ResponseDistributions;
@@ -101,8 +102,12 @@ public final class UnknownArmEffects {
     return sum;
   }
 
+  private boolean isLate() {
+    return hypothesis.mechanism().restrictions().contains(Mechanism.Restriction.LATE);
+  }
+
   private double chance(ArmCounts counts) {
-    return hypothesis.always()
+    return hypothesis.always() && !isLate()
         ? counts.hits * StrictMath.log1p(-NoiseModel.MISS)
             + counts.misses * StrictMath.log(NoiseModel.MISS)
         : UnknownRate.logProbability(counts.hits, counts.misses);

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.nextround;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -11,6 +12,8 @@ import dev.parallax.model.verdict.NextProbe.Why;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,9 @@ public final class ProbeSuggestions {
   private final double known;
   private final List<Telling> telling;
 
+  /** The first so many suspects are causes of the credible set. */
+  private final int credible;
+
   public ProbeSuggestions(Comparison table, List<HypothesisPosterior> beliefs) {
     this.table = table;
     this.beliefs = beliefs;
@@ -38,7 +44,25 @@ public final class ProbeSuggestions {
     this.forecasts = new PredictedAnswers(table);
     this.picks = new VantageSelection(table);
     this.known = 1 - OpenExplanation.unknown(beliefs);
+    this.credible = credible();
     this.telling = telling();
+  }
+
+  private int credible() {
+    double mass = 0;
+    int causes = 0;
+    for (var belief : beliefs) {
+      if (mass >= Thresholds.CREDIBLE) {
+        break;
+      }
+      mass += belief.mass();
+      causes += belief.hypothesis() != null && belief.hypothesis().unknown() ? 0 : 1;
+    }
+    return Math.min(causes, suspects.size());
+  }
+
+  private boolean severalAreCredible() {
+    return IntStream.range(0, credible).mapToObj(this::name).distinct().count() > 1;
   }
 
   /** An arm with its expected information gain. */
@@ -58,7 +82,7 @@ public final class ProbeSuggestions {
         telling.stream()
             .sorted(Comparator.comparingDouble(Telling::utility).reversed())
             .limit(MOST)
-            .map(this::probe);
+            .flatMap(one -> probe(one).stream());
     return Stream.concat(arms, new VantagesToEnrol(table, beliefs).all().stream()).toList();
   }
 
@@ -94,13 +118,27 @@ public final class ProbeSuggestions {
     return Stream.of(new Telling(arm, picks.withControls(rows, arm), answers, bits));
   }
 
-  /** Between the most probable cause and the next cause with another answer. */
-  private NextProbe probe(Telling telling) {
+  /**
+   * Between the most probable cause and the next cause with another answer, of the credible set
+   * where several causes are in it.
+   */
+  private Optional<NextProbe> probe(Telling telling) {
+    if (severalAreCredible()) {
+      var answers = telling.answers();
+      return IntStream.range(1, credible)
+          .filter(right -> !isAlike(answers.getFirst(), answers.get(right), right))
+          .mapToObj(right -> probe(telling, right))
+          .findFirst();
+    }
     var left = telling.answers().getFirst();
     int right = 1;
     while (right < suspects.size() - 1 && isAlike(left, telling.answers().get(right), right)) {
       right++;
     }
+    return Optional.of(probe(telling, right));
+  }
+
+  private NextProbe probe(Telling telling, int right) {
     return new NextProbe(
         telling.arm(),
         ComparedVantages.ids(telling.rows()),

@@ -30,7 +30,6 @@ import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Grade;
-import dev.parallax.model.verdict.NextProbe;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.model.verdict.Segment;
 import dev.parallax.model.verdict.Verdict;
@@ -41,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Verdicts on faulty vantages, one for each fault. */
 public final class VantageVerdicts {
@@ -111,14 +111,14 @@ public final class VantageVerdicts {
   private static Verdict verdict(
       TargetTrials scene, Comparison table, Kind kind, List<VantageFault> ill) {
     var ids = ill.stream().map(fault -> fault.vantage().id()).toList();
-    var isHost = kind.place() == FaultPlace.HOST;
+    var other = VantageAlternative.of(kind.place(), ill);
+    var isCertain = other.isEmpty();
     var likely =
         ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
-    var probability = isHost ? likely : Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST);
+    var probability = isCertain ? likely : Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST);
     var scope = scope(ill, ids);
-    var ofNetwork = FaultPlace.ofNetwork(ill.getFirst());
     var isNetwork = kind.place() == FaultPlace.NETWORK;
-    var id = isNetwork ? ofNetwork : kind.id();
+    var id = isNetwork ? FaultPlace.ofNetwork(ill.getFirst()) : kind.id();
     return new Verdict(
         isNetwork ? Blame.PATH : Blame.VANTAGE,
         Optional.of(isNetwork ? Segment.ACCESS : Segment.AGENT),
@@ -128,30 +128,19 @@ public final class VantageVerdicts {
         Optional.empty(),
         probability,
         true,
-        isHost ? hostGrade(ill) : Grade.SUGGESTIVE,
+        isCertain ? hostGrade(ill) : Grade.SUGGESTIVE,
         ids,
         evidence(scene, table, kind.id(), ill, ids),
-        isHost
-            ? List.of(new Candidate(id, scope, probability))
-            : List.of(
-                new Candidate(id, scope, probability),
-                new Candidate(isNetwork ? kind.id() : ofNetwork, scope, 1 - probability)),
+        Stream.concat(
+                Stream.of(new Candidate(id, scope, probability)),
+                other.stream().map(one -> new Candidate(one.id(), scope, 1 - probability)))
+            .toList(),
         List.of(),
-        kind.place() == FaultPlace.OPEN ? secondAgents(ill) : List.of());
+        other.map(VantageAlternative::probes).orElse(List.of()));
   }
 
   private static Grade hostGrade(List<VantageFault> ill) {
     return ill.stream().allMatch(VantageFault::byFact) ? Grade.PROOF : Grade.STRONG;
-  }
-
-  private static List<NextProbe> secondAgents(List<VantageFault> ill) {
-    return ill.stream()
-        .map(fault -> fault.vantage().network())
-        .distinct()
-        .map(
-            network ->
-                EvidenceFloors.needs(NextProbe.Why.NEEDS_SECOND_AGENT, Map.of("network", network)))
-        .toList();
   }
 
   private static Scope scope(List<VantageFault> ill, List<VantageId> ids) {
@@ -186,18 +175,7 @@ public final class VantageVerdicts {
     var perTrial = StrictMath.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var fault : ill) {
       var here = List.of(fault.vantage().id());
-      if (fault.trials() > 0) {
-        found.add(
-            new Evidence(
-                FindingKind.REFERENCES_FAIL,
-                Map.of(
-                    "word", fault.word().word(),
-                    "failed", Figures.count(fault.failed()),
-                    "trials", Figures.count(fault.trials())),
-                here,
-                referencesPass(scene, ids),
-                fault.failed() * perTrial));
-      }
+      referencesFail(fault, referencesPass(scene, ids), perTrial).ifPresent(found::add);
       ImmediateAnswers.of(scene, fault.vantage())
           .map(answers -> atOnce(answers, here, 2 * perTrial))
           .ifPresent(found::add);
@@ -224,6 +202,24 @@ public final class VantageVerdicts {
     facts(table, ill, ids).forEach(found::add);
     found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return found;
+  }
+
+  private static Optional<Evidence> referencesFail(
+      VantageFault fault, List<VantageId> passing, double perTrial) {
+    var trials = fault.vantage().controls();
+    var failed = trials.stream().filter(trial -> !trial.ok()).toList();
+    return fault.trials() == 0 || failed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Evidence(
+                FindingKind.REFERENCES_FAIL,
+                Map.of(
+                    "word", FailureWords.counted(failed.stream()),
+                    "failed", Figures.count(failed.size()),
+                    "trials", Figures.count(trials.size())),
+                List.of(fault.vantage().id()),
+                passing,
+                fault.failed() * perTrial));
   }
 
   private static Evidence atOnce(ImmediateAnswers answers, List<VantageId> here, double weight) {

@@ -70,6 +70,7 @@ final class Examples {
               "parallax watch lint watch.yaml",
               "parallax watch show watch.yaml https://shop.example.com",
               "parallax watch test watch.yaml ops",
+              "parallax watch replay watch.yaml",
               "parallax watch silence https://shop.example.com --for 4h --reason 'new certificate'",
               "parallax watch unsilence https://shop.example.com");
       case "backup" -> List.of("parallax backup /backup/parallax-monday --data /var/lib/parallax");

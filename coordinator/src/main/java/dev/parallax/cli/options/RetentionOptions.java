@@ -15,8 +15,8 @@ public final class RetentionOptions {
       names = "--store-limit",
       paramLabel = "MB",
       description =
-          "Maximum size of the database in megabytes; from 9/10 of it on, the oldest observations"
-              + " are deleted. Default: limited by the disk only.")
+          "Maximum size of the SQLite database in megabytes; from 9/10 of it on, the oldest"
+              + " observations are deleted. Default: limited by the disk only.")
   private Optional<Long> limit = Optional.empty();
 
   @Option(
@@ -47,6 +47,11 @@ public final class RetentionOptions {
       throw CliException.usage("--store-limit takes 1 or more megabytes, got: " + megabytes);
     }
     return megabytes * BYTES_PER_MEGABYTE;
+  }
+
+  /** Whether the size is limited. */
+  boolean isLimited() {
+    return limit.isPresent();
   }
 
   private int checkedVerdicts() {

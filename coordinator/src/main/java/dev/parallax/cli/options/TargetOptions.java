@@ -53,7 +53,8 @@ public final class TargetOptions {
       names = "--request",
       paramLabel = "WORD",
       description =
-          "What is sent: method=GET|HEAD|OPTIONS|POST or 'header=NAME: VALUE'. Repeatable.")
+          "What is sent: method=GET|HEAD|OPTIONS|POST, 'header=NAME: VALUE' or credentials=NAME of"
+              + " serve --credentials. Repeatable.")
   private List<String> requested = new ArrayList<>();
 
   /** Each once, in the order given, in canonical spelling. */

@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.SpoolFigures;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
@@ -215,8 +216,16 @@ final class AgentConnection implements AgentLink {
         .routes()
         .forEach(
             (target, route) -> message.putRoutes(target, ByteString.copyFrom(route.getAddress())));
+    assignment.credentials().forEach((name, each) -> message.putCredentials(name, encoded(each)));
     assignment.watchPorts().stream().sorted().forEach(message::addWatchPorts);
     out.send(CoordinatorMessage.newBuilder().setAssignment(message).build());
+  }
+
+  private static dev.parallax.v1.OriginCredentials encoded(OriginCredentials credentials) {
+    return dev.parallax.v1.OriginCredentials.newBuilder()
+        .setOrigin(credentials.origin())
+        .setAuthorization(credentials.authorization().value())
+        .build();
   }
 
   @Override

@@ -3,13 +3,11 @@ package dev.parallax.store.sqlite;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoreFullException;
+import dev.parallax.store.sql.BoundStatement;
+import dev.parallax.store.sql.SqlDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** One SQLite file with one connection, used by one caller at a time. */
-final class Database implements AutoCloseable {
+final class Database implements SqlDatabase, AutoCloseable {
   private static final int RESERVE_PAGES = 256;
 
   /** SQLite's own limit. */
@@ -67,14 +65,14 @@ final class Database implements AutoCloseable {
     return file;
   }
 
-  /** Runs one statement without rows; returns the number of changed rows. */
+  @Override
   @CanIgnoreReturnValue
-  int update(String sql, Object... arguments) {
+  public int update(String sql, Object... arguments) {
     int changed =
         locked(
             () -> {
-              try (var statement = bind(sql, arguments)) {
-                return statement.executeUpdate();
+              try (var statement = BoundStatement.of(connection, sql, arguments)) {
+                return statement.update();
               } catch (SQLException trouble) {
                 writes.failed(trouble);
                 throw trouble;
@@ -86,34 +84,66 @@ final class Database implements AutoCloseable {
     return changed;
   }
 
-  /** The reason why the last write failed; empty after a later success. */
-  Optional<String> writeTrouble() {
-    return writes.trouble();
-  }
-
-  <T> List<T> query(Row<T> row, String sql, Object... arguments) {
-    return locked(
+  /** Singly: in a batch the driver replaces the result code of SQLite with a text. */
+  @Override
+  public void batch(String sql, List<Object[]> rows) {
+    locked(
         () -> {
-          try (var statement = bind(sql, arguments);
-              var rows = statement.executeQuery()) {
-            return readAll(rows, row);
+          try {
+            BoundStatement.runEach(connection, sql, rows);
+            return rows.size();
+          } catch (SQLException trouble) {
+            writes.failed(trouble);
+            throw trouble;
           }
         });
   }
 
+  @Override
+  public Optional<String> writeTrouble() {
+    return writes.trouble();
+  }
+
+  @Override
+  public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+    return locked(
+        () -> {
+          try (var statement = BoundStatement.of(connection, sql, arguments)) {
+            return statement.query(row);
+          }
+        });
+  }
+
+  /** One connection, used by one caller at a time, needs no lock of a row. */
+  @Override
+  public String shareLock() {
+    return "";
+  }
+
   /** Passes each row to {@code reader}; only one row at a time is in memory. */
-  void read(RowReader reader, String sql, Object... arguments) {
+  void read(BoundStatement.RowReader reader, String sql, Object... arguments) {
     var _ =
         locked(
             () -> {
-              try (var statement = bind(sql, arguments);
-                  var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                  reader.read(rows);
-                }
+              try (var statement = BoundStatement.of(connection, sql, arguments)) {
+                statement.read(reader);
                 return true;
               }
             });
+  }
+
+  @Override
+  public void shrink(int pages) {
+    runToEnd("PRAGMA incremental_vacuum(" + pages + ")");
+  }
+
+  @Override
+  public long usedBytes() {
+    return (number("page_count") - number("freelist_count")) * number("page_size");
+  }
+
+  private long number(String pragma) {
+    return Long.parseLong(pragma(pragma));
   }
 
   /** The value of a pragma, or the result of setting it; empty without a result. */
@@ -128,7 +158,7 @@ final class Database implements AutoCloseable {
   }
 
   /** Runs a statement whose rows have no columns; each of its steps does a part of the work. */
-  void runToEnd(String sql) {
+  private void runToEnd(String sql) {
     var _ =
         locked(
             () -> {
@@ -138,8 +168,8 @@ final class Database implements AutoCloseable {
             });
   }
 
-  /** Runs {@code work} with more pages to grow into than all other work has. */
-  <T> T withReserve(Supplier<T> work) {
+  @Override
+  public <T> T withReserve(Supplier<T> work) {
     lock.lock();
     try {
       var limit = Long.parseLong(pragma("max_page_count"));
@@ -156,8 +186,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Commits all updates of {@code work} or none. */
-  void transaction(Runnable work) {
+  @Override
+  public void transaction(Runnable work) {
     lock.lock();
     try {
       update("BEGIN IMMEDIATE");
@@ -194,6 +224,7 @@ final class Database implements AutoCloseable {
     }
   }
 
+  @CanIgnoreReturnValue
   private <T> T locked(Work<T> work) {
     lock.lock();
     try {
@@ -203,35 +234,6 @@ final class Database implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private PreparedStatement bind(String sql, Object... arguments) throws SQLException {
-    var statement = connection.prepareStatement(sql);
-    for (int i = 0; i < arguments.length; i++) {
-      set(statement, i + 1, arguments[i]);
-    }
-    return statement;
-  }
-
-  private static void set(PreparedStatement statement, int index, Object argument)
-      throws SQLException {
-    if (argument instanceof Optional<?> optional) {
-      if (optional.isEmpty()) {
-        statement.setNull(index, Types.NULL);
-      } else {
-        statement.setObject(index, optional.get());
-      }
-    } else {
-      statement.setObject(index, argument);
-    }
-  }
-
-  private static <T> List<T> readAll(ResultSet rows, Row<T> row) throws SQLException {
-    var read = new ArrayList<T>();
-    while (rows.next()) {
-      read.add(row.read(rows));
-    }
-    return List.copyOf(read);
   }
 
   private static StoreException translate(Path file, SQLException trouble) {
@@ -244,16 +246,6 @@ final class Database implements AutoCloseable {
     return trouble instanceof SQLiteException known
         && (known.getResultCode() == SQLiteErrorCode.SQLITE_FULL
             || known.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
-  }
-
-  /** Converts one row to a value. */
-  interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  /** Takes one row. */
-  interface RowReader {
-    void read(ResultSet row) throws SQLException;
   }
 
   private interface Work<T> {

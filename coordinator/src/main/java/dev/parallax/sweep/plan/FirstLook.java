@@ -31,9 +31,26 @@ final class FirstLook {
   private static final int MOST_BROWSED = 250;
 
   private final SweepSettings settings;
+  private final ReferenceRotation rotation;
+  private final List<Target> references;
 
   FirstLook(SweepSettings settings) {
+    this(settings, new ReferenceRotation(settings.references()));
+  }
+
+  private FirstLook(SweepSettings settings, ReferenceRotation rotation) {
+    this(settings, rotation, rotation.first());
+  }
+
+  private FirstLook(SweepSettings settings, ReferenceRotation rotation, List<Target> references) {
     this.settings = settings;
+    this.rotation = rotation;
+    this.references = references;
+  }
+
+  /** With the reference sites of this sweep. */
+  FirstLook of(SweepId sweep) {
+    return new FirstLook(settings, rotation, rotation.of(sweep));
   }
 
   /** A first look that a budget allows. */
@@ -78,12 +95,9 @@ final class FirstLook {
 
   List<ProbeSpec> probes(SweepRequest request, int trials) {
     var probes = new ArrayList<ProbeSpec>();
-    settings
-        .references()
-        .forEach(
-            site ->
-                probes.add(
-                    Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
+    references.forEach(
+        site ->
+            probes.add(Arms.reference(site).trials(Math.min(REFERENCE_TRIALS, trials)).build()));
     request
         .targets()
         .forEach(
@@ -98,13 +112,11 @@ final class FirstLook {
   }
 
   /** One trial of the base arm of each target, and of one reference. */
-  List<ProbeSpec> base(SweepRequest request) {
+  List<ProbeSpec> base(SweepRequest request, SweepId sweep) {
     var probes = new ArrayList<ProbeSpec>();
-    var references = settings.references();
-    if (!references.isEmpty()) {
-      int index = Math.floorMod(request.targets().getFirst().name().hashCode(), references.size());
-      probes.add(Arms.reference(references.get(index)).trials(1).build());
-    }
+    rotation
+        .one(sweep, request.targets().getFirst())
+        .forEach(site -> probes.add(Arms.reference(site).trials(1).build()));
     request
         .targets()
         .forEach(target -> probes.add(of(target, request.exchange(target), 1, 1).getFirst()));

@@ -1,6 +1,7 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.attribution.NextRound;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.plan.ProbeSpec;
@@ -18,6 +19,7 @@ import dev.parallax.sweep.request.SweepSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,15 @@ public final class Planner {
   }
 
   /**
+   * The credentials that the targets name.
+   *
+   * @throws IllegalArgumentException when credentials are not known or for another origin
+   */
+  public Map<String, OriginCredentials> credentials(SweepRequest request) {
+    return settings.credentials().of(request);
+  }
+
+  /**
    * Round 1 of a sweep.
    *
    * @throws IllegalArgumentException when the budget of handshakes is too small for it, or when it
@@ -51,12 +62,13 @@ public final class Planner {
   /**
    * Round 1.
    *
-   * @param sweep determines the vantages where the limits allow a part of them only
+   * @param sweep determines the reference sites, and the vantages where the limits allow a part of
+   *     them only
    * @throws IllegalArgumentException as {@link #begin} does
    */
   public PlannedRound first(
       SweepRequest request, List<Vantage> vantages, Set<VantageId> inside, SweepId sweep) {
-    var fitting = look.fitting(request, vantages, inside, sweep);
+    var fitting = look.of(sweep).fitting(request, vantages, inside, sweep);
     PlanSize.checkFirst(fitting.probes(), request.targets().size());
     return firstLook(1, fitting, request);
   }
@@ -90,7 +102,7 @@ public final class Planner {
       return Optional.empty();
     }
     var vantages = header.reserve().stream().filter(one -> more.contains(one.id())).toList();
-    var fitting = look.fitting(request, vantages, Set.of(), header.id());
+    var fitting = look.of(header.id()).fitting(request, vantages, Set.of(), header.id());
     long most = mostHandshakes(request, header.vantages().size() + vantages.size());
     return HandshakeBudget.after(most, soFar).fits(fitting.probes(), fitting.vantages().size())
         ? Optional.of(firstLook(2, fitting, request))
@@ -99,14 +111,15 @@ public final class Planner {
 
   /**
    * The only round of a look: one base trial of the target and one trial of one reference, at each
-   * vantage. The reference depends on the target, so that looks spread over the references.
+   * vantage. The reference depends on the target and the sweep, so that looks spread over the
+   * references.
    *
    * @throws IllegalArgumentException when the target has no probe of the request's address family
    */
   public NextStep look(SweepRequest request, SweepHeader header) {
     return new NextStep.Ask(
         new PlannedRound(
-            plan(1, look.base(request), request),
+            plan(1, look.base(request, header.id()), request),
             List.of(RoundReason.FIRST_LOOK),
             StratifiedSample.of(
                 header.vantages(), Set.of(), header.vantages().size(), header.id())));

@@ -3,6 +3,7 @@ package dev.parallax.sweep.run;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.sweep.SweepHeader;
@@ -52,6 +53,7 @@ final class Dispatch {
    *
    * @param interval of the handshakes of one vantage at one host
    * @param deadline from now
+   * @param credentials that the plan names
    */
   void send(
       SweepHeader sweep,
@@ -59,7 +61,8 @@ final class Dispatch {
       Bytes plan,
       HandshakeCeiling ceiling,
       Duration interval,
-      Duration deadline) {
+      Duration deadline,
+      Map<String, OriginCredentials> credentials) {
     for (int i = 0; i < vantages.size(); i++) {
       var vantage = vantages.get(i);
       var offset = ceiling.offset(i);
@@ -73,7 +76,8 @@ final class Dispatch {
               left.isNegative() ? Duration.ZERO : left,
               interval,
               routes(sweep, vantage),
-              Witnesses.ports(sweep, vantage.id())));
+              Witnesses.ports(sweep, vantage.id()),
+              credentials));
     }
   }
 

@@ -43,6 +43,13 @@ final class SweepLog {
         left.toSeconds());
   }
 
+  /**
+   * @param reason without a secret
+   */
+  static void withoutCredentials(SweepId sweep, String reason) {
+    LOG.warn("sweep {} goes on without credentials: {}", sweep, reason);
+  }
+
   static void failed(SweepId sweep, RuntimeException error) {
     LOG.warn("sweep {} failed: {}", sweep, String.valueOf(error.getMessage()));
   }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.log.LogContext;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.plan.ProbePlan;
 import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.Sweep;
@@ -27,6 +28,7 @@ import dev.parallax.sweep.request.SweepRequestText;
 import dev.parallax.wire.Wire;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -271,7 +273,23 @@ public final class SweepRun {
     var pace = RoundPace.of(plan, vantages.size(), FanOut.of(progress.soFar(time.took())));
     time.prolong(pace.prolonged());
     dispatch.send(
-        progress.header(), vantages, encoded, plan.ceiling(), pace.interval(), time.left());
+        progress.header(),
+        vantages,
+        encoded,
+        plan.ceiling(),
+        pace.interval(),
+        time.left(),
+        credentials());
+  }
+
+  /** Without credentials that the file no longer has: their trials are not run. */
+  private Map<String, OriginCredentials> credentials() {
+    try {
+      return planner.credentials(request);
+    } catch (IllegalArgumentException gone) {
+      SweepLog.withoutCredentials(header.id(), String.valueOf(gone.getMessage()));
+      return Map.of();
+    }
   }
 
   /** The round is in the store before any of its observations can be. */

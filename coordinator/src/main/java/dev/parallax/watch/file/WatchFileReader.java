@@ -4,6 +4,7 @@ import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ public final class WatchFileReader {
   private static final int MOST_CHARACTERS = 1_000_000;
   private static final int MOST_ALIASES = 50;
   private static final Set<String> KEYS =
-      Set.of("link", "language", "defaults", "routes", "watches", "maintenance");
+      Set.of("link", "heartbeat", "language", "defaults", "routes", "watches", "maintenance");
 
   private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -72,7 +73,19 @@ public final class WatchFileReader {
     var routes = routes(file);
     var watches = watches(file, windows);
     check(watches, routes);
-    return Optional.of(new WatchSet(watches.values(), routes, file.text("link")));
+    return Optional.of(
+        new WatchSet(
+            watches.values(),
+            routes,
+            file.text("link"),
+            file.value("heartbeat", WatchFileReader::url)));
+  }
+
+  private static String url(String text) {
+    if (!text.matches("https?://[!-~]+")) {
+      throw new IllegalArgumentException("expected a URL of http or https, got: " + text);
+    }
+    return URI.create(text).toString();
   }
 
   private List<MaintenanceWindow> windows(FileSection file) {

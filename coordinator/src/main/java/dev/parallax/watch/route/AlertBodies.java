@@ -16,8 +16,8 @@ final class AlertBodies {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String NO_END = "0001-01-01T00:00:00Z";
 
-  /** Without an end, Alertmanager would resolve the alert after its resolve_timeout. */
-  private static final Duration FIRING = Duration.ofHours(24);
+  /** Alerts are sent again each minute; an alert outlives a restart of the coordinator. */
+  private static final Duration FIRING = Duration.ofMinutes(10);
 
   private AlertBodies() {}
 

@@ -7,6 +7,7 @@ import dev.parallax.store.WatchStore;
 import dev.parallax.watch.message.Message;
 import dev.parallax.watch.message.MessageJson;
 import dev.parallax.watch.spec.AlertRoute;
+import dev.parallax.watch.spec.RouteKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,9 @@ public final class NotificationOutbox implements AutoCloseable {
   /** Robots of DingTalk and WeCom take 20 messages a minute. */
   private static final Duration GAP = Duration.ofSeconds(4);
 
+  /** Alertmanager resolves an alert at its end, which each repetition moves. */
+  private static final Duration REPEAT = Duration.ofMinutes(1);
+
   private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
   private static final Duration GIVEN_UP = Duration.ofHours(24);
@@ -43,6 +47,8 @@ public final class NotificationOutbox implements AutoCloseable {
   private final WatchStore store;
   private final Function<AlertRoute, Receiver> receivers;
   private final InstantSource clock;
+  private final FiringAlerts firing;
+  private final Map<String, Instant> repeated = new ConcurrentHashMap<>();
   private final Map<String, Instant> busyUntil = new ConcurrentHashMap<>();
   private final Map<String, Counts> counts = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,6 +65,7 @@ public final class NotificationOutbox implements AutoCloseable {
     this.store = store;
     this.receivers = receivers;
     this.clock = clock;
+    this.firing = new FiringAlerts(store);
   }
 
   /** A message that is not delivered yet. */
@@ -83,13 +90,41 @@ public final class NotificationOutbox implements AutoCloseable {
       if (!due.isEmpty()) {
         busyUntil.put(route.name(), Instant.MAX);
         threads.execute(() -> deliver(route, due));
+      } else if (route.kind() == RouteKind.ALERTMANAGER) {
+        repeat(route, now);
       }
     }
   }
 
+  private void repeat(AlertRoute route, Instant now) {
+    var alerts = firing.of(route.name());
+    var last = repeated.getOrDefault(route.name(), Instant.MIN);
+    var isDue = last.equals(Instant.MIN) || last.isAfter(now) || !last.plus(REPEAT).isAfter(now);
+    if (alerts.isEmpty() || !isDue) {
+      return;
+    }
+    repeated.put(route.name(), now);
+    busyUntil.put(route.name(), Instant.MAX);
+    threads.execute(
+        () -> {
+          try {
+            var _ = attempt(route, alerts);
+          } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+          } finally {
+            busyUntil.put(route.name(), clock.instant().plus(GAP));
+          }
+        });
+  }
+
   private void deliver(AlertRoute route, List<NotificationRecord> due) {
     try {
-      var error = attempt(route, due);
+      var messages = messages(due);
+      var error = attempt(route, messages);
+      if (error.isEmpty()) {
+        firing.delivered(route.name(), messages);
+        repeated.put(route.name(), clock.instant());
+      }
       var counted = counts.computeIfAbsent(route.name(), name -> new Counts());
       (error.isEmpty() ? counted.sent : counted.failed).add(due.size());
       var now = clock.instant();
@@ -104,11 +139,10 @@ public final class NotificationOutbox implements AutoCloseable {
   }
 
   /** The error; empty after a delivery. */
-  private String attempt(AlertRoute route, List<NotificationRecord> due)
-      throws InterruptedException {
+  private String attempt(AlertRoute route, List<Message> messages) throws InterruptedException {
     try {
-      receivers.apply(route).deliver(messages(due));
-      log.info("{} messages to {}", due.size(), route.name());
+      receivers.apply(route).deliver(messages);
+      log.info("{} messages to {}", messages.size(), route.name());
       return "";
     } catch (DeliveryException refused) {
       log.warn("no delivery to {}: {}", route.name(), refused.getMessage());

@@ -36,6 +36,7 @@ public record WatchOverview(
    * @param nextLook the start of its next look; absent while a look is late
    * @param open its open incident
    * @param failing whether a failure lasts
+   * @param since the first start of the watch
    */
   public record WatchState(
       Watch watch,
@@ -43,9 +44,10 @@ public record WatchOverview(
       Optional<Incident> open,
       boolean failing,
       boolean maintenance,
-      Optional<SilenceRecord> silence) {
+      Optional<SilenceRecord> silence,
+      Instant since) {
     private WatchState with(Optional<SilenceRecord> now) {
-      return new WatchState(watch, nextLook, open, failing, maintenance, now);
+      return new WatchState(watch, nextLook, open, failing, maintenance, now, since);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.route.DeliveryException;
+import dev.parallax.watch.route.Heartbeat;
 import dev.parallax.watch.route.NotificationOutbox;
 import dev.parallax.watch.route.Receivers;
 import dev.parallax.watch.schedule.WatchSchedule;
@@ -51,6 +52,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final Receivers receivers;
   private final NotificationOutbox outbox;
   private final Silences silences;
+  private final WatchBeginnings beginnings;
+  private final Heartbeat heartbeat;
   private final LookChain looks;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -86,6 +89,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.receivers = new Receivers(clock);
     this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
+    this.heartbeat = new Heartbeat(clock);
+    this.beginnings = new WatchBeginnings(store.watches(), clock);
     this.silences = new Silences(store.watches(), clock);
     this.looks = new LookChain(sweeps, store, ticker, results::add, this::on, this::seen);
     schedule.replace(file.current().watches(), ticker.read());
@@ -141,6 +146,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
+    heartbeat.close();
     outbox.close();
     receivers.close();
   }
@@ -184,6 +190,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       delivered = now;
       outbox.turn(file.current().routes());
       observers.on(observerTrouble(), clock.instant());
+      heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
       silences.refresh();
       publish();
@@ -225,7 +232,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
         state.open(),
         state.failingSince().isPresent(),
         watch.isInMaintenance(now),
-        Optional.empty());
+        Optional.empty(),
+        beginnings.of(watch.name()));
   }
 
   private void ended(Watch watch) {

@@ -7,8 +7,13 @@ import java.util.Optional;
  * All watches and routes of a coordinator.
  *
  * @param link the address of the pages, for links in messages
+ * @param heartbeat the URL that is called each minute while the watches work
  */
-public record WatchSet(List<Watch> watches, List<AlertRoute> routes, Optional<String> link) {
+public record WatchSet(
+    List<Watch> watches,
+    List<AlertRoute> routes,
+    Optional<String> link,
+    Optional<String> heartbeat) {
   public static final int MOST_WATCHES = 1_000;
 
   public WatchSet {

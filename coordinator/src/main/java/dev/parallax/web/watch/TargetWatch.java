@@ -3,17 +3,24 @@ package dev.parallax.web.watch;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.WatchStore;
+import dev.parallax.watch.incident.Availability;
+import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview.WatchState;
 import dev.parallax.web.pages.TargetSection;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The watch of a target on its page: the state now, the silence, and its incidents over time. */
 final class TargetWatch implements TargetSection {
-  private static final int INCIDENTS = 50;
+  private static final int INCIDENTS = 200;
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   private final WatchDesk desk;
   private final WatchStore store;
@@ -35,7 +42,7 @@ final class TargetWatch implements TargetSection {
         .ifPresent(
             state -> {
               html.in("section", () -> now(html, visit, state), "class", "start");
-              html.in("section", () -> timeline(html, visit, target));
+              html.in("section", () -> timeline(html, visit, state));
             });
   }
 
@@ -63,12 +70,36 @@ final class TargetWatch implements TargetSection {
         "legend");
   }
 
-  private void timeline(Markup html, Visit visit, Target target) {
+  private void timeline(Markup html, Visit visit, WatchState state) {
     html.element("h2", visit.say("incidents"));
-    var past = StoredIncidents.read(store.incidents(target.name(), INCIDENTS));
+    var past = StoredIncidents.read(store.incidents(state.watch().name(), INCIDENTS));
+    var incidents = past.stream().flatMap(one -> one.incident().stream()).toList();
+    html.element("p", availability(visit, state, incidents), "class", "availability");
     IncidentsPage.list(html, visit, "target", past);
     if (past.size() == INCIDENTS) {
       html.element("p", visit.say("incidents.rest", "count", INCIDENTS), "class", "legend");
     }
+  }
+
+  private static String availability(Visit visit, WatchState state, List<Incident> incidents) {
+    var first = visit.now().minus(LONGEST);
+    var from = state.since().isAfter(first) ? state.since() : first;
+    var availability = Availability.of(incidents, from, visit.now());
+    var lost =
+        availability.lostPercent().entrySet().stream()
+            .map(
+                entry ->
+                    visit.catalogue().blame(entry.getKey())
+                        + " "
+                        + String.format(Locale.ROOT, "%.2f", entry.getValue()))
+            .collect(Collectors.joining(", "));
+    var percent = String.format(Locale.ROOT, "%.2f %%", availability.percent());
+    return visit.say(
+        "availability",
+        Map.of(
+            "length",
+            IncidentText.length(visit, availability.watched()),
+            "value",
+            lost.isEmpty() ? percent : percent + "; " + lost));
   }
 }

@@ -68,6 +68,35 @@ final class RemediesTest {
     }
   }
 
+  /** The words of deploy/doc/certificates.md with clients that judge otherwise. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cert_name_mismatch",
+        "cert_self_signed",
+        "cert_unknown_issuer",
+        "cert_incomplete_chain",
+        "cert_revoked",
+        "cert_weak_key_or_signature",
+        "cert_malformed",
+        "cert_invalid_issuer",
+        "cert_wrong_purpose",
+        "cert_name_constraint_violation",
+        "cert_unknown_critical_extension",
+        "cert_policy_violation"
+      })
+  void wordOnWhichClientsDiffer_namesThem_andWhichItFollows(String word) {
+    var failure = Optional.of(new FailureWord(word));
+    var english =
+        String.join(" ", texts(Language.EN, SHOP, verdict(Cause.CERTIFICATE_INVALID, failure)));
+    assertTrue(english.matches("(?s).*(OpenSSL|curl|Java|Go) .*"), english);
+    assertTrue(english.contains("The word follows "), english);
+    var chinese =
+        String.join(" ", texts(Language.ZH, SHOP, verdict(Cause.CERTIFICATE_INVALID, failure)));
+    assertTrue(chinese.matches("(?s).*(OpenSSL|curl|Java|Go).*"), chinese);
+    assertTrue(chinese.contains("此词以"), chinese);
+  }
+
   /** A remedy for an unknown word or scheme would never be looked up. */
   @Test
   void everyWordAndSchemeIsReal() {

@@ -8,9 +8,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.parallax.fleet.AgentLink.Cut;
+import dev.parallax.fleet.Assignment;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.SpoolFigures;
 import dev.parallax.health.Vitals;
+import dev.parallax.model.exchange.HeaderField;
+import dev.parallax.model.exchange.OriginCredentials;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.rpc.Heard;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +119,29 @@ final class AgentStreamTest implements AgentConnection.Presence {
     var kept = stream.connection().spool().orElseThrow();
     assertEquals(Long.MAX_VALUE, kept.dropped(), "an unsigned number");
     assertFalse(kept.memoryOnly().contains("\u0007"));
+  }
+
+  @Test
+  void credentials_goToTheAgentBesideThePlan() {
+    stream.onNext(hello(Contract.VERSION));
+    var shop =
+        new OriginCredentials(
+            "https://shop.example:443", new HeaderField(OriginCredentials.FIELD, "Bearer abc"));
+    stream
+        .connection()
+        .assign(
+            new Assignment(
+                new SweepId("s1"),
+                Bytes.EMPTY,
+                java.time.Duration.ZERO,
+                java.time.Duration.ZERO,
+                java.time.Duration.ZERO,
+                Map.of(),
+                Set.of(),
+                Map.of("shop", shop)));
+    var sent = out.all().getLast().getAssignment().getCredentialsOrThrow("shop");
+    assertEquals("https://shop.example:443", sent.getOrigin());
+    assertEquals("Bearer abc", sent.getAuthorization());
   }
 
   @Test

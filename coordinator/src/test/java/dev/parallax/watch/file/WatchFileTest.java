@@ -100,6 +100,18 @@ public final class WatchFileTest {
     assertEquals("https://parallax.example:8443", set.link().orElseThrow());
   }
 
+  @Test
+  void aHeartbeatIsAUrl() throws WatchFileException {
+    var watches = "\nwatches: [{target: a.test}]";
+    var set = WatchFileReader.read("heartbeat: https://hc.example/x" + watches);
+    assertEquals("https://hc.example/x", set.heartbeat().orElseThrow());
+    var wrong =
+        assertThrows(
+            WatchFileException.class,
+            () -> WatchFileReader.read("heartbeat: ftp://hc.example/x" + watches));
+    assertTrue(wrong.toString().contains("expected a URL of http or https"), wrong.toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -96,6 +96,43 @@ final class NotificationOutboxTest {
   }
 
   @Test
+  void alertsOfAlertmanagerAreRepeatedEachMinute_alsoAfterARestart_untilTheyAreClosed() {
+    add("a", "x");
+    clock.advance(Duration.ofSeconds(5));
+    repeatTurn(1);
+    repeatTurn(1);
+    clock.advance(Duration.ofMinutes(1));
+    repeatTurn(2);
+    outbox.close();
+    outbox = new NotificationOutbox(store.watches(), route -> this::take, clock);
+    repeatTurn(3);
+    assertEquals("https://x", delivered.getLast().getFirst().target());
+    var over = DigestTest.message(Kind.CLOSED, "x", "g", Language.EN);
+    var record = NotificationOutbox.pending("a", over, clock.instant());
+    store.watches().save("x", "{}", List.of(), List.of(record));
+    clock.advance(Duration.ofSeconds(30));
+    repeatTurn(4);
+    await(() -> states(State.SENT) == 2);
+    clock.advance(Duration.ofMinutes(5));
+    repeatTurn(4);
+    turn();
+    assertEquals(4, delivered.size());
+  }
+
+  /** The number of deliveries so far after a turn of an Alertmanager route. */
+  private void repeatTurn(int deliveries) {
+    var url = Map.of(Setting.URL, "http://127.0.0.1/");
+    var route = new AlertRoute("a", RouteKind.ALERTMANAGER, url, Language.EN);
+    var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    do {
+      clock.advance(Duration.ofSeconds(5));
+      outbox.turn(List.of(route));
+      LockSupport.parkNanos(20_000_000);
+    } while (delivered.size() < deliveries && System.nanoTime() < patience);
+    assertEquals(deliveries, delivered.size());
+  }
+
+  @Test
   void aFailureIsRetriedWithGrowingPauses_andOtherRoutesAreNotDelayed() {
     broken = true;
     add("a", "x");

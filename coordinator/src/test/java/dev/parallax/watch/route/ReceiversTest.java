@@ -48,7 +48,7 @@ final class ReceiversTest extends ReceiverStage {
     assertEquals("/hook/t0ken/api/v2/alerts", peer.requests.getFirst().path());
     assertEquals("Bearer " + SECRET, peer.requests.getFirst().header("Authorization"));
     assertEquals(3, body.path(0).path("labels").size());
-    assertEquals("2026-03-02T12:30:00Z", body.path(0).path("endsAt").asText());
+    assertEquals("2026-03-01T12:40:00Z", body.path(0).path("endsAt").asText());
     assertEquals("2026-03-01T12:10:00.500Z", body.path(1).path("endsAt").asText());
   }
 

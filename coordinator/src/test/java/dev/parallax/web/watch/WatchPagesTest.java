@@ -143,6 +143,11 @@ final class WatchPagesTest {
     assertEquals(200, page.statusCode());
     assertTrue(page.body().contains("PATH — "), page.body());
     assertTrue(page.body().contains("every 1 h"), page.body());
+    assertTrue(page.body().contains("Availability in 0 s: 100.00 %"), page.body());
+    stage.desk.clock.advance(Duration.ofHours(2));
+    incident("i2", "ORIGIN", "O3", "", true);
+    var later = stage.get(Links.target(SHOP) + "&lang=en").body();
+    assertTrue(later.contains("Availability in 2 h: 90.00 %; ORIGIN 10.00"), later);
     assertEquals(404, stage.get("/target?name=unknown.example").statusCode());
   }
 

@@ -14,7 +14,7 @@ final class ExchangeParser {
   private static final String FORMS =
       "a word of a request or an expectation: status=200-299, body~REGEX, body!~REGEX,"
           + " header:NAME~REGEX, header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14,"
-          + " dns=192.0.2.0/24, method=HEAD, header=Name: value";
+          + " dns=192.0.2.0/24, method=HEAD, header=Name: value, credentials=NAME";
 
   private final List<TextRule> body = new ArrayList<>();
   private final List<HeaderRule> headers = new ArrayList<>();
@@ -25,6 +25,7 @@ final class ExchangeParser {
   private OptionalInt days = OptionalInt.empty();
   private Optional<List<Network>> dns = Optional.empty();
   private Optional<Method> method = Optional.empty();
+  private Optional<String> credentials = Optional.empty();
 
   /** Takes the next word. */
   void read(String word) {
@@ -35,6 +36,10 @@ final class ExchangeParser {
             || take(word, "cert-days>=", text -> days = days(word, text))
             || take(word, "dns=", text -> dns = once(word, dns, networks(text)))
             || take(word, "method=", text -> method = once(word, method, Method.parse(text)))
+            || take(
+                word,
+                "credentials=",
+                text -> credentials = once(word, credentials, OriginCredentials.name(text)))
             || take(word, "header=", text -> sent.add(HeaderField.parse(text)))
             || rule(word, "body").map(body::add).isPresent()
             || header(word).map(headers::add).isPresent();
@@ -44,7 +49,7 @@ final class ExchangeParser {
   /** What the words said. */
   Exchange exchange() {
     return new Exchange(
-        new Request(method.orElse(Method.GET), sent),
+        new Request(method.orElse(Method.GET), sent, credentials),
         new Expectations(status, body, headers, alpn, leastTls, days, dns.orElse(List.of())));
   }
 

@@ -20,6 +20,7 @@ final class ExchangeWords {
       words.add("method=" + request.method());
     }
     request.headers().forEach(header -> words.add("header=" + header.line()));
+    request.credentials().ifPresent(name -> words.add("credentials=" + name));
     return words;
   }
 

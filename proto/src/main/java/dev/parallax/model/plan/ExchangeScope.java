@@ -28,6 +28,11 @@ public final class ExchangeScope {
     boolean upgrades = target.scheme().upgrades();
     check(http || (!expected.ofHttp() && request.equals(Request.DEFAULT)), HTTP, target, exchange);
     check(target.scheme().encrypted() || !expected.ofTls(), TLS, target, exchange);
+    check(
+        request.credentials().isEmpty() || target.scheme().encrypted(),
+        CREDENTIALS,
+        target,
+        exchange);
     check(target.address().isEmpty() || expected.dns().isEmpty(), NAME, target, exchange);
     check(!upgrades || request.method() == Method.GET, GET, target, exchange);
     check(
@@ -39,7 +44,10 @@ public final class ExchangeScope {
   }
 
   private static final String HTTP =
-      "status=, body~, header:, method= and header= need an http, https, ws or wss target";
+      "status=, body~, header:, method=, header= and credentials= need an http, https, ws or wss"
+          + " target";
+  private static final String CREDENTIALS =
+      "credentials= needs an https or wss target: credentials are not sent in cleartext";
   private static final String TLS = "alpn=, tls>= and cert-days>= need a target with TLS";
   private static final String NAME = "dns= needs a target whose name is resolved";
   private static final String GET = "a ws or wss target has the method GET";
@@ -111,7 +119,8 @@ public final class ExchangeScope {
   private static Exchange upgrading(Exchange exchange) {
     var request = exchange.request();
     return new Exchange(
-        new Request(Method.GET, request.headers()), exchange.expectations().withoutHttpAndAlpn());
+        new Request(Method.GET, request.headers(), request.credentials()),
+        exchange.expectations().withoutHttpAndAlpn());
   }
 
   private static Expectations ofDns(Expectations expected) {

@@ -56,6 +56,17 @@ public enum FindingKind {
    */
   RANDOM,
   /**
+   * {@code family}, {@code passed}, {@code trials}, {@code other}, {@code failed}, {@code
+   * otherTrials}: the base probe passes over one address family and fails over the other.
+   */
+  OTHER_FAMILY_PASSES,
+  /**
+   * {@code here}, {@code elsewhere}, {@code references}: ISO-8601 durations, the median of the
+   * complete handshakes with the target at the failing and at the passing vantages, and with the
+   * reference sites at the failing vantages.
+   */
+  HANDSHAKE_TIMES,
+  /**
    * {@code here}, {@code elsewhere}, {@code differ}, {@code trials}: the failing vantages get
    * another answer over HTTP than most networks; what differs, with its values.
    */

@@ -26,7 +26,8 @@ final class ExchangeTest {
         "cert-days>=14",
         "dns=192.0.2.0/24,2001:db8:0:0:0:0:0:1",
         "method=HEAD",
-        "header=Accept: text/html; q=0.5"
+        "header=Accept: text/html; q=0.5",
+        "credentials=shop-1"
       })
   void aWordIsReadAndWrittenAlike(String word) {
     var exchange = Exchange.parse(List.of(word));
@@ -74,6 +75,17 @@ final class ExchangeTest {
     assertEquals(
         "the value of Cookie has at most 1024 characters of printable ASCII, got: 12 characters",
         refusal("header=Cookie: secret\r\nX: y"));
+  }
+
+  @Test
+  void credentials_areANameAlone_besidesNoAuthorizationOfThePlan() {
+    assertEquals(
+        "a name of credentials is 1 to 64 letters, digits, full stops, hyphens or underscores, got:"
+            + " a:b",
+        refusal("credentials=a:b"));
+    assertEquals(
+        "no header field Authorization besides credentials, got: shop",
+        refusal("credentials=shop", "header=authorization: Bearer secret"));
   }
 
   @Test

@@ -21,8 +21,13 @@ final class TargetLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tls://shop.example status=200|status=, body~, header:, method= and header= need an http,"
-            + " https, ws or wss target, got: tls://shop.example status=200",
+        "tls://shop.example status=200|status=, body~, header:, method=, header= and credentials="
+            + " need an http, https, ws or wss target, got: tls://shop.example status=200",
+        "http://shop.example credentials=shop|credentials= needs an https or wss target:"
+            + " credentials are not sent in cleartext, got: http://shop.example credentials=shop",
+        "tls://shop.example credentials=shop|status=, body~, header:, method=, header= and"
+            + " credentials= need an http, https, ws or wss target, got: tls://shop.example"
+            + " credentials=shop",
         "http://shop.example tls>=1.2|alpn=, tls>= and cert-days>= need a target with TLS, got:"
             + " http://shop.example tls>=1.2",
         "shop.example@192.0.2.1 dns=192.0.2.1|dns= needs a target whose name is resolved, got:"
