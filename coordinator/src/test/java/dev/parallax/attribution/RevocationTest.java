@@ -9,9 +9,14 @@ import dev.parallax.model.observation.CentralCheck.Source;
 import dev.parallax.model.observation.CentralCheck.Status;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Grade;
 import dev.parallax.model.verdict.Verdict;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.Report;
+import dev.parallax.report.document.JsonReport;
+import dev.parallax.report.document.JsonReportReader;
 import dev.parallax.report.words.Catalogue;
 import java.time.Instant;
 import java.util.List;
@@ -69,27 +74,47 @@ class RevocationTest {
     }
   }
 
+  /** The answers are stored: no server is asked again. */
+  @Test
+  void storedSweep_hasTheSameVerdict() {
+    var sweep = answered(PASSES, Status.REVOKED, seen -> true);
+    var verdicts = Attribution.attribute(sweep);
+    var document =
+        JsonReport.write(Report.of(sweep, verdicts, ExitPolicy.DEFAULT), Catalogue.english());
+    var again = Attribution.attribute(JsonReportReader.read(document)).getFirst();
+    var first = verdicts.getFirst().verdicts().getFirst();
+    assertEquals(first.hypothesis(), again.verdicts().getFirst().hypothesis());
+    assertEquals(first.probability(), again.verdicts().getFirst().probability());
+    assertEquals(
+        first.evidence().stream().map(Evidence::kind).toList(),
+        again.verdicts().getFirst().evidence().stream().map(Evidence::kind).toList());
+  }
+
   /** A fault before the certificate stays as it was measured. */
   @Test
   void failureBeforeTheCertificate_isKept() {
-    var text = PASSES.replace("base   ", "base   ").replaceAll("(?m)^(\\S+ +)ok ", "$1reset ");
+    var text = PASSES.replaceAll("(?m)^(\\S+ +)ok ", "$1reset ");
     var before = Attribution.attribute(Grid.sweep(text)).getFirst().verdicts().getFirst();
     var after = first(text, Status.REVOKED, seen -> true);
     assertEquals(before.hypothesis(), after.hypothesis());
   }
 
-  private static boolean isCentral(dev.parallax.model.verdict.Evidence evidence) {
+  private static boolean isCentral(Evidence evidence) {
     return evidence.kind() == FindingKind.CENTRAL_ACCEPTS
         || evidence.kind() == FindingKind.CENTRAL_REFUSES;
   }
 
   private static Verdict first(String text, Status status, Predicate<Observation> answered) {
+    return attributed(answered(text, status, answered));
+  }
+
+  private static Sweep answered(String text, Status status, Predicate<Observation> answered) {
     var sweep = Grid.sweep(text);
     var observations =
         Grid.observations(sweep).stream()
             .map(seen -> answered.test(seen) ? answered(seen, status) : seen)
             .toList();
-    return attributed(Grid.with(sweep, observations));
+    return Grid.with(sweep, observations);
   }
 
   private static Verdict attributed(Sweep sweep) {

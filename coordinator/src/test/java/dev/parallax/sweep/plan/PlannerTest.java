@@ -76,7 +76,7 @@ final class PlannerTest {
         ofTarget(Target.parse("smtp://shop.test")));
   }
 
-  /** With the three references of a fleet; the trial runs beside the first of the base arm. */
+  /** With the three references of a fleet. With five trials the target gets ten, 200 ms apart. */
   @Test
   void first_theBrowserCostsAtMostAFifthMoreHandshakes() {
     var references = SweepSettings.DEFAULT_REFERENCES.stream().map(Target::parse).toList();
