@@ -7,13 +7,12 @@ import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.FleetPage;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
+import dev.parallax.store.StoreException;
 import dev.parallax.text.Printable;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code parallax doctor}: checks the connection to the coordinator and whether the fleet suffices
- * for verdicts.
+ * {@code parallax doctor}: checks disk, store, listener and clock of the coordinator, and whether
+ * the fleet suffices for verdicts.
  */
 @Command(
     name = "doctor",
-    description = "Check the coordinator, and list which causes its fleet can separate.")
+    description =
+        "Check disk, store, listener and clock of the coordinator, and list which causes its fleet"
+            + " can separate.")
 final class DoctorCommand implements Callable<Integer> {
   private static final int NETWORKS_FOR_A_REGION = 2;
-  private static final long LOW_SPACE = 512L * 1024 * 1024;
   private final Console console;
 
   @Parameters(
@@ -53,11 +53,14 @@ final class DoctorCommand implements Callable<Integer> {
       throw CliException.usage("doctor: expected fleet or nothing, got: " + subject.get());
     }
     line("coordinator", connection.describe(console));
-    connection.localData(console).ifPresent(this::space);
+    connection.localData(console).ifPresent(this::files);
+    long start = System.nanoTime();
     try (var link = connection.open(console)) {
       var request = ListVantagesRequest.getDefaultInstance();
       var vantages = link.ask(calls -> calls.listVantages(request)).getVantagesList();
-      line("answers", "yes");
+      line("listener", "answers, in " + millis(System.nanoTime() - start) + " ms");
+      var ready = ready(vantages).stream().map(one -> Wire.fromProto(one.getVantage())).toList();
+      line("clock", DoctorLines.clock(ready));
       health(link);
       return subject.isPresent() ? coverage(vantages) : fleet(vantages);
     }
@@ -117,15 +120,17 @@ final class DoctorCommand implements Callable<Integer> {
     health.ifPresent(_ -> line("works", "yes"));
   }
 
-  private void space(Path data) {
+  private void files(Path data) {
+    line("disk", DoctorLines.disk(data));
     try {
-      var free = Files.getFileStore(data).getUsableSpace();
-      line(
-          "data",
-          data + ", " + free / (1024 * 1024) + " MiB free" + (free < LOW_SPACE ? ": low" : ""));
-    } catch (IOException unreadable) {
-      line("data", data + ": cannot be read by this user");
+      line("store", DoctorLines.store(data));
+    } catch (StoreException damaged) {
+      throw new CliException(ExitCode.INTERNAL, String.valueOf(damaged.getMessage()));
     }
+  }
+
+  private static long millis(long nanos) {
+    return nanos / 1_000_000;
   }
 
   private void line(String what, String detail) {

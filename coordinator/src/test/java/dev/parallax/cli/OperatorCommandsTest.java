@@ -379,6 +379,10 @@ final class OperatorCommandsTest {
     var terminal = new Terminal();
     assertEquals(0, terminal.run("doctor", "--data", data.toString()));
     assertTrue(terminal.out().contains("7 ready of 7, on 6 networks"), terminal.out());
+    for (var words :
+        List.of("disk ", " MiB free", "store ", "listener     answers, in ", "clock ", "median")) {
+      assertTrue(terminal.out().contains(words), terminal.out());
+    }
   }
 
   @Test

@@ -106,8 +106,30 @@ final class CrashTest {
         var report = json(site.parallax("report", sweepId(sweep), "-o", "json"));
 
         var stored = trials(report);
-        assertEquals(stored.size(), Set.copyOf(stored).size(), "each once");
+        var keys = keys(report);
+        assertEquals(keys.size(), Set.copyOf(keys).size(), "each once");
         assertTrue(stored.containsAll(waiting), () -> waiting + " in " + stored);
+      }
+    }
+  }
+
+  /** The plan has some 15 s left and the sweep 110 s; the agent's next process ends both. */
+  @Test
+  void killedAgent_theSweepDoesNotWaitForItsDeadline() throws Exception {
+    try (var site = Site.start(folder)) {
+      var agent = site.agent("a1");
+      var target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
+      try (var sweep =
+          site.startParallax(
+              "sweep", target, "--trials", "100", "--deadline", "120s", "-o", "jsonl")) {
+        Await.until("results: " + sweep.err(), () -> lines(sweep) >= 5);
+        agent.kill();
+        site.runAgent("a1");
+
+        var ended = sweep.await();
+        var report = json(site.parallax("report", sweepId(sweep), "-o", "json"));
+        assertFalse(report.path("deadlineHit").asBoolean(), ended::err);
+        assertEquals(1, report.path("coverage").path("partial").size(), report::toString);
       }
     }
   }

@@ -31,7 +31,7 @@ public final class Retention {
   private final RetentionPolicy policy;
   private final ClockJump clock;
   private final LongSupplier nanos;
-  private int rows = 128;
+  private int rows = FEWEST_ROWS;
   private long steps;
 
   /**

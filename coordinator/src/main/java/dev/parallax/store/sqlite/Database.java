@@ -134,7 +134,7 @@ final class Database implements SqlDatabase, AutoCloseable {
 
   @Override
   public void shrink(int pages) {
-    pragma("incremental_vacuum(" + pages + ")");
+    runToEnd("PRAGMA incremental_vacuum(" + pages + ")");
   }
 
   @Override
@@ -155,6 +155,17 @@ final class Database implements SqlDatabase, AutoCloseable {
             return statement.execute("PRAGMA " + text) ? statement.getResultSet().getString(1) : "";
           }
         });
+  }
+
+  /** Runs a statement whose rows have no columns; each of its steps does a part of the work. */
+  private void runToEnd(String sql) {
+    var _ =
+        locked(
+            () -> {
+              try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+              }
+            });
   }
 
   @Override

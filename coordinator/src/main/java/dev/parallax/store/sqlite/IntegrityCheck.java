@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
  * Reads every page of a database before its first use, for a bounded time. Uses a read-only
  * connection of its own, so that a damaged file is not modified.
  */
-final class IntegrityCheck {
+public final class IntegrityCheck {
   private static final Logger log = LoggerFactory.getLogger(IntegrityCheck.class);
 
   /** How many instructions of SQLite's virtual machine lie between two looks at the clock. */
@@ -33,7 +33,7 @@ final class IntegrityCheck {
    *
    * @throws DamagedStoreException when it is damaged
    */
-  static void run(Path file, Duration limit) {
+  public static void run(Path file, Duration limit) {
     try {
       if (Files.exists(file) && Files.size(file) > 0) {
         check(file, limit);

@@ -77,6 +77,19 @@ final class FairQueue<T> {
     return true;
   }
 
+  /** The oldest item of each vantage. */
+  synchronized List<T> heads() {
+    return lines.values().stream()
+        .filter(line -> !line.entries.isEmpty())
+        .map(line -> line.entries.getFirst().item())
+        .toList();
+  }
+
+  /** The sizes of all items. */
+  synchronized long size() {
+    return total;
+  }
+
   /** One or more items, at most {@code most}, one item of each vantage in turn. */
   synchronized List<Entry<T>> take(int most) throws InterruptedException {
     while (turns.isEmpty()) {

@@ -43,6 +43,7 @@ public final class Intake implements AutoCloseable {
   private final IntakeBatch batches;
   private final Thread worker;
   private final Drops drops;
+  private final IntakeMeter meter = new IntakeMeter(System::nanoTime);
 
   public Intake(
       Store store,
@@ -55,7 +56,8 @@ public final class Intake implements AutoCloseable {
     this.checks = checks;
     this.drops = drops;
     this.batches =
-        new IntakeBatch(store, assignments, checks, sweeps, drops, vitals.watch("store", PATIENCE));
+        new IntakeBatch(
+            store, assignments, checks, sweeps, drops, vitals.watch("store", PATIENCE), meter);
     this.worker = vitals.start("intake", PATIENCE, this::work);
   }
 
@@ -86,7 +88,7 @@ public final class Intake implements AutoCloseable {
       throws InterruptedException {
     queue.put(
         observation.key().vantage(),
-        new IntakeItem.Seen(unchecked(observation), size, sender),
+        new IntakeItem.Seen(unchecked(observation), size, sender, meter.now()),
         size + OVERHEAD);
   }
 
@@ -101,6 +103,29 @@ public final class Intake implements AutoCloseable {
     }
     checks.add(stored, OVERHEAD);
     return true;
+  }
+
+  /** The latencies of observations. */
+  public IntakeMeter meter() {
+    return meter;
+  }
+
+  /** The age of the oldest observation without an acknowledgement; zero where there is none. */
+  public Duration acknowledgementAge() {
+    return meter.age(oldest(queue.heads()));
+  }
+
+  /** Bytes of the messages that wait. */
+  public long waitingBytes() {
+    return queue.size();
+  }
+
+  private static long oldest(List<IntakeItem> items) {
+    return items.stream()
+        .filter(IntakeItem.Seen.class::isInstance)
+        .mapToLong(item -> ((IntakeItem.Seen) item).arrival())
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** An agent sent an observation that the coordinator refuses. */
@@ -155,11 +180,13 @@ public final class Intake implements AutoCloseable {
     while (true) {
       var batch = queue.take(BATCH).stream().map(FairQueue.Entry::item).toList();
       vital.begin();
+      meter.begins(oldest(batch));
       settling.lock();
       try {
         batches.settle(batch);
       } finally {
         settling.unlock();
+        meter.ends();
       }
       vital.end();
     }
@@ -167,7 +194,7 @@ public final class Intake implements AutoCloseable {
 
   /** An agent that connects again repeats the end of a plan; it does not repeat sightings. */
   private void displaced(IntakeItem item) {
-    if (item instanceof IntakeItem.Seen(var _, var _, var sender)) {
+    if (item instanceof IntakeItem.Seen(var _, var _, var sender, var _)) {
       drops.add(Reason.DISPLACED);
       try (var _ = item.logContext()) {
         IntakeBatch.reply(() -> sender.displaced(TOTAL_BYTES));

@@ -28,6 +28,7 @@ final class IntakeBatch {
   private final BiConsumer<SweepId, Mail> sweeps;
   private final Drops drops;
   private final Vital writing;
+  private final IntakeMeter meter;
 
   IntakeBatch(
       Store store,
@@ -35,13 +36,15 @@ final class IntakeBatch {
       CheckQueue checks,
       BiConsumer<SweepId, Mail> sweeps,
       Drops drops,
-      Vital writing) {
+      Vital writing,
+      IntakeMeter meter) {
     this.store = store;
     this.assignments = assignments;
     this.checks = checks;
     this.sweeps = sweeps;
     this.drops = drops;
     this.writing = writing;
+    this.meter = meter;
   }
 
   /** Each message is stored, forwarded or refused when this returns. */
@@ -72,9 +75,11 @@ final class IntakeBatch {
       return Set.of();
     }
     writing.begin();
+    long start = meter.now();
     try {
       var late = store.add(observations);
       writing.end();
+      meter.wrote(start);
       return late;
     } catch (Throwable failed) {
       writing.fail("the last observations could not be stored");
@@ -99,7 +104,8 @@ final class IntakeBatch {
 
   private Optional<Reason> refusal(IntakeItem item) {
     return switch (item) {
-      case IntakeItem.Seen(var seen, var size, var _) -> assignments.refusal(seen.key(), size);
+      case IntakeItem.Seen(var seen, var size, var _, var _) ->
+          assignments.refusal(seen.key(), size);
       case IntakeItem.ForSweep(var sweep, var _, var mail) ->
           switch (mail) {
             case Mail.PlanFinished end ->
@@ -121,7 +127,7 @@ final class IntakeBatch {
   }
 
   private void refuse(IntakeItem item, Reason reason) {
-    if (item instanceof IntakeItem.Seen(var seen, var _, var sender)) {
+    if (item instanceof IntakeItem.Seen(var seen, var _, var sender, var _)) {
       drops.add(reason);
       if (reason == Reason.LATE) {
         keepApart(seen);
@@ -142,7 +148,7 @@ final class IntakeBatch {
   private static List<Observation> observations(List<IntakeItem> batch) {
     var observations = new ArrayList<Observation>();
     for (var item : batch) {
-      if (item instanceof IntakeItem.Seen(var seen, var _, var _)) {
+      if (item instanceof IntakeItem.Seen(var seen, var _, var _, var _)) {
         observations.add(seen);
       }
     }
@@ -158,10 +164,11 @@ final class IntakeBatch {
   private void stored(IntakeItem item, Set<TrialKey> late) {
     try (var _ = item.logContext()) {
       switch (item) {
-        case IntakeItem.Seen(var seen, var _, var _) when late.contains(seen.key()) ->
+        case IntakeItem.Seen(var seen, var _, var _, var _) when late.contains(seen.key()) ->
             refuse(item, Reason.LATE);
-        case IntakeItem.Seen(var seen, var size, var sender) -> {
+        case IntakeItem.Seen(var seen, var size, var sender, var arrival) -> {
           reply(() -> sender.stored(seen));
+          meter.acknowledged(arrival);
           sweeps.accept(seen.key().sweep(), new Mail.Observed(seen, checks.wants(seen)));
           if (checks.wants(seen)) {
             checks.add(seen, size);
@@ -174,7 +181,7 @@ final class IntakeBatch {
 
   private void failed(IntakeItem item, RuntimeException error) {
     switch (item) {
-      case IntakeItem.Seen(var seen, var _, var sender) -> {
+      case IntakeItem.Seen(var seen, var _, var sender, var _) -> {
         drops.add(Reason.NOT_STORED);
         reply(() -> sender.notStored(error));
         sweeps.accept(seen.key().sweep(), new Mail.StoreFailed(error));

@@ -14,8 +14,10 @@ sealed interface IntakeItem {
    * An observation.
    *
    * @param size bytes of the encoded observation
+   * @param arrival monotonic, in nanoseconds
    */
-  record Seen(Observation observation, long size, Intake.Sender sender) implements IntakeItem {
+  record Seen(Observation observation, long size, Intake.Sender sender, long arrival)
+      implements IntakeItem {
     @Override
     public LogContext logContext() {
       return LogContext.of(observation.key().sweep(), observation.key().vantage());

@@ -68,6 +68,7 @@ public final class Metrics {
     targets(families, reading.targets(), now);
     fleet(families);
     sweeps(families, reading);
+    IntakeMetrics.write(families, sweeps.intake());
     connections(families);
     WatchMetrics.write(families, watches.get());
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.store.RetentionStore;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +109,26 @@ final class RetentionTest {
   }
 
   @Test
+  void theFileShrinks() throws IOException {
+    for (int sweep = 0; sweep < 20; sweep++) {
+      save("s" + sweep, NOON.plusSeconds(sweep), true);
+    }
+    reopen();
+    long before = Files.size(folder.resolve("store.db"));
+    while (store.retention().deleteObservations(Instant.MAX, 500)) {
+      store.retention().shrink(500);
+    }
+    reopen();
+    long after = Files.size(folder.resolve("store.db"));
+    assertTrue(2 * after < before, before + " bytes before, " + after + " after");
+  }
+
+  private void reopen() {
+    store.close();
+    open();
+  }
+
+  @Test
   void aStepDeletesNoMoreRowsThanAsked_andTheSweepIsWithoutThemFromTheFirstOn() {
     save("old", NOON, true);
     long before = store.retention().usedBytes();
@@ -143,6 +166,55 @@ final class RetentionTest {
     assertEquals(ROWS, observations("old"));
     pass(Duration.ofHours(2), retention);
     assertEquals(0, observations("old"));
+  }
+
+  /** A disk on which a row takes 1 ms, then 0.01 ms, then 1 ms again. */
+  @Test
+  void aSlowerDiskGetsSmallerPortions() {
+    var disk = new TimedDisk();
+    var retention = new Retention(disk, RetentionPolicy.DEFAULT, () -> now, () -> nanos);
+    for (var cost : List.of(1_000_000L, 10_000L)) {
+      disk.nanosPerRow = cost;
+      disk.longest = 0;
+      IntStream.range(0, 60).forEach(step -> retention.step());
+      assertTrue(disk.longest <= 50_000_000, cost + " ns a row: " + disk.longest + " ns");
+    }
+    assertTrue(disk.rows > 1_000, "a fast disk gets large portions, got: " + disk.rows);
+    disk.nanosPerRow = 1_000_000;
+    IntStream.range(0, 12).forEach(step -> retention.step());
+    assertTrue(disk.rows <= 32, "got: " + disk.rows);
+  }
+
+  private final class TimedDisk implements RetentionStore {
+    private long nanosPerRow;
+    private long longest;
+    private int rows;
+
+    @Override
+    public boolean deleteObservations(Instant before, int most) {
+      rows = most;
+      longest = Math.max(longest, most * nanosPerRow);
+      nanos += most * nanosPerRow;
+      return true;
+    }
+
+    @Override
+    public boolean deleteSweeps(Instant before, int most) {
+      return false;
+    }
+
+    @Override
+    public void shrink(int pages) {}
+
+    @Override
+    public long usedBytes() {
+      return 0;
+    }
+
+    @Override
+    public Optional<Instant> newestSweep() {
+      return Optional.of(NOON);
+    }
   }
 
   private void pass(Duration time, Retention retention) {

@@ -166,6 +166,24 @@ final class SqliteStoreTest extends StoreContract {
     assertTrue(String.valueOf(refused.getMessage()).startsWith(file + ": "));
   }
 
+  /** Waits 5 s for the other program. */
+  @Test
+  void aFileThatAnotherProgramHolds_isNamedInOneLine_andWorksAfterwards() {
+    try (var other = Database.open(folder.resolve("store.db"))) {
+      other.update("BEGIN IMMEDIATE");
+      var refused = assertThrows(StoreException.class, () -> store.add(List.of(passed("s1", 1))));
+      var text = String.valueOf(refused.getMessage());
+      assertTrue(text.startsWith(folder.resolve("store.db") + ": "), text);
+      assertTrue(text.contains("locked"), text);
+      assertEquals(1, text.lines().count(), text);
+      assertTrue(store.writeTrouble().isPresent());
+      other.update("ROLLBACK");
+    }
+    store.add(List.of(passed("s1", 1)));
+    assertEquals(1, store.observations(id("s1")).size());
+    assertEquals(Optional.empty(), store.writeTrouble());
+  }
+
   @Test
   void close_thenAdd_isRefused() {
     var closed = SqliteStore.open(folder.resolve("closed.db"));

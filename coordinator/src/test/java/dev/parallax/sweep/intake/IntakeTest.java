@@ -17,6 +17,7 @@ import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.LoggedLines;
 import dev.parallax.sweep.Seen;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,6 +227,34 @@ final class IntakeTest {
           floods.stream().map(flood -> flood.displaced.get()).filter(count -> count > 0).toList());
       assertEquals(2, drops.count(Drops.Reason.DISPLACED));
     }
+  }
+
+  @Test
+  void theAgeOfTheOldestObservationGrows_untilItIsAcknowledged() throws Exception {
+    try (var intake = intake(paused(store))) {
+      assertEquals(Duration.ZERO, intake.acknowledgementAge());
+      var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
+      occupy(intake, agent);
+      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, agent);
+      var first = intake.acknowledgementAge();
+      assertTrue(first.isPositive());
+      assertTrue(intake.acknowledgementAge().compareTo(first) > 0);
+      assertTrue(intake.waitingBytes() >= 1_000);
+      assertEquals(0, count(intake.meter().acknowledgements()));
+      goOn.countDown();
+
+      assertEquals(observed("b", 1), next());
+      assertEquals(observed("b", 2), next());
+      intake.seal(Seen.ID);
+      assertEquals(2, count(intake.meter().acknowledgements()));
+      assertEquals(2, count(intake.meter().writes()));
+      assertTrue(intake.meter().acknowledgements().seconds() > 0);
+      assertEquals(0, intake.waitingBytes());
+    }
+  }
+
+  private static long count(LatencyHistogram latencies) {
+    return latencies.counts().stream().mapToLong(Long::longValue).sum();
   }
 
   private static Mail observed(String vantage, int trial) {

@@ -106,6 +106,15 @@ public final class MetricsTest {
         "parallax_incident{blame=\"PATH\",cause=\"P1\",target=\"https://shop.example.com\"} 1.0");
   }
 
+  @Test
+  void theWayIntoTheStore_hasAgeAndLatencies() {
+    var metrics = scraped(Duration.ofMinutes(1));
+    assertHas(metrics, "parallax_acknowledgement_age_seconds 0.0");
+    assertHas(metrics, "parallax_intake_bytes 0.0");
+    assertHas(metrics, "parallax_acknowledgement_seconds_count 0");
+    assertHas(metrics, "parallax_store_write_seconds_bucket{le=\"0.05\"} 0");
+  }
+
   private static void assertHas(String metrics, String line) {
     assertTrue(metrics.lines().anyMatch(line::equals), line + "\nis not in\n" + metrics);
   }
