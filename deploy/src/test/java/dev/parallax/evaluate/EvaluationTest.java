@@ -29,11 +29,11 @@ final class EvaluationTest {
   private static final int HEALTHY = 80;
 
   /**
-   * Keys and truths of the sweeps of the slice whose verdict differs from the truth. In 20260:44
-   * P10 (heavy loss) is named with p = 0.85 for AS64500, a network that loses 7.6 % of the packets
-   * in that simulation; the truth does not list it.
+   * Keys and truths of the sweeps of the slice whose verdict differs from the truth. In 20260:9 P7
+   * is named for the region of the drawn P7, which ended no base trial; the truth lists only faults
+   * that did, here a wrong clock.
    */
-  private static final List<String> WRONG = List.of("20260:44\thealthy");
+  private static final List<String> WRONG = List.of("20260:9\tVANTAGE/agent V3 clock wrong (us-9)");
 
   private static final List<AttributionMethod> METHODS =
       List.of(
