@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
 /** {@code parallax watch}: checks and shows a watch file. */
 @Command(
     name = "watch",
-    description =
-        "Check and show the file of serve --watch, test its routes, and silence a watched target.")
+    description = "Check the file of serve --watch, test its routes, silence a target.")
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
 

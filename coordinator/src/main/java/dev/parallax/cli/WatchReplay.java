@@ -38,7 +38,7 @@ final class WatchReplay {
       table.lines().forEach(console.out()::println);
     }
     console.progress(
-        "%d watches, %d stored sweeps: %d messages".formatted(watches.size(), sweeps, messages));
+        "watches: %d, stored sweeps: %d, messages: %d".formatted(watches.size(), sweeps, messages));
   }
 
   private List<Sent> sent(Watch watch) {

@@ -15,6 +15,7 @@ import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.verdict.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -118,7 +119,28 @@ class LogBayesFactorTest {
         counted.add(row);
       }
     }
-    return sum + rate(hypothesis, counted) + preference(hypothesis, counted);
+    return sum
+        + rate(hypothesis, counted)
+        + preference(hypothesis, counted)
+        + progress(hypothesis, vantages);
+  }
+
+  /** Throttling loses log 0.05 for each network, three at most, without a byte of the server. */
+  private static double progress(Hypothesis hypothesis, List<ComparedVantage> vantages) {
+    var networks =
+        vantages.stream()
+            .filter(vantage -> isUnanswered(vantage.base()))
+            .map(ComparedVantage::network)
+            .distinct()
+            .count();
+    return hypothesis.id() == Cause.THROTTLING ? Math.min(3, networks) * StrictMath.log(0.05) : 0;
+  }
+
+  private static boolean isUnanswered(Map<Symptom, Integer> base) {
+    int unanswered =
+        base.getOrDefault(Symptom.CUT_AFTER_HELLO, 0)
+            + base.getOrDefault(Symptom.SILENT_AFTER_HELLO, 0);
+    return unanswered > 1 && !base.containsKey(Symptom.OK_SLOW);
   }
 
   private static double rate(Hypothesis hypothesis, List<Row> rows) {

@@ -1,0 +1,74 @@
+package dev.parallax.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.coordinator.Coordinator;
+import dev.parallax.coordinator.CoordinatorConfig;
+import dev.parallax.coordinator.StoreConfig;
+import dev.parallax.fleet.place.AddressDatabase;
+import dev.parallax.installer.AgentPackages;
+import dev.parallax.installer.InstallerConfig;
+import dev.parallax.store.retention.RetentionPolicy;
+import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.file.WatchFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code parallax watch silence}, {@code unsilence} and {@code replay} at a coordinator. */
+@Timeout(60)
+final class SilenceCommandTest {
+  @TempDir private Path folder = Path.of("");
+
+  private Coordinator coordinator(Path file) throws Exception {
+    return Coordinator.start(
+        new CoordinatorConfig(
+            folder.resolve("data"),
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            Optional.empty(),
+            StoreConfig.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            new InstallerConfig(Optional.empty(), AgentPackages.NONE),
+            AddressDatabase.NONE,
+            Optional.of(WatchFile.open(file)),
+            RetentionPolicy.DEFAULT,
+            Optional.empty()),
+        Clock.systemUTC());
+  }
+
+  @Test
+  void aTargetIsSilencedAndUnsilenced_andMistakesAreNamed() throws Exception {
+    var file = folder.resolve("watch.yaml");
+    Files.writeString(file, "watches: [{target: shop.example, interval: 1h}]");
+    var data = folder.resolve("data").toString();
+    var terminal = new Terminal();
+    try (var running = coordinator(file)) {
+      assertTrue(running.address().startsWith("127.0.0.1:"));
+      int code =
+          terminal.run(
+              "watch", "silence", "shop.example", "--for", "4h", "--reason", "why", "--data", data);
+      assertEquals(0, code, terminal.err());
+      assertTrue(terminal.err().contains("shop.example is silenced until 2"), terminal.err());
+      assertEquals(2, terminal.run("watch", "silence", "shop.example", "--data", data));
+      assertTrue(terminal.err().contains("1 to 200 characters, got: 0"), terminal.err());
+      code = terminal.run("watch", "silence", "x.example", "--reason", "why", "--data", data);
+      assertEquals(2, code);
+      assertTrue(terminal.err().contains("expected a watched target, got: https://x.example"));
+      assertEquals(0, terminal.run("watch", "unsilence", "shop.example", "--data", data));
+      assertTrue(terminal.run("watch", "unsilence", "shop.example", "--data", data) > 0);
+      assertTrue(terminal.err().contains("expected a silenced target"), terminal.err());
+      assertEquals(0, terminal.run("watch", "replay", file.toString(), "--data", data));
+      assertTrue(terminal.err().contains("watches: 1, stored sweeps: 0, messages: 0"));
+    }
+  }
+}
