@@ -1,6 +1,6 @@
 package dev.parallax.agent.spool;
 
-import dev.parallax.agent.state.PrivateFiles;
+import dev.parallax.agent.file.PrivateFile;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.text.FileErrors;
 import java.io.IOException;
@@ -87,7 +87,7 @@ public final class PlanJournal {
 
   private void write(Path path) {
     try {
-      PrivateFiles.write(
+      PrivateFile.write(
           path,
           plans.stream()
               .map(plan -> plan.sweep() + " " + plan.round() + "\n")

@@ -1,22 +1,18 @@
 package dev.parallax.agent.state;
 
 import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.file.PrivateFile;
 import dev.parallax.model.verdict.ExitCode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Files and folders that are readable by their owner only; a file is replaced atomically. */
-public final class PrivateFiles {
+final class PrivateFiles {
   private static final String FOLDER = "rwx------";
   private static final String FILE = "rw-------";
 
@@ -71,27 +67,15 @@ public final class PrivateFiles {
 
   /** Opens for locking; creates it when absent. */
   static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE)));
+    return PrivateFile.open(file);
   }
 
   /** Replaces a file atomically; it is on the disk when this returns. */
-  public static void write(Path file, String text) throws IOException {
-    var draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.deleteIfExists(draft);
-    try (var channel = open(draft)) {
-      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    move(draft, file);
+  static void write(Path file, String text) throws IOException {
+    PrivateFile.write(file, text);
   }
 
   static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    PrivateFile.move(from, to);
   }
 }

@@ -1,0 +1,5 @@
+/** Files of the agent that only their owner reads. */
+@NullMarked
+package dev.parallax.agent.file;
+
+import org.jspecify.annotations.NullMarked;
