@@ -214,7 +214,7 @@ public final class NextRound {
     }
     return groups.stream()
         .filter(group -> reason == RoundReason.MIXED_RESULTS || !group.asked(arm))
-        .filter(eachGroup -> forecasts.tells(suspects, arm, eachGroup))
+        .filter(vantages -> forecasts.tells(suspects, arm, vantages))
         .toList();
   }
 }

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
     var count = networks.count();
     line("vantages", ready.size() + " ready of " + all.size() + ", on " + count + " networks");
     all.stream()
-        .filter(eachStatus -> eachStatus.getStatus().equals("offline"))
+        .filter(vantage -> vantage.getStatus().equals("offline"))
         .forEach(nextStatus -> line("offline", nextStatus.getVantage().getName()));
     if (ready.isEmpty()) {
       throw noneReady();

@@ -94,10 +94,7 @@ public record Report(
         results.observations().stream()
             .filter(observation -> observation.key().round() == round.number())
             .toList();
-    var arms =
-        seen.stream()
-            .map(eachObservation -> eachObservation.key().arm())
-            .collect(Collectors.toSet());
+    var arms = seen.stream().map(trial -> trial.key().arm()).collect(Collectors.toSet());
     var reasons = round.reasons().stream().filter(reason -> raisedBy(reason, arms)).toList();
     var handshakes =
         seen.stream().filter(nextObservation -> nextObservation.steps().tcp().isPresent()).count();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttributionTest {
   @ParameterizedTest
   @MethodSource("stories")
-  void says(Story story) {
+  void says(AttributionStory story) {
     var verdicts = verdicts(story);
     var expected = story.verdicts();
     var said =
@@ -22,11 +22,11 @@ class AttributionTest {
     assertEquals(expected, said, () -> story.grid() + verdicts);
   }
 
-  static Stream<Story> stories() {
-    return Stories.all();
+  static Stream<AttributionStory> stories() {
+    return AttributionStories.all();
   }
 
-  static List<Verdict> verdicts(Story story) {
+  static List<Verdict> verdicts(AttributionStory story) {
     return Attribution.attribute(story.sweep()).getFirst().verdicts();
   }
 

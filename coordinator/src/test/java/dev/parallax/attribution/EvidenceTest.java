@@ -158,11 +158,14 @@ class EvidenceTest {
   }
 
   private static Verdict first(String grid) {
-    return AttributionTest.verdicts(new Story("", grid, "")).getFirst();
+    return AttributionTest.verdicts(new AttributionStory("", grid, "")).getFirst();
   }
 
-  private static Story story(String part) {
-    return Stories.all().filter(one -> one.name().contains(part)).findFirst().orElseThrow();
+  private static AttributionStory story(String part) {
+    return AttributionStories.all()
+        .filter(one -> one.name().contains(part))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Set<FindingKind> kinds(Verdict verdict) {

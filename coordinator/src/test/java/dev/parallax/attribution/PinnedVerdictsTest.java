@@ -10,7 +10,7 @@ class PinnedVerdictsTest {
   @Test
   void stories_asPinned() throws IOException {
     var pins = new VerdictPins("pins/stories.tsv");
-    Stories.all().forEach(story -> pins.add(story.name(), story.sweep()));
+    AttributionStories.all().forEach(story -> pins.add(story.name(), story.sweep()));
     pins.check();
   }
 

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Properties of every sweep. */
 class PropertiesTest {
-  static Stream<Story> stories() {
-    return Stories.all();
+  static Stream<AttributionStory> stories() {
+    return AttributionStories.all();
   }
 
   static IntStream seeds() {
@@ -48,7 +48,7 @@ class PropertiesTest {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void orderNeverMatters(Story story) {
+  void orderNeverMatters(AttributionStory story) {
     var sweep = story.sweep();
     for (int seed = 0; seed < 3; seed++) {
       var shuffled = new ArrayList<>(Grid.observations(sweep));
@@ -59,13 +59,13 @@ class PropertiesTest {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void theSameSweepTheSameVerdict(Story story) {
+  void theSameSweepTheSameVerdict(AttributionStory story) {
     assertEquals(Attribution.attribute(story.sweep()), Attribution.attribute(story.sweep()));
   }
 
   @ParameterizedTest
   @MethodSource("stories")
-  void aTrialToldTwiceCountsOnce(Story story) {
+  void aTrialToldTwiceCountsOnce(AttributionStory story) {
     var sweep = story.sweep();
     var twice = new ArrayList<>(Grid.observations(sweep));
     twice.addAll(Grid.observations(sweep));
@@ -74,7 +74,7 @@ class PropertiesTest {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void missingNeverCountsAsFailing(Story story) {
+  void missingNeverCountsAsFailing(AttributionStory story) {
     var sweep = story.sweep();
     var vantages = new ArrayList<>(sweep.vantages());
     var observations = new ArrayList<>(Grid.observations(sweep));
@@ -94,7 +94,7 @@ class PropertiesTest {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void aPassingVantageNeverTurnsHealthyIntoAFault(Story story) {
+  void aPassingVantageNeverTurnsHealthyIntoAFault(AttributionStory story) {
     if (!story.verdicts().startsWith("HEALTHY")) {
       return;
     }
@@ -107,7 +107,7 @@ class PropertiesTest {
 
   @ParameterizedTest
   @MethodSource("stories")
-  void removingControlsNeverMakesAVerdictMoreSpecific(Story story) {
+  void removingControlsNeverMakesAVerdictMoreSpecific(AttributionStory story) {
     var sweep = story.sweep();
     var before = Attribution.attribute(sweep).getFirst().verdicts();
     for (var arms : subsets()) {

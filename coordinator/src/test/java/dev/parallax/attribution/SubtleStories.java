@@ -2,13 +2,13 @@ package dev.parallax.attribution;
 
 import java.util.List;
 
-/** Stories in which a coarser analysis gives another verdict. */
+/** AttributionStories in which a coarser analysis gives another verdict. */
 final class SubtleStories {
   private SubtleStories() {}
 
-  static final List<Story> ALL =
+  static final List<AttributionStory> ALL =
       List.of(
-          new Story(
+          new AttributionStory(
               "origin_anAddressNextDoorIsItsOwn",
 """
               vantage         base            control         no_sni          pinned          reference
@@ -21,7 +21,7 @@ final class SubtleStories {
               inside          ok              ok              ok              ok              ok
 """,
               "ORIGIN/SERVICE O7 ADDRESS 192.0.2.8"),
-          new Story(
+          new AttributionStory(
               "healthy_scatteredVantagesAreRefusedByTheSite",
 """
               vantage         base            control         no_sni          reference
@@ -34,7 +34,7 @@ final class SubtleStories {
               inside          ok              ok              ok              ok
 """,
               "HEALTHY/- N0 NOBODY"),
-          new Story(
+          new AttributionStory(
               "vantage_losesPacketsToEverybody",
 """
               vantage         base            control         no_sni          reference
@@ -47,7 +47,7 @@ final class SubtleStories {
               inside          ok              ok              ok              ok
 """,
               "VANTAGE/AGENT V1 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "healthy_oneRepeatedPacketIsNothing",
 """
               vantage         base            control         no_sni          reference
@@ -60,7 +60,7 @@ final class SubtleStories {
               inside          ok              ok              ok              ok
 """,
               "HEALTHY/- N0 NOBODY"),
-          new Story(
+          new AttributionStory(
               "origin_wentDownWhileWeLooked",
 """
               vantage         base            control         reference
@@ -73,7 +73,7 @@ final class SubtleStories {
               inside          3ok+17timeout   3ok+17timeout   ok
 """,
               "ORIGIN/SERVICE O1 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "edge_bansEveryoneOutsideAfterAWhile",
 """
               vantage         base            control         reference

@@ -131,7 +131,7 @@ class UnmeasuredTest {
   /** As if the trials had not been planned. */
   @ParameterizedTest
   @MethodSource("stories")
-  void trialsThatDidNotRun_changeNothingButTheirOwnFinding(Story story) {
+  void trialsThatDidNotRun_changeNothingButTheirOwnFinding(AttributionStory story) {
     var random = new Random(story.name().hashCode());
     var sweep = story.sweep();
     var observations = new ArrayList<Observation>();
@@ -152,7 +152,7 @@ class UnmeasuredTest {
   /** A vantage without a completed base probe is in no verdict. */
   @ParameterizedTest
   @MethodSource("stories")
-  void vantageWithoutABaseTrial_isInNoVerdict(Story story) {
+  void vantageWithoutABaseTrial_isInNoVerdict(AttributionStory story) {
     var sweep = story.sweep();
     var random = new Random(story.name().hashCode());
     var unmeasured =
@@ -185,8 +185,8 @@ class UnmeasuredTest {
     }
   }
 
-  static Stream<Story> stories() {
-    return Stories.all();
+  static Stream<AttributionStory> stories() {
+    return AttributionStories.all();
   }
 
   private static Observation notRun(Observation seen) {

@@ -26,13 +26,13 @@ final class CoordinatorTrustTest {
   private static final String LISTENER = "operator/coordinator.pem";
 
   @TempDir Path folder;
-  private final Authority authority = new Authority();
+  private final PemAuthority authority = new PemAuthority();
 
   @Test
   void listenerThatIsKnown_needsNoAuthority() throws Exception {
     issue("server", Contract.COORDINATOR_NAME);
     copy("server/cert.pem", LISTENER);
-    new Authority().issue(folder.resolve("other"), "other", dns("other"));
+    new PemAuthority().issue(folder.resolve("other"), "other", dns("other"));
     copy("other/ca.pem", "operator/ca.pem");
     assertEquals(REACHED, called());
   }
@@ -56,7 +56,7 @@ final class CoordinatorTrustTest {
   void listenerOfAnotherAuthority_isRefused() throws Exception {
     issue("before", Contract.COORDINATOR_NAME);
     copy("before/cert.pem", LISTENER);
-    var stranger = new Authority();
+    var stranger = new PemAuthority();
     stranger.issue(folder.resolve("server"), "coordinator", dns(Contract.COORDINATOR_NAME));
     copy("operator/ca.pem", "server/ca.pem");
     assertEquals(REFUSED, called());

@@ -42,11 +42,11 @@ final class OperatorCommandsTest {
 
   OperatorCommandsTest(@TempDir Path folder) throws Exception {
     data = folder;
-    var authority = new Authority();
+    var authority = new PemAuthority();
     var own = folder.resolve("server");
     authority.issue(own, "coordinator", dns(Contract.COORDINATOR_NAME));
     authority.issue(folder.resolve("operator"), "operator", dns("operator"));
-    new Authority().issue(folder.resolve("stranger"), "stranger", dns("stranger"));
+    new PemAuthority().issue(folder.resolve("stranger"), "stranger", dns("stranger"));
     var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
     server =
         NettyServerBuilder.forAddress(loopback)

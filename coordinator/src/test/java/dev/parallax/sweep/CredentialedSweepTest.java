@@ -61,11 +61,11 @@ final class CredentialedSweepTest {
         new Sweeps(
             store,
             agents,
-            () -> List.of(Seen.vantage("a")),
+            () -> List.of(SampleSweep.vantage("a")),
             new SweepSettings(List.of(), List.of(), Optional.empty(), List.of(), credentials),
             host -> new CompletableFuture<>(),
             List.of(),
-            InstantSource.fixed(Seen.NOON),
+            InstantSource.fixed(SampleSweep.NOON),
             new Random(7),
             new Vitals());
     agents.connected(

@@ -68,7 +68,8 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
 
   /** Runs the whole plan; probes with the target's own name are reset. */
   public void runAllWithTheNameCut(Assignment assignment) throws InterruptedException {
-    for (var seen : trials(assignment, arm -> NAMED.contains(arm) ? Seen.CUT : Seen.OK)) {
+    for (var seen :
+        trials(assignment, arm -> NAMED.contains(arm) ? SampleSweep.CUT : SampleSweep.OK)) {
       intake.observed(seen, 1_000, this);
     }
     finish(assignment, true);
@@ -94,7 +95,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
 
   @Override
   public Vantage vantage() {
-    var seen = Seen.vantage(name);
+    var seen = SampleSweep.vantage(name);
     return new Vantage(seen.id(), seen.labels(), seen.agentVersion(), seen.clockOffset(), facts);
   }
 
@@ -110,7 +111,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
 
   @Override
   public Instant lastHeard() {
-    return Seen.NOON;
+    return SampleSweep.NOON;
   }
 
   @Override
@@ -181,7 +182,7 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
 
   /** All trials of a plan, in its order, as passing. */
   List<Observation> trials(Assignment assignment) {
-    return trials(assignment, arm -> Seen.OK);
+    return trials(assignment, arm -> SampleSweep.OK);
   }
 
   private List<Observation> trials(Assignment assignment, Function<Arm, Outcome> outcome) {
@@ -198,9 +199,9 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
                 new VantageId(name),
                 probe.arm(),
                 probe.variant(),
-                Optional.of(Seen.ADDRESS),
+                Optional.of(SampleSweep.ADDRESS),
                 trial);
-        seen.add(Seen.connected(key, hash, outcome.apply(probe.arm())));
+        seen.add(SampleSweep.connected(key, hash, outcome.apply(probe.arm())));
       }
     }
     return seen;

@@ -1,6 +1,6 @@
 package dev.parallax.sweep;
 
-import static dev.parallax.sweep.Seen.request;
+import static dev.parallax.sweep.SampleSweep.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +45,7 @@ final class InterruptedSweepsTest {
   private final ConnectedAgents agents = new ConnectedAgents();
   private final List<Sweeps> opened = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
-  private volatile Instant now = Seen.NOON;
+  private volatile Instant now = SampleSweep.NOON;
   private Store store;
 
   @BeforeEach
@@ -64,7 +64,7 @@ final class InterruptedSweepsTest {
     var assigned = new CompletableFuture<Assignment>();
     var id = interrupted(assigned);
 
-    now = Seen.NOON.plusSeconds(5);
+    now = SampleSweep.NOON.plusSeconds(5);
     var second = sweeps();
     second.resume();
     var follower = new Follower();
@@ -104,7 +104,7 @@ final class InterruptedSweepsTest {
   @Test
   void afterItsDeadline_itIsClosedAsPartial_withTheReason() throws Exception {
     var id = interrupted(new CompletableFuture<>());
-    now = Seen.NOON.plus(Duration.ofDays(3));
+    now = SampleSweep.NOON.plus(Duration.ofDays(3));
     var second = sweeps();
     second.resume();
     connect(second, "a", FakeAgent::runAll);
@@ -127,7 +127,7 @@ final class InterruptedSweepsTest {
   void aClockThatWasSetBack_isNoTime() throws Exception {
     var assigned = new CompletableFuture<Assignment>();
     var id = interrupted(assigned);
-    now = Seen.NOON.minus(Duration.ofDays(1));
+    now = SampleSweep.NOON.minus(Duration.ofDays(1));
     var second = sweeps();
     second.resume();
     connect(second, "a", FakeAgent::runAll).assign(assigned.get());
@@ -176,7 +176,9 @@ final class InterruptedSweepsTest {
         new Sweeps(
             store,
             agents,
-            () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
+            () ->
+                List.of(
+                    SampleSweep.vantage("a"), SampleSweep.vantage("b"), SampleSweep.vantage("c")),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> new CompletableFuture<>(),
             List.of(),

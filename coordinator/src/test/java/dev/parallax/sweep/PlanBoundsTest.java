@@ -1,7 +1,7 @@
 package dev.parallax.sweep;
 
-import static dev.parallax.sweep.Seen.CUT;
-import static dev.parallax.sweep.Seen.OK;
+import static dev.parallax.sweep.SampleSweep.CUT;
+import static dev.parallax.sweep.SampleSweep.OK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Timeout;
 /** No plan exceeds the limits of an agent. */
 @Timeout(120)
 final class PlanBoundsTest {
-  private static final List<Vantage> FLEET = List.of(Seen.vantage("a"), Seen.vantage("b"));
+  private static final List<Vantage> FLEET =
+      List.of(SampleSweep.vantage("a"), SampleSweep.vantage("b"));
 
   @Test
   void first_asManyTrialsAsAnAgentTakes_isPlanned() {
@@ -121,7 +122,7 @@ final class PlanBoundsTest {
   }
 
   private static PlannedRound first(SweepRequest request) {
-    return planner().first(request, FLEET, Set.of(), Seen.ID);
+    return planner().first(request, FLEET, Set.of(), SampleSweep.ID);
   }
 
   private static Planner planner() {
@@ -148,12 +149,12 @@ final class PlanBoundsTest {
   /** After a first round that failed at one vantage and passed at the other, for every target. */
   private static Sweep seen(List<Target> targets) {
     return new Sweep(
-        Seen.ID,
-        Seen.NOON,
+        SampleSweep.ID,
+        SampleSweep.NOON,
         Duration.ofSeconds(1),
         false,
         FLEET,
-        List.of(new Round(1, Seen.HASH, List.of(RoundReason.FIRST_LOOK), 0)),
+        List.of(new Round(1, SampleSweep.HASH, List.of(RoundReason.FIRST_LOOK), 0)),
         new Coverage(FLEET.size(), 0, List.of()),
         targets.stream().map(PlanBoundsTest::seen).toList());
   }
@@ -166,14 +167,14 @@ final class PlanBoundsTest {
   private static Observation seen(Target target, String vantage, Outcome outcome) {
     var key =
         new TrialKey(
-            Seen.ID,
+            SampleSweep.ID,
             1,
             target.name(),
             new VantageId(vantage),
             Arm.BASE,
             "",
-            Optional.of(Seen.ADDRESS),
+            Optional.of(SampleSweep.ADDRESS),
             1);
-    return Seen.connected(key, Seen.HASH, outcome);
+    return SampleSweep.connected(key, SampleSweep.HASH, outcome);
   }
 }

@@ -65,7 +65,7 @@ final class SampledSweepTest {
         new SweepSettings(List.of(), List.of(), Optional.empty()),
         host -> new CompletableFuture<>(),
         List.of(),
-        InstantSource.fixed(Seen.NOON),
+        InstantSource.fixed(SampleSweep.NOON),
         new Random(7),
         new Vitals());
   }
@@ -180,7 +180,7 @@ final class SampledSweepTest {
 
   private static SweepRequest request(int cap) {
     var ceiling = new HandshakeCeiling(HandshakeCeiling.MOST);
-    return Seen.request(Duration.ofSeconds(60), "all")
+    return SampleSweep.request(Duration.ofSeconds(60), "all")
         .within(new SweepLimits(4, OptionalInt.empty(), ceiling, cap));
   }
 

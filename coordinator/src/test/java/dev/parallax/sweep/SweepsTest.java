@@ -1,7 +1,7 @@
 package dev.parallax.sweep;
 
-import static dev.parallax.sweep.Seen.SHOP;
-import static dev.parallax.sweep.Seen.request;
+import static dev.parallax.sweep.SampleSweep.SHOP;
+import static dev.parallax.sweep.SampleSweep.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -335,13 +335,14 @@ final class SweepsTest {
               watched.complete(assignment.watchPorts());
               agent.runAll(assignment);
             });
-    inside.sees(port -> Seen.sighting("b", port), 40_000, 50_000);
+    inside.sees(port -> SampleSweep.sighting("b", port), 40_000, 50_000);
     sweeps.start(insideAt("b"), follower);
     var sweep = follower.sweep();
 
     assertEquals(Set.of(443), Follower.soon(watched));
     assertEquals(List.of(1), List.copyOf(inside.collected));
-    assertEquals(List.of(Seen.sighting("b", 40_000)), sweep.sightings(), "50000 is a stranger's");
+    assertEquals(
+        List.of(SampleSweep.sighting("b", 40_000)), sweep.sightings(), "50000 is a stranger's");
     assertEquals(
         sweep.sightings(), sweeps.find(sweep.id()).orElseThrow().sweep().sightings(), "stored");
   }
@@ -370,10 +371,11 @@ final class SweepsTest {
 
   @Test
   void interrupted_isFoundAsFarAsItGot() {
-    var seen = List.of(Seen.base("a", 1, Seen.OK), Seen.base("a", 2, Seen.OK));
-    store.save(Seen.sweep(List.of("a", "b"), List.of()), false, List.of());
+    var seen =
+        List.of(SampleSweep.base("a", 1, SampleSweep.OK), SampleSweep.base("a", 2, SampleSweep.OK));
+    store.save(SampleSweep.sweep(List.of("a", "b"), List.of()), false, List.of());
     store.add(seen);
-    var found = sweeps(store).find(Seen.ID).orElseThrow();
+    var found = sweeps(store).find(SampleSweep.ID).orElseThrow();
 
     assertFalse(found.complete());
     assertEquals(seen, seen(found.sweep()));
@@ -516,7 +518,7 @@ final class SweepsTest {
             Optional.of(InetAddress.ofLiteral("192.0.2.77")),
             key.trial()),
         seen.planHash(),
-        Seen.CUT,
+        SampleSweep.CUT,
         seen.steps());
   }
 
@@ -545,11 +547,13 @@ final class SweepsTest {
         new Sweeps(
             kept,
             agents,
-            () -> List.of(Seen.vantage("a"), Seen.vantage("b"), Seen.vantage("c")),
+            () ->
+                List.of(
+                    SampleSweep.vantage("a"), SampleSweep.vantage("b"), SampleSweep.vantage("c")),
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             home,
             List.of(),
-            InstantSource.fixed(Seen.NOON),
+            InstantSource.fixed(SampleSweep.NOON),
             ticker,
             new Random(7),
             new Vitals());

@@ -49,10 +49,7 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
   List<String> table(boolean all) {
     var rows = new ArrayList<List<String>>();
     rows.add(header());
-    judged.stream()
-        .filter(eachJudged -> all || differs(eachJudged))
-        .map(this::row)
-        .forEach(rows::add);
+    judged.stream().filter(example -> all || differs(example)).map(this::row).forEach(rows::add);
     return rows.size() == 1 ? List.of() : aligned(rows);
   }
 
@@ -106,7 +103,7 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
 
   private long differing(ClientResults client) {
     return judged.stream()
-        .filter(eachJudged -> client.of(eachJudged.example().id()) != ClientResult.ABSENT)
+        .filter(example -> client.of(example.example().id()) != ClientResult.ABSENT)
         .filter(nextJudged -> client.of(nextJudged.example().id()) != nextJudged.result())
         .count();
   }

@@ -52,7 +52,7 @@ final class ReportInABrowserTest {
   void report_isHeardTypedAndPrinted(String sweep, Language language) throws IOException {
     var page = Files.writeString(folder.resolve("report.html"), report(sweep, language));
     browser.open(page.toUri().toString());
-    assertEquals(List.of(), Heard.complaints(browser));
+    assertEquals(List.of(), AccessibilityTree.complaints(browser));
     assertEquals(List.of(), Typed.complaints(browser));
     assertEquals(List.of(), Printed.complaints(browser));
   }

@@ -2,8 +2,8 @@ package dev.parallax.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parallax.browser.AccessibilityTree;
 import dev.parallax.browser.Chromium;
-import dev.parallax.browser.Heard;
 import dev.parallax.browser.Printed;
 import dev.parallax.browser.Typed;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class PagesInABrowserTest {
   }
 
   private static List<String> complaints(Chromium browser) throws IOException {
-    var complaints = Heard.complaints(browser);
+    var complaints = AccessibilityTree.complaints(browser);
     complaints.addAll(Typed.complaints(browser));
     complaints.addAll(Printed.complaints(browser));
     return complaints;

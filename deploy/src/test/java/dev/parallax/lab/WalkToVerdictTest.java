@@ -60,7 +60,7 @@ final class WalkToVerdictTest {
 
   @TempDir Path folder;
 
-  private Network network;
+  private RoutedNetwork network;
   private Process origin;
 
   @BeforeEach
@@ -73,9 +73,9 @@ final class WalkToVerdictTest {
     assertEquals("ready", origin.inputReader().readLine());
   }
 
-  private static Network made() throws Exception {
+  private static RoutedNetwork made() throws Exception {
     try {
-      return Network.of(ROUTERS, hosts());
+      return RoutedNetwork.of(ROUTERS, hosts());
     } catch (IOException refused) {
       return Assumptions.abort("no network namespaces here: " + refused.getMessage());
     }

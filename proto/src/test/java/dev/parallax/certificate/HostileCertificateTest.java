@@ -1,6 +1,6 @@
 package dev.parallax.certificate;
 
-import static dev.parallax.certificate.HostileCertificate.plain;
+import static dev.parallax.certificate.CostlyCertificate.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -72,17 +72,17 @@ class HostileCertificateTest {
   static Stream<Arguments> hostile() {
     var own = plain("hostile", "nobody");
     return Stream.of(
-        arguments("nestedForEver", HostileCertificate.endless(16_500), "cert_malformed"),
-        over("nested", HostileCertificate.nested(0x30, 1_000), "33 levels of DER > 32"),
-        over("nested33KiB", HostileCertificate.nested(0xa0, 8_400), "33 levels of DER > 32"),
+        arguments("nestedForEver", CostlyCertificate.endless(16_500), "cert_malformed"),
+        over("nested", CostlyCertificate.nested(0x30, 1_000), "33 levels of DER > 32"),
+        over("nested33KiB", CostlyCertificate.nested(0xa0, 8_400), "33 levels of DER > 32"),
         over(
             "nestedInTheExtensions",
-            own.extensions(HostileCertificate.keyIdentifier(HostileCertificate.nested(0xa0, 1_000)))
+            own.extensions(CostlyCertificate.keyIdentifier(CostlyCertificate.nested(0xa0, 1_000)))
                 .der(),
             "33 levels of DER > 32"),
         arguments(
             "stringOfStrings",
-            own.extensions(HostileCertificate.keyIdentifier(HostileCertificate.nested(0x24, 1_000)))
+            own.extensions(CostlyCertificate.keyIdentifier(CostlyCertificate.nested(0x24, 1_000)))
                 .der(),
             "cert_malformed"),
         arguments(
@@ -91,51 +91,51 @@ class HostileCertificateTest {
             "cert_malformed"),
         over(
             "dsa200000",
-            own.key(HostileCertificate.dsa(200_000, 160)).der(),
+            own.key(CostlyCertificate.dsa(200_000, 160)).der(),
             "200,000 bits of the DSA prime p > 3,072"),
         over(
             "dsaSubprime",
-            own.key(HostileCertificate.dsa(2_048, 2_048)).der(),
+            own.key(CostlyCertificate.dsa(2_048, 2_048)).der(),
             "2,048 bits of the DSA prime q > 256"),
         over(
             "rsaModulus",
-            own.key(HostileCertificate.rsa(500_000, 17)).der(),
+            own.key(CostlyCertificate.rsa(500_000, 17)).der(),
             "500,000 bits of the RSA modulus > 16,384"),
         over(
             "rsaExponent",
-            own.key(HostileCertificate.rsa(2_048, 400_000)).der(),
+            own.key(CostlyCertificate.rsa(2_048, 400_000)).der(),
             "400,000 bits of the RSA exponent > 33"),
         over(
             "names",
-            own.extensions(HostileCertificate.alternativeNames(7_000)).der(),
+            own.extensions(CostlyCertificate.alternativeNames(7_000)).der(),
             "7,000 subject alternative names > 4,096"),
         over("values", own.extensions(manyValues(33_000)).der(), "32,769 DER values > 32,768"),
         over(
             "bytes",
-            own.extensions(HostileCertificate.noise(110_000)).der(),
+            own.extensions(CostlyCertificate.noise(110_000)).der(),
             "110,227 bytes of the certificate > 102,400"),
         arguments(
-            "curveByNumbers", own.key(HostileCertificate.curveByNumbers()).der(), "cert_malformed"),
+            "curveByNumbers", own.key(CostlyCertificate.curveByNumbers()).der(), "cert_malformed"),
         arguments(
             "unknownKey",
-            own.key(HostileCertificate.unknownKey()).der(),
+            own.key(CostlyCertificate.unknownKey()).der(),
             "indeterminate: key algorithm 1.2.643.7.1.1.1.1 is not supported by this reader"),
         arguments("cutOff", Arrays.copyOf(own.der(), own.der().length - 1), "cert_malformed"),
         arguments("nothing", new byte[0], "cert_malformed"),
-        arguments("noise", HostileCertificate.noise(33_000), "cert_malformed"));
+        arguments("noise", CostlyCertificate.noise(33_000), "cert_malformed"));
   }
 
   /** The value of an extension, in pieces of pieces: BER, which the JDK follows recursively. */
   private static byte[] stringOfStrings(int levels) {
-    return HostileCertificate.der(
-        0x30, HostileCertificate.hex("0603551d0e"), HostileCertificate.nested(0x24, levels));
+    return CostlyCertificate.der(
+        0x30, CostlyCertificate.hex("0603551d0e"), CostlyCertificate.nested(0x24, levels));
   }
 
   private static byte[] manyValues(int count) {
     var values = new byte[count][];
-    Arrays.fill(values, HostileCertificate.der(0x05));
-    return HostileCertificate.extension(
-        HostileCertificate.hex("0603551d1f"), HostileCertificate.der(0x30, values));
+    Arrays.fill(values, CostlyCertificate.der(0x05));
+    return CostlyCertificate.extension(
+        CostlyCertificate.hex("0603551d1f"), CostlyCertificate.der(0x30, values));
   }
 
   private static Arguments over(String name, byte[] der, String measured) {
@@ -149,9 +149,9 @@ class HostileCertificateTest {
   @Test
   void namesakesOnASmallCurve_areOneAuthority() {
     var key =
-        HostileCertificate.key(
-            HostileCertificate.hex("06072a8648ce3d0201" + "06082a8648ce3d030101"),
-            HostileCertificate.hex(
+        CostlyCertificate.key(
+            CostlyCertificate.hex("06072a8648ce3d0201" + "06082a8648ce3d030101"),
+            CostlyCertificate.hex(
                 "04188da80eb03090f67cbf20eb43a18800f4ff0afd82ff1012"
                     + "07192b95ffc8da78631011ed6b24cdd573f977a11e794811"));
     var der =
@@ -161,7 +161,7 @@ class HostileCertificateTest {
                 i ->
                     plain("a", "a")
                         .key(key)
-                        .extensions(HostileCertificate.alternativeNames(i + 1))
+                        .extensions(CostlyCertificate.alternativeNames(i + 1))
                         .der())
             .toList();
     var chain = new ArrayList<>(der);
@@ -180,7 +180,7 @@ class HostileCertificateTest {
 
   @Test
   void tooManyBytes_areNotJudged() throws Exception {
-    var big = plain("a", "b").extensions(HostileCertificate.alternativeNames(1_900)).der();
+    var big = plain("a", "b").extensions(CostlyCertificate.alternativeNames(1_900)).der();
     assertEquals(
         "indeterminate: "
             + Limit.number(14L * big.length)
@@ -200,7 +200,7 @@ class HostileCertificateTest {
 
   @Test
   void keyOverALimit_leavesTheNames() {
-    var der = plain("big", "nobody").key(HostileCertificate.dsa(200_000, 160)).der();
+    var der = plain("big", "nobody").key(CostlyCertificate.dsa(200_000, 160)).der();
     var facts = CertificateReader.facts(der);
     assertEquals("CN=big", facts.subject());
     assertEquals("CN=nobody", facts.issuer());

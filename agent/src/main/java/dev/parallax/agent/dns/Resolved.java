@@ -50,7 +50,7 @@ public record Resolved(
             replies.stream().flatMap(reply -> reply.addresses().stream()).toList(),
             !answered.isEmpty() && answered.stream().allMatch(DnsReply.Answered::authenticated),
             found.stream().mapToInt(Found::retransmissions).sum(),
-            found.stream().flatMap(eachFound -> eachFound.conflicting().stream()).toList(),
+            found.stream().flatMap(addresses -> addresses.conflicting().stream()).toList(),
             found.stream().map(Found::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
             trace(answered));
     var refusal = found.stream().flatMap(nextFound -> nextFound.refusal().stream()).findFirst();

@@ -61,18 +61,18 @@ final class CoordinatorLinkTest {
   @Test
   void whatWasNotAcknowledgedIsSentAgain() throws Exception {
     var first = coordinator.welcomed();
-    uplink.observed(Seen.trial(1));
-    uplink.observed(Seen.trial(2));
-    assertSaid(Seen.trial(1), first.take());
-    assertSaid(Seen.trial(2), first.take());
-    first.acknowledge(Seen.trial(1).key());
+    uplink.observed(SampleObservations.trial(1));
+    uplink.observed(SampleObservations.trial(2));
+    assertSaid(SampleObservations.trial(1), first.take());
+    assertSaid(SampleObservations.trial(2), first.take());
+    first.acknowledge(SampleObservations.trial(1).key());
     first.heartbeat(1);
     first.end(Status.UNAVAILABLE);
 
     var second = coordinator.next();
     assertEquals(1, second.hello().getUnacknowledged());
     second.welcome();
-    assertSaid(Seen.trial(2), second.take());
+    assertSaid(SampleObservations.trial(2), second.take());
     second.heartbeat(2);
   }
 
@@ -81,23 +81,23 @@ final class CoordinatorLinkTest {
     coordinator.welcomed().end(Status.UNAVAILABLE);
     var second = coordinator.next();
     second.hello();
-    uplink.observed(Seen.trial(1));
+    uplink.observed(SampleObservations.trial(1));
     second.welcome();
-    assertSaid(Seen.trial(1), second.take());
+    assertSaid(SampleObservations.trial(1), second.take());
     second.heartbeat(1);
   }
 
   @Test
   void theEndOfAPlanIsRepeatedAfterItsObservations() throws Exception {
     var first = coordinator.welcomed();
-    uplink.planFinished(Seen.SWEEP, 1, List.of("what"));
+    uplink.planFinished(SampleObservations.SWEEP, 1, List.of("what"));
     var finished = first.take();
-    uplink.observed(Seen.trial(1));
+    uplink.observed(SampleObservations.trial(1));
     first.take();
     first.end(Status.UNAVAILABLE);
 
     var second = coordinator.welcomed();
-    assertSaid(Seen.trial(1), second.take());
+    assertSaid(SampleObservations.trial(1), second.take());
     assertEquals(finished, second.take());
     assertEquals(List.of("what"), finished.getPlanFinished().getUnsupportedList());
     second.heartbeat(1);
@@ -164,7 +164,7 @@ final class CoordinatorLinkTest {
     stream.heartbeat(1);
     link.stop();
     link.stop();
-    uplink.observed(Seen.trial(1));
+    uplink.observed(SampleObservations.trial(1));
     assertTrue(stream.take().hasGoodbye());
     assertTrue(stream.leftOnPurpose());
     assertEquals(1, uplink.spool().records());
@@ -189,7 +189,7 @@ final class CoordinatorLinkTest {
   @Test
   void cancelAndDrainArePassedOn() throws Exception {
     var stream = coordinator.welcomed();
-    stream.cancel(Seen.SWEEP);
+    stream.cancel(SampleObservations.SWEEP);
     stream.say(CoordinatorMessage.newBuilder().setDrain(Drain.getDefaultInstance()).build());
     assertEquals("cancelled sweep-1", orders.poll(10, TimeUnit.SECONDS));
     assertEquals("drained", orders.poll(10, TimeUnit.SECONDS));

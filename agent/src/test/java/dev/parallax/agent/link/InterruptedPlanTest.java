@@ -26,8 +26,8 @@ final class InterruptedPlanTest {
   void afterARestartTheEndOfThePlanFollowsItsObservations() throws Exception {
     try (var spool = spool()) {
       var before = new Uplink(spool, journal(), Runnable::run);
-      before.planBegins(Seen.SWEEP, 2);
-      before.observed(Seen.trial(1));
+      before.planBegins(SampleObservations.SWEEP, 2);
+      before.observed(SampleObservations.trial(1));
     }
     try (var spool = spool();
         var coordinator = new FakeCoordinator();
@@ -38,9 +38,9 @@ final class InterruptedPlanTest {
                 ignoring(),
                 Clock.systemUTC())) {
       var stream = coordinator.welcomed();
-      assertEquals(Seen.trial(1), Wire.fromProto(stream.take().getObservation()));
+      assertEquals(SampleObservations.trial(1), Wire.fromProto(stream.take().getObservation()));
       var ending = stream.take().getPlanFinished();
-      assertEquals(Seen.SWEEP.value(), ending.getSweepId());
+      assertEquals(SampleObservations.SWEEP.value(), ending.getSweepId());
       assertEquals(2, ending.getRound());
       assertEquals(List.of(), ending.getUnsupportedList());
     }
@@ -49,26 +49,26 @@ final class InterruptedPlanTest {
   @Test
   void theJournalKeepsTheLast32_andSkipsWhatIsMalformed() throws IOException {
     var first = journal();
-    IntStream.rangeClosed(1, 40).forEach(round -> first.add(Seen.SWEEP, round));
+    IntStream.rangeClosed(1, 40).forEach(round -> first.add(SampleObservations.SWEEP, round));
     var file = state.resolve(PlanJournal.FILE);
     Files.writeString(file, Files.readString(file) + "no plan\n-- 7\n");
     var again = journal().plans();
     assertEquals(first.plans(), again);
     assertEquals(32, again.size());
-    assertEquals(new PlanJournal.Begun(Seen.SWEEP, 40), again.getLast());
+    assertEquals(new PlanJournal.Begun(SampleObservations.SWEEP, 40), again.getLast());
   }
 
   @Test
   void aDiskThatCannotBeWrittenIsNoError() throws IOException {
     var journal = PlanJournal.open(state.resolve("absent").resolve(PlanJournal.FILE));
-    journal.add(Seen.SWEEP, 1);
+    journal.add(SampleObservations.SWEEP, 1);
     assertEquals(1, journal.plans().size());
     Files.write(state.resolve(PlanJournal.FILE), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertTrue(journal().plans().isEmpty());
   }
 
   private Spool spool() {
-    return Spool.open(state.resolve(Spool.FOLDER), Seen.trial(1).key().vantage());
+    return Spool.open(state.resolve(Spool.FOLDER), SampleObservations.trial(1).key().vantage());
   }
 
   private PlanJournal journal() {

@@ -42,7 +42,7 @@ public record IdenticalVantages(ComparedVantage row, int count) {
 
     int of(boolean inside, boolean misled, double outlierGain, List<ComparedCell> cells) {
       var likeness = Likeness.of(inside, misled, outlierGain, cells);
-      return known.computeIfAbsent(likeness, eachLikeness -> known.size());
+      return known.computeIfAbsent(likeness, added -> known.size());
     }
   }
 

@@ -109,9 +109,9 @@ public record Posterior(List<ExplanationPosterior> explanations) {
     return new Posterior(
         weighed.stream()
             .map(
-                eachWeighed ->
+                candidate ->
                     new ExplanationPosterior(
-                        eachWeighed.explanation(), StrictMath.exp(eachWeighed.logWeight() - total)))
+                        candidate.explanation(), StrictMath.exp(candidate.logWeight() - total)))
             .sorted(Comparator.comparingDouble(ExplanationPosterior::mass).reversed())
             .toList());
   }

@@ -27,7 +27,7 @@ public record OpenExplanation(Set<Hypothesis.Key> names, List<Hypothesis> hypoth
     return shared(
         posterior.explanations().stream()
             .filter(explanationPosterior -> !isUnknown(explanationPosterior.hypotheses()))
-            .map(eachPosterior -> of(eachPosterior.hypotheses(), eachPosterior.mass())));
+            .map(explanation -> of(explanation.hypotheses(), explanation.mass())));
   }
 
   public static List<OpenExplanation> of(List<HypothesisPosterior> beliefs) {

@@ -76,7 +76,7 @@ public final class PredictedAnswers {
     var chances = new LinkedHashMap<PredictedAnswer, Double>();
     for (var draw : draws(suspect, arm, trials)) {
       var shown = new ArrayList<Integer>();
-      group.forEach(eachGroup -> shown.addAll(answer(suspect, arm, eachGroup, draw)));
+      group.forEach(vantages -> shown.addAll(answer(suspect, arm, vantages, draw)));
       chances.merge(new PredictedAnswer(shown), draw.chance(), Double::sum);
     }
     return chances;
@@ -244,6 +244,6 @@ public final class PredictedAnswers {
   }
 
   private static boolean touches(Hypothesis hypothesis, List<IndistinguishableVantages> group) {
-    return group.stream().anyMatch(eachGroup -> hypothesis.touches(eachGroup.first()));
+    return group.stream().anyMatch(vantages -> hypothesis.touches(vantages.first()));
   }
 }

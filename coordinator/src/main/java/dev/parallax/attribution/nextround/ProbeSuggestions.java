@@ -103,7 +103,7 @@ public final class ProbeSuggestions {
   private Stream<Telling> telling(Arm arm) {
     var where =
         group.stream()
-            .filter(eachGroup -> !eachGroup.asked(arm) && forecasts.tells(suspects, arm, eachGroup))
+            .filter(vantages -> !vantages.asked(arm) && forecasts.tells(suspects, arm, vantages))
             .toList();
     var rows = picks.of(where, arm);
     if (rows.isEmpty()) {

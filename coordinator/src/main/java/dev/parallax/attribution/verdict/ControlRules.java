@@ -35,7 +35,7 @@ public final class ControlRules {
     var evidence =
         Stream.of(
                 verdict.evidence().stream(),
-                alike.stream().map(eachAlike -> evidence(eachAlike, analysis)),
+                alike.stream().map(failing -> evidence(failing, analysis)),
                 finding.stream())
             .flatMap(Function.identity())
             .toList();

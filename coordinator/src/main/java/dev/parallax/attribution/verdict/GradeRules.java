@@ -44,7 +44,7 @@ public final class GradeRules {
     }
     var contrast =
         !hypothesis.showsAtBase()
-            || evidence.stream().anyMatch(eachEvidence -> CONTRASTS.contains(eachEvidence.kind()));
+            || evidence.stream().anyMatch(finding -> CONTRASTS.contains(finding.kind()));
     return contrast
             && AffectedVantages.trials(hypothesis) >= Thresholds.CONTRAST_TRIALS
             && table.rows().size() > 2
@@ -57,7 +57,7 @@ public final class GradeRules {
       Comparison table, Hypothesis hypothesis, List<Evidence> evidence) {
     return BlameAssignment.isOnTheWay(hypothesis.id())
         && evidence.stream()
-            .filter(eachEvidence -> THIRD_PARTY.contains(eachEvidence.kind()))
+            .filter(finding -> THIRD_PARTY.contains(finding.kind()))
             .anyMatch(
                 nextEvidence ->
                     ComparedVantages.hosts(observers(table, nextEvidence))
@@ -76,7 +76,7 @@ public final class GradeRules {
     return hypothesis.symptom().isCertificate()
         && ComparedVantages.networks(AffectedVantages.by(hypothesis)).size() >= 2
         && ComparedVantages.hosts(AffectedVantages.by(hypothesis)) >= Thresholds.PROVING_HOSTS
-        && evidence.stream().anyMatch(eachEvidence -> eachEvidence.kind() == FindingKind.SAME_LEAF)
+        && evidence.stream().anyMatch(finding -> finding.kind() == FindingKind.SAME_LEAF)
         && evidence.stream().noneMatch(nextEvidence -> ACCEPTED.contains(nextEvidence.kind()));
   }
 }

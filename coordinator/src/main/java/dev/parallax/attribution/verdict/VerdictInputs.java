@@ -64,7 +64,7 @@ record VerdictInputs(
         evidence.stream().filter(VerdictInputs::isArmAlone).map(VerdictInputs::arm).toList();
     var otherEvidences =
         SingleArmFindings.failingAlone(table.rows())
-            .filter(eachEvidence -> !named.contains(arm(eachEvidence)));
+            .filter(finding -> !named.contains(arm(finding)));
     var content = ContentFindings.of(trials.target(), table.rows());
     var startTls = StartTlsFinding.of(table).stream();
     var cut = AnswerCutFinding.of(table.rows()).stream();

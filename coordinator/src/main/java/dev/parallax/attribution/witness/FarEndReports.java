@@ -73,10 +73,10 @@ public record FarEndReports(List<FarEndReport> heard) {
         encounters
             .watching(trial, insiders())
             .forEach(
-                eachVantage ->
+                observer ->
                     reports.add(
                         new FarEndReport(
-                            FindingKind.HELLO_NEVER_ARRIVED, vantage, trial, eachVantage)));
+                            FindingKind.HELLO_NEVER_ARRIVED, vantage, trial, observer)));
       }
       return reports;
     }

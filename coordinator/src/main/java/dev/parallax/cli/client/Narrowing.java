@@ -18,7 +18,7 @@ public final class Narrowing {
     try {
       return target
           .map(Target::parse)
-          .map(eachTarget -> Report.of(sweep, verdicts, policy, eachTarget))
+          .map(site -> Report.of(sweep, verdicts, policy, site))
           .orElseGet(() -> Report.of(sweep, verdicts, policy));
     } catch (IllegalArgumentException refused) {
       throw CliException.usage("TARGET: " + refused.getMessage());

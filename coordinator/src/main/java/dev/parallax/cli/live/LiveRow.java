@@ -78,7 +78,7 @@ final class LiveRow {
 
   /** The last failure's word, if any. */
   String word() {
-    return failure.map(eachFailure -> eachFailure.word().word()).orElse("");
+    return failure.map(cause -> cause.word().word()).orElse("");
   }
 
   /** All passed, a part passed, none passed, none completed. */

@@ -62,7 +62,7 @@ public final class DiffJson {
     node.set(
         "changes",
         Json.array(
-            target.changes().stream().map(eachChange -> change(target, eachChange)).toList()));
+            target.changes().stream().map(difference -> change(target, difference)).toList()));
     node.set("unchanged", Json.line(Json.texts(target.same().stream().map(Json::word).toList())));
     node.set("compared", Json.line(Json.texts(target.compared())));
     node.set("vantagesOnlyBefore", Json.line(Json.texts(target.onlyBefore())));

@@ -85,10 +85,8 @@ public record VerdictExplanation(
             .toList();
     return otherCandidates.stream()
         .filter(
-            eachCandidate ->
-                leading
-                    .filter(cause -> cause.family() == eachCandidate.hypothesis().family())
-                    .isEmpty())
+            weighed ->
+                leading.filter(cause -> cause.family() == weighed.hypothesis().family()).isEmpty())
         .findFirst()
         .or(() -> otherCandidates.stream().findFirst())
         .or(() -> verdict.credibleSet().stream().skip(1).findFirst());

@@ -76,7 +76,7 @@ public final class CsvReport {
         Integer.toString(key.trial()),
         status(seen.outcome()),
         failure.map(Failure::step).map(step -> step.name().toLowerCase(Locale.ROOT)).orElse(""),
-        failure.map(eachFailure -> eachFailure.word().word()).orElse(""),
+        failure.map(cause -> cause.word().word()).orElse(""),
         millis(seen, Step.DNS),
         millis(seen, Step.TCP),
         millis(seen, Step.TLS),

@@ -159,8 +159,7 @@ public final class MarkdownReport {
         Stream.concat(
             Stream.of(""), Stream.of(Heading.FAILING, Heading.PASSING).map(catalogue::heading)));
     lines.add("|---|---|---|");
-    rows.forEach(
-        eachRow -> row(Stream.of(eachRow.title().strip(), eachRow.failing(), eachRow.passing())));
+    rows.forEach(row -> row(Stream.of(row.title().strip(), row.failing(), row.passing())));
     lines.add("");
     differences.witness().ifPresent(detail -> add(escaped(detail), ""));
     if (rows.stream().anyMatch(Differences.Row::separates)) {

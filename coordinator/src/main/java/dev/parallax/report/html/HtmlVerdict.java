@@ -136,10 +136,7 @@ final class HtmlVerdict {
       html.in(
           "ol",
           () ->
-              verdict
-                  .credibleSet()
-                  .forEach(
-                      eachCandidate -> candidate(eachCandidate, text.candidate(eachCandidate))),
+              verdict.credibleSet().forEach(weighed -> candidate(weighed, text.candidate(weighed))),
           "class",
           "candidates");
     }

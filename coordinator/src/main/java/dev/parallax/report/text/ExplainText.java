@@ -117,8 +117,8 @@ public final class ExplainText {
    */
   private void weighed(String title, List<Evidence> evidence, Catalogue known) {
     var block = new ArrayList<String>(width.wrap("", "  ", title));
-    for (var eachEvidence : evidence) {
-      block.addAll(finding(eachEvidence, known));
+    for (var finding : evidence) {
+      block.addAll(finding(finding, known));
     }
     if (evidence.isEmpty()) {
       block.add("  " + catalogue.heading(Heading.NOTHING));

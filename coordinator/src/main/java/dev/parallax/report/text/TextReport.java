@@ -67,7 +67,7 @@ public final class TextReport {
       for (var judged : report.verdicts()) {
         var first = judged.verdicts().getFirst();
         var more = judged.verdicts().size() > 1 ? " +" + (judged.verdicts().size() - 1) : "";
-        var cause = first.hypothesis().map(eachCause -> " " + eachCause).orElse("");
+        var cause = first.hypothesis().map(hypothesis -> " " + hypothesis).orElse("");
         var verdict = catalogue.place(first) + cause + more;
         lines.add(
             mark(first)
@@ -124,7 +124,7 @@ public final class TextReport {
   private void details(ObservationGrid grid, Verdict verdict, boolean oneOfSeveral) {
     var text = verdictText(grid, verdict);
     if (oneOfSeveral) {
-      var cause = verdict.hypothesis().map(eachCause -> " " + eachCause.named()).orElse("");
+      var cause = verdict.hypothesis().map(hypothesis -> " " + hypothesis.named()).orElse("");
       block(List.of("── " + catalogue.place(verdict) + cause));
     }
     PathView.of(verdict, grid).ifPresent(way -> block(way.lines(catalogue, width)));

@@ -75,7 +75,7 @@ public final class VerdictText {
   }
 
   public String sureness(Verdict verdict) {
-    var cause = verdict.hypothesis().map(eachCause -> eachCause.named() + ", ").orElse("");
+    var cause = verdict.hypothesis().map(hypothesis -> hypothesis.named() + ", ").orElse("");
     var calibration = verdict.calibrated() ? "" : " " + catalogue.uncalibrated();
     return "("
         + cause

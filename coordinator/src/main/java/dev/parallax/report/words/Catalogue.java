@@ -94,8 +94,7 @@ public final class Catalogue {
 
   /** Blame and segment. */
   public String place(Verdict verdict) {
-    return blame(verdict.blame())
-        + verdict.segment().map(eachSegment -> " / " + segment(eachSegment)).orElse("");
+    return blame(verdict.blame()) + verdict.segment().map(part -> " / " + segment(part)).orElse("");
   }
 
   public String blame(Blame blame) {

@@ -78,9 +78,7 @@ public final class CentralChecks {
       return new Question(
           presented,
           presented.chain().stream().filter(facts -> !now.isBefore(facts.notBefore())).count()
-              + presented.chain().stream()
-                  .filter(eachFacts -> now.isAfter(eachFacts.notAfter()))
-                  .count()
+              + presented.chain().stream().filter(leaf -> now.isAfter(leaf.notAfter())).count()
               + trusted.stream()
                   .filter(anchor -> !now.isBefore(anchor.getNotBefore().toInstant()))
                   .count()

@@ -43,7 +43,7 @@ public final class Responders {
     var networks = new HashSet<String>();
     return of(sweep.vantages()).stream()
         .sorted(Comparator.comparing(responder -> failing.contains(responder.vantage())))
-        .filter(eachResponder -> elsewhere(sweep, eachResponder))
+        .filter(listener -> elsewhere(sweep, listener))
         .filter(nextResponder -> sweep.family().admits(nextResponder.at()))
         .filter(singleResponder -> networks.add(singleResponder.network()))
         .limit(LIMIT)

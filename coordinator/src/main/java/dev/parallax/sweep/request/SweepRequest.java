@@ -70,7 +70,7 @@ public record SweepRequest(
     targets.forEach(
         target -> expect(family.admits(target), of + "a target is at no other address", target));
     inside.stream()
-        .flatMap(eachInside -> eachInside.route().stream())
+        .flatMap(witness -> witness.route().stream())
         .forEach(
             route ->
                 expect(

@@ -129,9 +129,7 @@ public final class PageFrame {
     visit.request().query().entrySet().stream()
         .filter(entry -> !entry.getKey().equals(Languages.PARAMETER))
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            eachEntry ->
-                target.append(Links.pair(eachEntry.getKey(), eachEntry.getValue())).append('&'));
+        .forEach(pair -> target.append(Links.pair(pair.getKey(), pair.getValue())).append('&'));
     return target.append(Links.pair(Languages.PARAMETER, language.word())).toString();
   }
 

@@ -18,7 +18,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.rpc.Heard;
+import dev.parallax.rpc.CoordinatorMessages;
 import dev.parallax.rpc.RoleInterceptor;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.RoundPlan;
@@ -233,7 +233,7 @@ final class AgentEndpointTest {
 
   /** The other end of a stream. */
   private final class Agent {
-    final Heard heard = new Heard();
+    final CoordinatorMessages heard = new CoordinatorMessages();
     private final StreamObserver<AgentMessage> out =
         AgentServiceGrpc.newStub(channel).connect(heard);
 

@@ -17,7 +17,7 @@ import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.rpc.Heard;
+import dev.parallax.rpc.CoordinatorMessages;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.Sweeps;
@@ -67,7 +67,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   @TempDir Path folder;
   private final ConnectedAgents agents = new ConnectedAgents();
-  private final Heard out = new Heard();
+  private final CoordinatorMessages out = new CoordinatorMessages();
   private Store store;
   private Sweeps sweeps;
   private AgentStream stream;
@@ -369,7 +369,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   @Test
   void sameProcessAgain_takesThePlaceAndCutsTheOlder() throws Exception {
-    var newerOut = new Heard();
+    var newerOut = new CoordinatorMessages();
     var newer = stream(newerOut);
     stream.onNext(hello("one"));
     newer.onNext(hello("one"));
@@ -381,7 +381,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   @Test
   void secondProcess_whileTheFirstAnswers_isRefusedAndMayTryAgain() throws Exception {
-    var secondOut = new Heard();
+    var secondOut = new CoordinatorMessages();
     var answering = new Answering();
     stream = stream(answering);
     answering.to = Optional.of(stream);
@@ -391,7 +391,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
       second.onNext(hello(instance));
       assertEnded(secondOut, Status.Code.ABORTED, "eu-1");
       assertEquals(List.of(), secondOut.all());
-      secondOut = new Heard();
+      secondOut = new CoordinatorMessages();
     }
     assertEquals(Optional.of(stream.connection()), agents.link(ID));
     assertFalse(answering.heard.hasEnded());
@@ -399,7 +399,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   @Test
   void secondProcess_whenTheFirstDoesNotAnswer_takesThePlace() throws Exception {
-    var secondOut = new Heard();
+    var secondOut = new CoordinatorMessages();
     var second = stream(secondOut);
     stream.onNext(hello("one"));
     second.onNext(hello("two"));
@@ -430,7 +430,7 @@ final class AgentStreamTest implements AgentConnection.Presence {
 
   /** An agent that answers heartbeats at once. */
   private static final class Answering implements StreamObserver<CoordinatorMessage> {
-    private final Heard heard = new Heard();
+    private final CoordinatorMessages heard = new CoordinatorMessages();
     private Optional<AgentStream> to = Optional.empty();
 
     @Override
@@ -509,7 +509,8 @@ final class AgentStreamTest implements AgentConnection.Presence {
         .setTrial(1);
   }
 
-  static void assertEnded(Heard heard, Status.Code code, String... named) throws Exception {
+  static void assertEnded(CoordinatorMessages heard, Status.Code code, String... named)
+      throws Exception {
     var status = heard.end();
     assertEquals(code, status.getCode());
     for (var part : named) {

@@ -12,7 +12,7 @@ import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TlsStep;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.security.cert.X509Certificate;
@@ -82,7 +82,7 @@ final class CentralChecksTest {
 
   @Test
   void revocationTheAgentVerified_counts() {
-    var now = Optional.of(Seen.NOON);
+    var now = Optional.of(SampleSweep.NOON);
     var staple = new OcspStaple(OcspStaple.Status.REVOKED, now, Optional.empty(), now, "");
     var check = check(checks(Duration.ZERO), seen(tls(chain).with(staple), ""));
     assertEquals(Optional.of(FailureWord.CERT_REVOKED), check.orElseThrow().atCoordinator());
@@ -175,7 +175,7 @@ final class CentralChecksTest {
   /** A base trial with an undecodable chain. */
   static Observation withChain(int trial) {
     var junk = List.of(CertificateReader.facts(new byte[] {0x30, 3, 2, 1, 0}));
-    return Seen.base("a", trial, Seen.OK)
+    return SampleSweep.base("a", trial, SampleSweep.OK)
         .with(
             new Steps(
                 Optional.empty(), Optional.empty(), Optional.of(tls(junk)), Optional.empty()));
@@ -210,7 +210,7 @@ final class CentralChecksTest {
   }
 
   private static InstantSource clock() {
-    return InstantSource.fixed(Seen.NOON);
+    return InstantSource.fixed(SampleSweep.NOON);
   }
 
   private static Optional<CentralCheck.AtServer> at(Optional<FailureWord> word) {
@@ -225,7 +225,7 @@ final class CentralChecksTest {
     var http =
         new HttpStep(
             "HTTP/1.1", 200, Map.of("date", date), List.of(), "", Optional.empty(), Duration.ZERO);
-    return Seen.base("a", 1, Seen.OK)
+    return SampleSweep.base("a", 1, SampleSweep.OK)
         .with(new Steps(Optional.empty(), Optional.empty(), Optional.of(tls), Optional.of(http)));
   }
 
@@ -251,7 +251,7 @@ final class CentralChecksTest {
     return new CertificateBuilder()
         .ecp256()
         .subject("CN=" + name)
-        .notBefore(Seen.NOON.minus(Duration.ofDays(1)))
-        .notAfter(Seen.NOON.plus(Duration.ofDays(1)));
+        .notBefore(SampleSweep.NOON.minus(Duration.ofDays(1)))
+        .notAfter(SampleSweep.NOON.plus(Duration.ofDays(1)));
   }
 }

@@ -15,7 +15,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.LoggedLines;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class IntakeTest {
   private static final SweepId OTHER_SWEEP = new SweepId("other");
   private static final long FLOOD_BYTES = 1 << 20;
-  private static final InstantSource CLOCK = InstantSource.fixed(Seen.NOON);
+  private static final InstantSource CLOCK = InstantSource.fixed(SampleSweep.NOON);
   private static final Set<VantageId> VANTAGES = Set.of(new VantageId("a"), new VantageId("b"));
 
   @TempDir Path folder;
@@ -89,8 +89,8 @@ final class IntakeTest {
     try (var intake = intake(paused(store))) {
       var other = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, other);
-      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
-      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, other);
+      intake.observed(SampleSweep.base("a", 1, SampleSweep.OK), 1_000, BROKEN);
+      intake.observed(SampleSweep.base("b", 2, SampleSweep.OK), 1_000, other);
       goOn.countDown();
 
       assertEquals(observed("b", 1), next());
@@ -105,12 +105,12 @@ final class IntakeTest {
   void aLineOfTheIntakeNamesSweepAndVantage() throws Exception {
     try (var lines = new LoggedLines(IntakeBatch.class);
         var intake = intake(store)) {
-      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
+      intake.observed(SampleSweep.base("a", 1, SampleSweep.OK), 1_000, BROKEN);
       assertEquals(observed("a", 1), next());
 
       assertEquals(1, lines.all().size(), lines.all()::toString);
       assertEquals(
-          Map.of("sweep", Seen.ID.value(), "vantage", "a"),
+          Map.of("sweep", SampleSweep.ID.value(), "vantage", "a"),
           lines.all().getFirst().getMDCPropertyMap());
     }
   }
@@ -119,8 +119,8 @@ final class IntakeTest {
   void storeFull_whoeverCannotBeTold_theIntakeGoesOn() throws Exception {
     var full = BrokenStore.fullFor(store, (method, given) -> method.equals("add"));
     try (var intake = intake(full)) {
-      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, BROKEN);
-      intake.observed(Seen.base("a", 2, Seen.OK), 1_000, BROKEN);
+      intake.observed(SampleSweep.base("a", 1, SampleSweep.OK), 1_000, BROKEN);
+      intake.observed(SampleSweep.base("a", 2, SampleSweep.OK), 1_000, BROKEN);
 
       assertInstanceOf(Mail.StoreFailed.class, next());
       assertInstanceOf(Mail.StoreFailed.class, next());
@@ -133,7 +133,7 @@ final class IntakeTest {
     try (var intake = intake(paused(full))) {
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
-      intake.observed(Seen.base("a", 1, Seen.OK), 1_000, agent);
+      intake.observed(SampleSweep.base("a", 1, SampleSweep.OK), 1_000, agent);
       intake.planFinished(OTHER_SWEEP, new VantageId("b"), 1, true);
       goOn.countDown();
 
@@ -157,7 +157,7 @@ final class IntakeTest {
               return Optional.empty();
             });
     var assignments = new Assignments(store, Quota.DEFAULT, CLOCK);
-    assignments.begin(Seen.ID, Seen.plan(3), VANTAGES);
+    assignments.begin(SampleSweep.ID, SampleSweep.plan(3), VANTAGES);
     try (var queue = new CheckQueue(checks, (sweep, told) -> mail.add(told), vitals);
         var intake =
             new Intake(store, assignments, queue, (sweep, told) -> mail.add(told), drops, vitals)) {
@@ -185,8 +185,8 @@ final class IntakeTest {
     try (var intake = intake(paused(broken))) {
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
-      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, agent);
-      intake.observed(Seen.base("a", 3, Seen.OK), 1_000, agent);
+      intake.observed(SampleSweep.base("b", 2, SampleSweep.OK), 1_000, agent);
+      intake.observed(SampleSweep.base("a", 3, SampleSweep.OK), 1_000, agent);
       goOn.countDown();
 
       assertEquals(observed("b", 1), next());
@@ -205,17 +205,17 @@ final class IntakeTest {
       while (floods.size() < Intake.TOTAL_BYTES / FLOOD_BYTES / 2) {
         var flood = new FakeAgent("flood-" + floods.size(), intake, FakeAgent::staySilent);
         intake.observed(
-            Seen.base(flood.vantage().id().name(), 1, Seen.OK),
+            SampleSweep.base(flood.vantage().id().name(), 1, SampleSweep.OK),
             FLOOD_BYTES - Intake.OVERHEAD,
             flood);
         intake.observed(
-            Seen.base(flood.vantage().id().name(), 2, Seen.OK),
+            SampleSweep.base(flood.vantage().id().name(), 2, SampleSweep.OK),
             FLOOD_BYTES - Intake.OVERHEAD,
             flood);
         floods.add(flood);
       }
-      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, honest);
-      intake.observed(Seen.base("b", 3, Seen.OK), 1_000, honest);
+      intake.observed(SampleSweep.base("b", 2, SampleSweep.OK), 1_000, honest);
+      intake.observed(SampleSweep.base("b", 3, SampleSweep.OK), 1_000, honest);
       goOn.countDown();
 
       assertEquals(observed("b", 1), next());
@@ -235,7 +235,7 @@ final class IntakeTest {
       assertEquals(Duration.ZERO, intake.acknowledgementAge());
       var agent = new FakeAgent("b", intake, FakeAgent::staySilent);
       occupy(intake, agent);
-      intake.observed(Seen.base("b", 2, Seen.OK), 1_000, agent);
+      intake.observed(SampleSweep.base("b", 2, SampleSweep.OK), 1_000, agent);
       var first = intake.acknowledgementAge();
       assertTrue(first.isPositive());
       assertTrue(intake.acknowledgementAge().compareTo(first) > 0);
@@ -245,7 +245,7 @@ final class IntakeTest {
 
       assertEquals(observed("b", 1), next());
       assertEquals(observed("b", 2), next());
-      intake.seal(Seen.ID);
+      intake.seal(SampleSweep.ID);
       assertEquals(2, count(intake.meter().acknowledgements()));
       assertEquals(2, count(intake.meter().writes()));
       assertTrue(intake.meter().acknowledgements().seconds() > 0);
@@ -258,14 +258,14 @@ final class IntakeTest {
   }
 
   private static Mail observed(String vantage, int trial) {
-    return new Mail.Observed(Seen.base(vantage, trial, Seen.OK), false);
+    return new Mail.Observed(SampleSweep.base(vantage, trial, SampleSweep.OK), false);
   }
 
   /** An intake with requested trials for both vantages in two sweeps. */
   private Intake intake(Store kept) {
     var assignments = new Assignments(kept, Quota.DEFAULT, CLOCK);
-    var plan = Seen.plan(3);
-    assignments.begin(Seen.ID, plan, VANTAGES);
+    var plan = SampleSweep.plan(3);
+    assignments.begin(SampleSweep.ID, plan, VANTAGES);
     assignments.begin(OTHER_SWEEP, plan, VANTAGES);
     var checks =
         new CheckQueue(
@@ -276,7 +276,7 @@ final class IntakeTest {
   }
 
   private static List<Observation> failing() {
-    return List.of(Seen.base("a", 1, Seen.OK));
+    return List.of(SampleSweep.base("a", 1, SampleSweep.OK));
   }
 
   /**
@@ -296,7 +296,7 @@ final class IntakeTest {
   }
 
   private void occupy(Intake intake, Intake.Sender sender) throws InterruptedException {
-    intake.observed(Seen.base("b", 1, Seen.OK), 1_000, sender);
+    intake.observed(SampleSweep.base("b", 1, SampleSweep.OK), 1_000, sender);
     assertTrue(storing.await(10, TimeUnit.SECONDS));
   }
 

@@ -1,11 +1,11 @@
 package dev.parallax.sweep.plan;
 
-import static dev.parallax.sweep.Seen.ADDRESS;
-import static dev.parallax.sweep.Seen.CUT;
-import static dev.parallax.sweep.Seen.NO_CONNECT;
-import static dev.parallax.sweep.Seen.OK;
-import static dev.parallax.sweep.Seen.SHOP;
-import static dev.parallax.sweep.Seen.base;
+import static dev.parallax.sweep.SampleSweep.ADDRESS;
+import static dev.parallax.sweep.SampleSweep.CUT;
+import static dev.parallax.sweep.SampleSweep.NO_CONNECT;
+import static dev.parallax.sweep.SampleSweep.OK;
+import static dev.parallax.sweep.SampleSweep.SHOP;
+import static dev.parallax.sweep.SampleSweep.base;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,7 +24,7 @@ import dev.parallax.model.plan.TargetLine;
 import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.SweepSettings;
@@ -280,7 +280,8 @@ final class PlannerTest {
   void next_handshakesBreak_aFewAgentsElsewhereAnswerByTheNameAndByAnother() {
     var sweep =
         withResponders(
-            Seen.sweep(List.of("a", "b", "c", "d"), List.of(base("a", 1, CUT), base("b", 1, OK))),
+            SampleSweep.sweep(
+                List.of("a", "b", "c", "d"), List.of(base("a", 1, CUT), base("b", 1, OK))),
             "a",
             "b",
             "c",
@@ -310,7 +311,7 @@ final class PlannerTest {
   void next_anAnnouncementThatIsNoAddress_isNobody() {
     var sweep =
         withFact(
-            Seen.sweep(List.of("a", "b"), List.of(base("a", 1, CUT), base("b", 1, OK))),
+            SampleSweep.sweep(List.of("a", "b"), List.of(base("a", 1, CUT), base("b", 1, OK))),
             "b",
             "victim.example:443");
     var reasons = planner(Optional.empty()).next(request(SHOP), sweep).orElseThrow().reasons();
@@ -321,7 +322,7 @@ final class PlannerTest {
   @Test
   void first_overOneFamily_everyProbeIsTold() {
     var probes =
-        planner(Optional.empty()).first(six(SHOP), FLEET, Set.of(), Seen.ID).plan().probes();
+        planner(Optional.empty()).first(six(SHOP), FLEET, Set.of(), SampleSweep.ID).plan().probes();
 
     assertEquals(first(SHOP).size(), probes.size());
     assertEquals(Set.of(Family.IPV6), families(probes));
@@ -332,7 +333,8 @@ final class PlannerTest {
     var settings =
         new SweepSettings(
             List.of(Target.parse("https://192.0.2.7"), WIKI), List.of(), Optional.empty());
-    var probes = new Planner(settings).first(six(SHOP), FLEET, Set.of(), Seen.ID).plan().probes();
+    var probes =
+        new Planner(settings).first(six(SHOP), FLEET, Set.of(), SampleSweep.ID).plan().probes();
 
     assertEquals(
         List.of(WIKI.name()),
@@ -383,8 +385,8 @@ final class PlannerTest {
   void next_neverMoreThanTheLimit() {
     var open = List.of(base("a", 1, CUT), base("b", 1, CUT));
     var planner = planner(Optional.empty());
-    var last = Seen.sweep(List.of("a", "b"), SweepLimits.DEFAULT_ROUNDS - 1, open);
-    var over = Seen.sweep(List.of("a", "b"), SweepLimits.DEFAULT_ROUNDS, open);
+    var last = SampleSweep.sweep(List.of("a", "b"), SweepLimits.DEFAULT_ROUNDS - 1, open);
+    var over = SampleSweep.sweep(List.of("a", "b"), SweepLimits.DEFAULT_ROUNDS, open);
 
     assertEquals(
         Optional.of(SweepLimits.DEFAULT_ROUNDS),
@@ -404,13 +406,18 @@ final class PlannerTest {
 
     assertArrayEquals(
         Wire.planBytes(
-            planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of(), Seen.ID).plan()),
+            planner(Optional.of(NEUTRAL))
+                .first(request(SHOP), FLEET, Set.of(), SampleSweep.ID)
+                .plan()),
         Wire.planBytes(
-            planner(Optional.of(NEUTRAL)).first(request(SHOP), FLEET, Set.of(), Seen.ID).plan()));
+            planner(Optional.of(NEUTRAL))
+                .first(request(SHOP), FLEET, Set.of(), SampleSweep.ID)
+                .plan()));
     assertArrayEquals(nextBytes(seen), nextBytes(turned));
   }
 
-  private static final List<Vantage> FLEET = List.of(Seen.vantage("a"), Seen.vantage("b"));
+  private static final List<Vantage> FLEET =
+      List.of(SampleSweep.vantage("a"), SampleSweep.vantage("b"));
   private static final Set<Arm> AGAIN = Set.of(Arm.BASE, Arm.CONTROL_SNI);
   private static final Set<Arm> ADDRESSED = Set.of(Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES);
 
@@ -420,12 +427,12 @@ final class PlannerTest {
   }
 
   private static SweepRequest request(Target... targets) {
-    return Seen.request(Duration.ofSeconds(20), "all", targets);
+    return SampleSweep.request(Duration.ofSeconds(20), "all", targets);
   }
 
   private static List<ProbeSpec> first(Target... targets) {
     return planner(Optional.empty())
-        .first(request(targets), FLEET, Set.of(), Seen.ID)
+        .first(request(targets), FLEET, Set.of(), SampleSweep.ID)
         .plan()
         .probes();
   }
@@ -445,7 +452,7 @@ final class PlannerTest {
 
   private static Sweep byTheirVantages(List<Observation> seen) {
     var names = seen.stream().map(one -> one.key().vantage().name()).distinct().toList();
-    return Seen.sweep(names, seen);
+    return SampleSweep.sweep(names, seen);
   }
 
   private static Sweep withResponders(Sweep sweep, String... names) {
@@ -463,7 +470,7 @@ final class PlannerTest {
         sweep.took(),
         sweep.deadlineHit(),
         sweep.vantages().stream()
-            .map(one -> one.id().name().equals(name) ? Seen.answering(name, responder) : one)
+            .map(one -> one.id().name().equals(name) ? SampleSweep.answering(name, responder) : one)
             .toList(),
         sweep.rounds(),
         sweep.coverage(),
@@ -474,14 +481,14 @@ final class PlannerTest {
     var seen = new ArrayList<Observation>();
     for (var vantage : List.of("a", "b")) {
       seen.add(base(vantage, 1, CUT));
-      seen.add(Seen.of(vantage, Arm.CONTROL_SNI, ADDRESS, 1, OK));
-      seen.add(Seen.of(vantage, Arm.NO_SNI, ADDRESS, 1, OK));
+      seen.add(SampleSweep.of(vantage, Arm.CONTROL_SNI, ADDRESS, 1, OK));
+      seen.add(SampleSweep.of(vantage, Arm.NO_SNI, ADDRESS, 1, OK));
     }
     return byTheirVantages(seen);
   }
 
   private static Observation at(String vantage, InetAddress address, Outcome outcome) {
-    return Seen.of(vantage, Arm.BASE, address, 1, outcome);
+    return SampleSweep.of(vantage, Arm.BASE, address, 1, outcome);
   }
 
   private static ProbeSpec only(PlannedRound round, Arm arm) {

@@ -9,7 +9,7 @@ import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.SweepId;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.request.SweepSettings;
 import java.time.Duration;
 import java.util.HashSet;
@@ -65,13 +65,17 @@ final class ReferenceRotationTest {
     var planner = planner(references);
     return references(
         (NextStep.Ask)
-            planner.begin(Seen.request(Duration.ofSeconds(20), "all", Seen.SHOP), header(sweep)));
+            planner.begin(
+                SampleSweep.request(Duration.ofSeconds(20), "all", SampleSweep.SHOP),
+                header(sweep)));
   }
 
   private static NextStep.Ask look(String sweep) {
     return (NextStep.Ask)
         planner(SweepSettings.DEFAULT_REFERENCES)
-            .look(Seen.request(Duration.ofSeconds(20), "all", Seen.SHOP), header(sweep));
+            .look(
+                SampleSweep.request(Duration.ofSeconds(20), "all", SampleSweep.SHOP),
+                header(sweep));
   }
 
   private static Planner planner(List<String> references) {
@@ -85,9 +89,9 @@ final class ReferenceRotationTest {
   private static SweepHeader header(String sweep) {
     return new SweepHeader(
         new SweepId(sweep),
-        Seen.NOON,
-        List.of(Seen.vantage("a")),
-        List.of(Seen.SHOP),
+        SampleSweep.NOON,
+        List.of(SampleSweep.vantage("a")),
+        List.of(SampleSweep.SHOP),
         Map.of(),
         Family.ANY);
   }

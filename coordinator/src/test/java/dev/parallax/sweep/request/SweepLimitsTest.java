@@ -19,7 +19,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.Follower;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.Sweeps;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,7 @@ final class SweepLimitsTest {
             new SweepSettings(List.of(), List.of(), Optional.empty()),
             host -> new CompletableFuture<>(),
             List.of(),
-            InstantSource.fixed(Seen.NOON),
+            InstantSource.fixed(SampleSweep.NOON),
             new Random(7),
             new Vitals());
     NAMES.forEach(this::connect);
@@ -170,7 +170,7 @@ final class SweepLimitsTest {
   }
 
   private static SweepRequest request(List<String> names) {
-    return Seen.request(Duration.ofSeconds(60), String.join(",", names));
+    return SampleSweep.request(Duration.ofSeconds(60), String.join(",", names));
   }
 
   private static Set<String> askedIn(Sweep sweep, int round) {

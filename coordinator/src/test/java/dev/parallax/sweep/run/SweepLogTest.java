@@ -13,7 +13,7 @@ import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.Follower;
 import dev.parallax.sweep.LoggedLines;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class SweepLogTest {
     try (var sweeps = sweeps(store)) {
       connect(sweeps, "a");
       connect(sweeps, "b");
-      var id = sweeps.start(Seen.request(Duration.ofSeconds(60), "a,b"), follower);
+      var id = sweeps.start(SampleSweep.request(Duration.ofSeconds(60), "a,b"), follower);
       var took = follower.sweep().took().toMillis();
 
       assertLine(Level.INFO, id, ": https://shop.test HEALTHY; vantages 2/2; " + took + " ms");
@@ -65,7 +65,7 @@ final class SweepLogTest {
     var full = BrokenStore.fullFor(store, (method, given) -> method.equals("seal"));
     try (var sweeps = sweeps(full)) {
       connect(sweeps, "a");
-      var id = sweeps.start(Seen.request(Duration.ofSeconds(60), "a"), follower);
+      var id = sweeps.start(SampleSweep.request(Duration.ofSeconds(60), "a"), follower);
       var error = follower.failure();
 
       assertLine(Level.WARN, id, " failed: " + error.getMessage());
@@ -84,11 +84,11 @@ final class SweepLogTest {
     return new Sweeps(
         kept,
         agents,
-        () -> List.of(Seen.vantage("a"), Seen.vantage("b")),
+        () -> List.of(SampleSweep.vantage("a"), SampleSweep.vantage("b")),
         new SweepSettings(List.of(), List.of(), Optional.empty()),
         host -> new CompletableFuture<>(),
         List.of(),
-        InstantSource.fixed(Seen.NOON),
+        InstantSource.fixed(SampleSweep.NOON),
         new Random(7),
         new Vitals());
   }

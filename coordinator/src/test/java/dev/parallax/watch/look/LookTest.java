@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.watch.look.Look.Sight;
 import dev.parallax.watch.look.ObserverHealth.Trouble;
 import java.time.Duration;
@@ -24,21 +24,22 @@ import org.junit.jupiter.api.Test;
 
 /** Looks, second looks, and the health of the fleet. */
 public final class LookTest {
-  private static final Instant NOON = Seen.NOON;
+  private static final Instant NOON = SampleSweep.NOON;
 
   @Test
   void aSweepBecomesTheSightOfEachVantage() {
     var sweep =
-        Seen.sweep(
+        SampleSweep.sweep(
             List.of("a", "b", "c", "d"),
             List.of(
-                Seen.base("a", 1, Seen.OK),
-                Seen.of("a", Arm.REFERENCE, Seen.ADDRESS, 1, Seen.OK),
-                Seen.base("b", 1, Seen.CUT),
-                Seen.of("b", Arm.REFERENCE, Seen.ADDRESS, 1, Seen.OK),
-                Seen.base("c", 1, Seen.CUT),
-                Seen.of("c", Arm.REFERENCE, Seen.ADDRESS, 1, Seen.NO_CONNECT)));
-    var look = Look.of(sweep, Seen.SHOP);
+                SampleSweep.base("a", 1, SampleSweep.OK),
+                SampleSweep.of("a", Arm.REFERENCE, SampleSweep.ADDRESS, 1, SampleSweep.OK),
+                SampleSweep.base("b", 1, SampleSweep.CUT),
+                SampleSweep.of("b", Arm.REFERENCE, SampleSweep.ADDRESS, 1, SampleSweep.OK),
+                SampleSweep.base("c", 1, SampleSweep.CUT),
+                SampleSweep.of(
+                    "c", Arm.REFERENCE, SampleSweep.ADDRESS, 1, SampleSweep.NO_CONNECT)));
+    var look = Look.of(sweep, SampleSweep.SHOP);
     assertEquals(
         Map.of(
             id("a"),
@@ -99,7 +100,7 @@ public final class LookTest {
             .forEach(
                 vantage ->
                     again.put(vantage, random.nextDouble() < 0.005 ? Sight.FAILED : Sight.PASSED));
-        var second = new Look(Seen.ID, NOON, again, Set.of(), 2);
+        var second = new Look(SampleSweep.ID, NOON, again, Set.of(), 2);
         lasting += SecondLook.standing(first, second).isEmpty() ? 0 : 1;
       }
     }
@@ -142,7 +143,7 @@ public final class LookTest {
             .filter(entry -> entry.getValue() == Sight.SICK)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    return new Look(Seen.ID, NOON, all, sick, 2);
+    return new Look(SampleSweep.ID, NOON, all, sick, 2);
   }
 
   private static Look look(int count, Random random, double failing, int handshakes) {
@@ -150,7 +151,7 @@ public final class LookTest {
     for (int i = 0; i < count; i++) {
       all.put(id("v" + i), random.nextDouble() < failing ? Sight.FAILED : Sight.PASSED);
     }
-    return new Look(Seen.ID, NOON, all, Set.of(), handshakes);
+    return new Look(SampleSweep.ID, NOON, all, Set.of(), handshakes);
   }
 
   private static Set<VantageId> ids(String letters) {

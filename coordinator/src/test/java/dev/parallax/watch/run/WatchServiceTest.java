@@ -17,7 +17,7 @@ import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
-import dev.parallax.sweep.Seen;
+import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Watches over a real store and real sweeps, with agents without a network. */
 @Timeout(60)
 final class WatchServiceTest {
-  private static final String FILE = "watches:\n  - target: " + Seen.SHOP.name() + "\n";
+  private static final String FILE = "watches:\n  - target: " + SampleSweep.SHOP.name() + "\n";
 
   @TempDir private Path folder = Path.of("");
   private final ConnectedAgents agents = new ConnectedAgents();
@@ -64,7 +64,7 @@ final class WatchServiceTest {
         new Sweeps(
             store,
             agents,
-            () -> List.of("a", "b", "c", "d").stream().map(Seen::vantage).toList(),
+            () -> List.of("a", "b", "c", "d").stream().map(SampleSweep::vantage).toList(),
             new SweepSettings(
                 List.of(Target.parse("https://ref.test")), List.of(), Optional.empty()),
             host -> new CompletableFuture<>(),
@@ -118,7 +118,7 @@ final class WatchServiceTest {
     }
     assertEquals(List.of(), store.sweeps(10));
     assertEquals(Optional.empty(), store.lastSweep());
-    assertEquals(1, store.verdictsOn(Seen.SHOP.name(), later(), 10).size());
+    assertEquals(1, store.verdictsOn(SampleSweep.SHOP.name(), later(), 10).size());
     assertEquals(List.of(), store.watches().incidents(10));
   }
 
@@ -130,7 +130,7 @@ final class WatchServiceTest {
     minute();
     await(() -> incident().isPresent());
     var open = incident().orElseThrow();
-    assertEquals(Seen.SHOP.name(), open.target());
+    assertEquals(SampleSweep.SHOP.name(), open.target());
     assertTrue(open.body().contains("\"blame\":\"" + Blame.ORIGIN + "\""), open.body());
     assertEquals(1, store.sweeps(10).size(), "the full sweep is kept, the looks are not");
 
@@ -206,7 +206,8 @@ final class WatchServiceTest {
 
   @Test
   void aSilenceOpensNothing_lookingGoesOn_andItsEndOpensWhatStillFails() throws Exception {
-    var silence = service.silence(Seen.SHOP.name(), Duration.ofHours(1), " repair ", "operator x");
+    var silence =
+        service.silence(SampleSweep.SHOP.name(), Duration.ofHours(1), " repair ", "operator x");
     assertEquals("repair", silence.reason());
     assertEquals(clock.instant().plus(Duration.ofHours(1)), silence.endsAt());
     broken = true;
@@ -217,9 +218,10 @@ final class WatchServiceTest {
     assertEquals(List.of(), store.watches().incidents(10));
     service.close();
     watch();
-    assertTrue(service.overview().watch(Seen.SHOP.name()).orElseThrow().silence().isPresent());
-    assertTrue(service.unsilence(Seen.SHOP.name()));
-    assertFalse(service.unsilence(Seen.SHOP.name()));
+    assertTrue(
+        service.overview().watch(SampleSweep.SHOP.name()).orElseThrow().silence().isPresent());
+    assertTrue(service.unsilence(SampleSweep.SHOP.name()));
+    assertFalse(service.unsilence(SampleSweep.SHOP.name()));
     look();
     await(() -> incident().isPresent());
   }
@@ -229,7 +231,7 @@ final class WatchServiceTest {
     broken = true;
     minute();
     await(() -> incident().isPresent());
-    service.silence(Seen.SHOP.name(), Duration.ofHours(1), "repair", "operator x");
+    service.silence(SampleSweep.SHOP.name(), Duration.ofHours(1), "repair", "operator x");
     broken = false;
     look();
     look();
@@ -242,13 +244,13 @@ final class WatchServiceTest {
       var refused =
           assertThrows(
               IllegalArgumentException.class,
-              () -> service.silence(Seen.SHOP.name(), length, "why", "op"));
+              () -> service.silence(SampleSweep.SHOP.name(), length, "why", "op"));
       assertTrue(refused.toString().contains("a silence lasts 1m to 30d, got: pt"));
     }
     for (var reason : List.of(" ", "x".repeat(201))) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> service.silence(Seen.SHOP.name(), Duration.ofHours(1), reason, "op"));
+          () -> service.silence(SampleSweep.SHOP.name(), Duration.ofHours(1), reason, "op"));
     }
     var unknown =
         assertThrows(
@@ -270,7 +272,7 @@ final class WatchServiceTest {
 
   /** The looks that are in the store. */
   private List<SweepId> looks() {
-    return store.verdictsOn(Seen.SHOP.name(), later(), 10).stream()
+    return store.verdictsOn(SampleSweep.SHOP.name(), later(), 10).stream()
         .map(one -> one.sweep())
         .toList();
   }

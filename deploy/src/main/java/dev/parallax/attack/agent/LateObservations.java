@@ -30,7 +30,7 @@ public final class LateObservations extends AgentAttack {
         .filter(
             receivedPlan ->
                 !receivedPlan.assignment().getSweepId().equals(plan.assignment().getSweepId()))
-        .forEach(eachPlan -> resend(stream, eachPlan));
+        .forEach(received -> resend(stream, received));
     past.add(plan);
   }
 

@@ -82,8 +82,7 @@ final class VantagePaths {
     var over = new LinkedHashSet<Component>();
     over.add(new Component(Kind.VANTAGE, look.id().name()));
     resolver(trials).ifPresent(it -> over.add(new Component(Kind.RESOLVER, it)));
-    boolean unresolved =
-        trials.stream().allMatch(eachObservation -> eachObservation.key().address().isEmpty());
+    boolean unresolved = trials.stream().allMatch(trial -> trial.key().address().isEmpty());
     if (arm != Arm.REFERENCE && !unresolved) {
       way(look, over);
       over.add(new Component(Kind.ADDRESS, address(trials.getFirst())));

@@ -41,8 +41,7 @@ final class Voting implements AttributionMethod {
                 Comparator.<Map.Entry<Component, Double>>comparingDouble(
                         entry -> rate(counts, entry.getKey()))
                     .thenComparingDouble(Map.Entry::getValue)
-                    .thenComparing(
-                        eachEntry -> eachEntry.getKey().kind(), Comparator.reverseOrder()))
+                    .thenComparing(pair -> pair.getKey().kind(), Comparator.reverseOrder()))
             .orElseThrow();
     double total = votes.values().stream().mapToDouble(it -> it).sum();
     double sure = rate(counts, best.getKey()) * Math.min(1, best.getValue() * 4 / total);

@@ -159,12 +159,12 @@ public final class EvaluationTables {
         .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
         .limit(CASES)
         .forEach(
-            eachEntry ->
+            pair ->
                 line(
                     "  %-44s %5d  %s",
-                    eachEntry.getKey(),
-                    eachEntry.getValue().size(),
-                    String.join(" ", eachEntry.getValue().stream().limit(EXAMPLES).toList())));
+                    pair.getKey(),
+                    pair.getValue().size(),
+                    String.join(" ", pair.getValue().stream().limit(EXAMPLES).toList())));
     line("");
   }
 

@@ -44,11 +44,11 @@ public record ResultFile(List<LabResults> runs) {
     results
         .unacted()
         .forEach(
-            eachUnacted ->
+            scenario ->
                 unacted
                     .addObject()
-                    .put("scenario", eachUnacted.scenario())
-                    .put("reason", eachUnacted.why()));
+                    .put("scenario", scenario.scenario())
+                    .put("reason", scenario.why()));
   }
 
   private static void describe(ScenarioOutcome outcome, ObjectNode into) {

@@ -3,7 +3,7 @@ package dev.parallax.certificate.extension;
 import static dev.parallax.certificate.IssuedChain.nameless;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.parallax.certificate.HostileCertificate;
+import dev.parallax.certificate.CostlyCertificate;
 import dev.parallax.certificate.IssuedChain;
 import dev.parallax.certificate.der.Der;
 import io.netty.pkitesting.CertificateBuilder;
@@ -118,7 +118,7 @@ class NameConstraintsTest {
   @Test
   void maskWithGaps_isMalformed() throws Exception {
     var subtree = new byte[] {0x30, 10, (byte) 0x87, 8, 127, 0, 0, 1, (byte) 255, 0, (byte) 255, 0};
-    var list = HostileCertificate.der(0x30, HostileCertificate.der(0xa0, subtree));
+    var list = CostlyCertificate.der(0x30, CostlyCertificate.der(0xa0, subtree));
     assertEquals("cert_malformed", below(list, it -> it, IssuedChain.HOST));
   }
 
@@ -149,8 +149,8 @@ class NameConstraintsTest {
     for (int i = 0; i < 1_500; i++) {
       trees.add(new GeneralSubtree(new GeneralName(DNS, "x" + i + ".y")));
     }
-    var excluded = HostileCertificate.der(0xa1, content(new DERSequence(trees).getEncoded()));
-    var constraints = HostileCertificate.der(0x30, excluded);
+    var excluded = CostlyCertificate.der(0xa1, content(new DERSequence(trees).getEncoded()));
+    var constraints = CostlyCertificate.der(0x30, excluded);
     UnaryOperator<CertificateBuilder> names =
         it -> {
           for (int i = 0; i < 1_500; i++) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.certificate.Certificates;
 import dev.parallax.certificate.Chains;
+import dev.parallax.certificate.OcspResponder;
 import dev.parallax.certificate.Presented;
-import dev.parallax.certificate.Responder;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
@@ -53,7 +53,7 @@ class StaplesTest {
 
   @Test
   void good() throws Exception {
-    var staple = read(says(Responder.of(issuer), GOOD));
+    var staple = read(says(OcspResponder.of(issuer), GOOD));
     assertEquals(Status.GOOD, staple.status());
     assertEquals(Optional.of(HOUR_AGO), staple.thisUpdate());
     assertEquals(Optional.of(HOUR_AGO.plus(Duration.ofDays(3))), staple.nextUpdate());
@@ -62,7 +62,7 @@ class StaplesTest {
 
   @Test
   void revoked_isAWordOfItsOwn() throws Exception {
-    var staple = read(says(Responder.of(issuer), REVOKED));
+    var staple = read(says(OcspResponder.of(issuer), REVOKED));
     assertEquals(
         new OcspStaple(
             Status.REVOKED,
@@ -76,14 +76,14 @@ class StaplesTest {
 
   @Test
   void unknownToItsResponder_isNotRevoked() throws Exception {
-    var staple = read(says(Responder.of(issuer), new UnknownStatus()));
+    var staple = read(says(OcspResponder.of(issuer), new UnknownStatus()));
     assertEquals(Status.UNKNOWN, staple.status());
     assertEquals(Optional.empty(), judge(staple));
   }
 
   @Test
   void issuerThatWasNotSent_isFoundAmongTheAnchors() throws Exception {
-    var der = says(Responder.of(issuer), REVOKED);
+    var der = says(OcspResponder.of(issuer), REVOKED);
     var alone = Chains.facts(leaf.getCertificate());
     assertEquals(
         Status.REVOKED, Staples.read(der, alone, List.of(issuer.getCertificate()), NOW).status());
@@ -94,7 +94,7 @@ class StaplesTest {
   void delegatedResponder_mayRevoke() throws Exception {
     var delegate = responder(issuer, true, NOW.plus(Duration.ofDays(1)));
     assertEquals(
-        Status.REVOKED, read(says(Responder.of(issuer).signedBy(delegate), REVOKED)).status());
+        Status.REVOKED, read(says(OcspResponder.of(issuer).signedBy(delegate), REVOKED)).status());
   }
 
   @Test
@@ -108,7 +108,7 @@ class StaplesTest {
   }
 
   private static void assertUnverified(X509Bundle signer) throws Exception {
-    var staple = read(says(Responder.of(issuer).signedBy(signer), REVOKED));
+    var staple = read(says(OcspResponder.of(issuer).signedBy(signer), REVOKED));
     assertEquals(Status.UNVERIFIED, staple.status(), staple::toString);
     assertEquals(Optional.empty(), judge(staple));
   }
@@ -116,15 +116,15 @@ class StaplesTest {
   @Test
   void aboutAnotherCertificate_isUnverified() throws Exception {
     var other = dated(new CertificateBuilder().subject("CN=other")).buildIssuedBy(issuer);
-    var der = Responder.of(issuer).says(REVOKED, other.getCertificate(), HOUR_AGO);
+    var der = OcspResponder.of(issuer).says(REVOKED, other.getCertificate(), HOUR_AGO);
     assertEquals(Status.UNVERIFIED, read(der).status());
-    var namesake = Responder.of(root).signedBy(issuer);
+    var namesake = OcspResponder.of(root).signedBy(issuer);
     assertEquals(Status.UNVERIFIED, read(says(namesake, REVOKED)).status());
   }
 
   @Test
   void outsideItsWindow_isStaleByThatClock() throws Exception {
-    var der = says(Responder.of(issuer), REVOKED);
+    var der = says(OcspResponder.of(issuer), REVOKED);
     assertEquals(Status.STALE, at(der, NOW.plus(Duration.ofDays(4))).status());
     assertEquals(Status.STALE, at(der, NOW.minus(Duration.ofDays(1))).status());
     assertEquals(Status.REVOKED, at(der, HOUR_AGO.minusSeconds(60)).status());
@@ -133,14 +133,14 @@ class StaplesTest {
 
   @Test
   void withoutAnEnd_isBelievedAWeek() throws Exception {
-    var der = says(Responder.of(issuer).withoutEnd(), GOOD);
+    var der = says(OcspResponder.of(issuer).withoutEnd(), GOOD);
     assertEquals(Status.GOOD, at(der, NOW.plus(Duration.ofDays(6))).status());
     assertEquals(Status.STALE, at(der, NOW.plus(Duration.ofDays(8))).status());
   }
 
   @Test
   void noSuccessfulResponse_isUnreadable() throws Exception {
-    var refusal = read(Responder.refuses());
+    var refusal = read(OcspResponder.refuses());
     assertEquals(Status.UNREADABLE, refusal.status());
     assertTrue(refusal.detail().contains("error 3"), refusal::detail);
     assertEquals(Status.UNREADABLE, read(new byte[0]).status());
@@ -156,7 +156,7 @@ class StaplesTest {
   /** No bytes cause an exception, and only the responder's bytes revoke. */
   @Test
   void garbledResponses_areNeverRevocations() throws Exception {
-    var der = says(Responder.of(issuer), REVOKED);
+    var der = says(OcspResponder.of(issuer), REVOKED);
     var random = new Random(6960);
     for (int i = 0; i < 5_000; i++) {
       var garbled = garble(der, random);
@@ -185,13 +185,13 @@ class StaplesTest {
 
   @Test
   void theJudgeNamesTheReason() throws Exception {
-    var staple = read(says(Responder.of(issuer), REVOKED));
+    var staple = read(says(OcspResponder.of(issuer), REVOKED));
     var failure = failure(staple).orElseThrow();
     assertEquals("at 2026-05-20T08:00:00Z: keyCompromise", failure.detail());
     assertNotEquals(Optional.empty(), judge(staple));
   }
 
-  private static byte[] says(Responder responder, CertificateStatus status) throws Exception {
+  private static byte[] says(OcspResponder responder, CertificateStatus status) throws Exception {
     return responder.says(status, leaf.getCertificate(), HOUR_AGO);
   }
 

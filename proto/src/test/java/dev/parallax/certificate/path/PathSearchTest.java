@@ -9,7 +9,7 @@ import static dev.parallax.certificate.IssuedChain.word;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.parallax.certificate.HostileCertificate;
+import dev.parallax.certificate.CostlyCertificate;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
@@ -43,7 +43,7 @@ class PathSearchTest {
             "constraints",
             it ->
                 it.addExtensionOctetString(
-                    "2.5.29.30", true, HostileCertificate.hex("300da00b30098207612e622e632e64")),
+                    "2.5.29.30", true, CostlyCertificate.hex("300da00b30098207612e622e632e64")),
             "cert_name_constraint_violation"));
   }
 

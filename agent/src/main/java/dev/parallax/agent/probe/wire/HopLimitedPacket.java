@@ -82,7 +82,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   /** Absent without an ICMP error from the path. */
   public Optional<PathStep> path() {
     var sent = limits(Packet.SYN) ? "tcp_syn" : "tls_client_hello";
-    return reply.map(eachReply -> new PathStep(sent, List.of(eachReply)));
+    return reply.map(answer -> new PathStep(sent, List.of(answer)));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
   public Failure explain(Failure failure, Throwable cause, Duration took) {
     heard(cause, took);
     return reply
-        .flatMap(eachReply -> eachReply.from().map(from -> words(eachReply, from.getHostAddress())))
+        .flatMap(answer -> answer.from().map(from -> words(answer, from.getHostAddress())))
         .map(words -> new Failure(failure.step(), failure.word(), words))
         .orElse(failure);
   }

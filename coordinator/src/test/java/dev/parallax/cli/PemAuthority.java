@@ -22,7 +22,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate authority for tests; writes identities as PEM files. */
-final class Authority {
+final class PemAuthority {
   private final Instant now = Instant.now();
   private final AtomicInteger serial = new AtomicInteger(1);
   private final X500Principal name = new X500Principal("CN=Test authority");

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Peers that mean harm: each costs its step's time and a bounded amount of memory, no more. */
 @ExtendWith(Leaks.class)
-class HostileTest {
+class HostilePeerTest {
   private static final Prober PROBER = Probes.prober();
   private static final long STEP_MILLIS = 1_000;
 
@@ -77,7 +77,7 @@ class HostileTest {
       var result = Probes.one(PROBER, probe.apply(peer.port()), stepMillis);
       long tookMillis = (System.nanoTime() - before) / 1_000_000;
       assertEquals(word, Probes.word(result), result::toString);
-      result.steps().tls().ifPresent(HostileTest::assertReadInBounds);
+      result.steps().tls().ifPresent(HostilePeerTest::assertReadInBounds);
       assertTrue(tookMillis < stepMillis + SLACK_MILLIS, () -> name + " took " + tookMillis);
     }
   }
@@ -108,7 +108,7 @@ class HostileTest {
 
   static Stream<Arguments> handshakes() {
     return Stream.of(
-        tls("unfinishedRecord", HostileTest::unfinishedRecord, "timeout_mid_handshake"),
+        tls("unfinishedRecord", HostilePeerTest::unfinishedRecord, "timeout_mid_handshake"),
         tls(
             "dripsARecord",
             talk -> drip(talk.readRecord().hex(BIG_RECORD)),
@@ -216,7 +216,7 @@ class HostileTest {
 
   @Test
   void manyUnfinishedRecords_takeBoundedMemory() throws Exception {
-    assertBounded(HostileTest::unfinishedRecord, Probes.tls(1).spec());
+    assertBounded(HostilePeerTest::unfinishedRecord, Probes.tls(1).spec());
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Any invalid input: one line with the value, the right exit code, nothing on standard output. */
-final class BadInputTest {
+final class CommandLineErrorTest {
   @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents that the parser accepts and refuses. */
-final class RoundTripTest {
+final class ReportRoundTripTest {
   private final Catalogue catalogue = Catalogue.english();
   private final String document = JsonReport.write(Fixture.report(), catalogue);
 

@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The messages that an agent receives from the coordinator, and the end of its stream. */
-public final class Heard implements StreamObserver<CoordinatorMessage> {
+public final class CoordinatorMessages implements StreamObserver<CoordinatorMessage> {
   private static final int PATIENCE_SECONDS = 10;
 
   private final BlockingQueue<CoordinatorMessage> messages = new LinkedBlockingQueue<>();

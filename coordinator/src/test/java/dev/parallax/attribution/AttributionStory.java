@@ -8,7 +8,7 @@ import dev.parallax.model.sweep.Sweep;
  * @param verdicts joined by {@code ;}, each: {@code BLAME/segment id scope}, {@code -} for an
  *     absent part
  */
-record Story(String name, String grid, String verdicts) {
+record AttributionStory(String name, String grid, String verdicts) {
   Sweep sweep() {
     return Grid.sweep(grid);
   }

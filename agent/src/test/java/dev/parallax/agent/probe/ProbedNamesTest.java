@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names that DNS, browsers and curl allow beyond the host names of RFC 1123. */
 @ExtendWith(Leaks.class)
-class NamesTest {
+class ProbedNamesTest {
   private static final String UNDERSCORE = "code_cube.wild.example";
   private static final String HYPHEN = "r3---sn-.wild.example";
 

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
  * connected to one router, in {@code 10.78.(100 + n).0/24}, with number 2. Removed by its own
  * names.
  */
-final class Network {
+final class RoutedNetwork {
   private final String run = "pl" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
   private final int routers;
   private final Map<String, Integer> hosts = new LinkedHashMap<>();
 
-  private Network(int routers) {
+  private RoutedNetwork(int routers) {
     this.routers = routers;
   }
 
@@ -30,8 +30,8 @@ final class Network {
    * @param hosts the router of each host, from 1
    * @throws IOException where this machine has no namespaces
    */
-  static Network of(int routers, Map<String, Integer> hosts) throws Exception {
-    var network = new Network(routers);
+  static RoutedNetwork of(int routers, Map<String, Integer> hosts) throws Exception {
+    var network = new RoutedNetwork(routers);
     network.hosts.putAll(hosts);
     try {
       network.build();

@@ -11,7 +11,7 @@ import java.security.cert.CertificateFactory;
 
 /** Bytes of the network become certificates by the guarded reader alone. */
 @AnalyzeClasses(packages = "dev.parallax", importOptions = ImportOption.DoNotIncludeTests.class)
-final class CertificatesTest {
+final class CertificateReaderRuleTest {
   /** The reader itself. */
   private static final String READER = "dev.parallax.certificate.reader.CertificateReader";
 

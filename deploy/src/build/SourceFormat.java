@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Runs google-java-format over a source tree on this JVM's JDK.
  *
- * <p>Usage: {@code java Format.java FORMATTER_JAR check|apply DIRECTORY}. {@code check} exits 1 and
- * lists the files that differ; {@code apply} rewrites them.
+ * <p>Usage: {@code java SourceFormat.java FORMATTER_JAR check|apply DIRECTORY}. {@code check} exits
+ * 1 and lists the files that differ; {@code apply} rewrites them.
  */
-final class Format {
+final class SourceFormat {
   public static void main(String[] args) throws IOException, InterruptedException {
     var sources = javaFiles(Path.of(args[2]));
     if (sources.isEmpty()) {

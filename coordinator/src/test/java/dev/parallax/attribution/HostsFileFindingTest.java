@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A vantage whose hosts file has an entry for the target's name. */
-class HostsFileTest {
+class HostsFileFindingTest {
   private static final String STALE =
       """
       vantage  base     control  reference

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The stories attribution must get right, each as a grid. */
-final class Stories {
-  private Stories() {}
+final class AttributionStories {
+  private AttributionStories() {}
 
   /** The demo's stories: eu has A twice and B, ap has C and D, us has E, one is inside. */
-  static final List<Story> DEMO =
+  static final List<AttributionStory> DEMO =
       List.of(
-          new Story(
+          new AttributionStory(
               "healthy",
               """
               vantage  base  control  no_sni  reference
@@ -23,7 +23,7 @@ final class Stories {
               inside   ok    ok       ok      ok
               """,
               "HEALTHY/- N0 NOBODY"),
-          new Story(
+          new AttributionStory(
               "expired everywhere",
               """
               vantage  base     control  no_sni  reference
@@ -36,7 +36,7 @@ final class Stories {
               inside   expired  ok       ok      ok
               """,
               "ORIGIN/SERVICE O3 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "refused everywhere, inside too",
               """
               vantage  base     control  no_sni   reference
@@ -49,7 +49,7 @@ final class Stories {
               inside   refused  refused  refused  ok
               """,
               "ORIGIN/SERVICE O2 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "seed 000: every outside ClientHello reset, whatever the name",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -62,7 +62,7 @@ final class Stories {
               inside   ok     ok       ok      ok       ok
               """,
               "ORIGIN/EDGE E1 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "seed 001: this name reset 80 % of the time from outside",
               """
               vantage  base        control  no_sni  reference
@@ -75,7 +75,7 @@ final class Stories {
               inside   ok          ok       ok      ok
               """,
               "ORIGIN/EDGE E2 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "seed 002: outside connections reset 240 ms after they are accepted",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -88,7 +88,7 @@ final class Stories {
               inside   ok     ok       ok      ok       ok
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "seed 002 on a busy box: the reset wins the race against the ClientHello half of the"
                   + " time",
               """
@@ -102,7 +102,7 @@ final class Stories {
               inside   ok             ok             ok             ok       ok
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "one region: this name reset on both networks of ap",
               """
               vantage  base   control  no_sni  reference
@@ -115,7 +115,7 @@ final class Stories {
               inside   ok     ok       ok      ok
               """,
               "REGION/TRANSIT P1 REGION ap"),
-          new Story(
+          new AttributionStory(
               "one network: this name reset for both agents of A",
               """
               vantage  base   control  no_sni  reference
@@ -128,7 +128,7 @@ final class Stories {
               inside   ok     ok       ok      ok
               """,
               "PATH/ACCESS P1 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "lying resolver: A is given a wrong address where nothing listens",
               """
               vantage  base       control    no_sni     pinned  reference
@@ -141,7 +141,7 @@ final class Stories {
               inside   ok         ok         ok         ok      ok
               """,
               "PATH/RESOLVER D1 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "lying resolver: A is given another server's address",
               """
               vantage  base        control  no_sni  peer  reference
@@ -154,7 +154,7 @@ final class Stories {
               inside   ok          ok       ok      ok    ok
               """,
               "PATH/RESOLVER D1 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "lying resolver: everyone tried the wrong address too, and it is wrong for everyone",
               """
               vantage  base        control  no_sni  pinned  peer        reference
@@ -167,7 +167,7 @@ final class Stories {
               inside   ok          ok       ok      ok      mismatch@9  ok
               """,
               "PATH/RESOLVER D1 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "wrong clock: one agent ten years behind",
               """
               vantage        base    control  no_sni  reference
@@ -180,7 +180,7 @@ final class Stories {
               inside         ok      ok       ok      ok
               """,
               "VANTAGE/AGENT V3 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "two causes: expired, and this name reset in ap",
               """
               vantage  base     control  no_sni  reference
@@ -195,9 +195,9 @@ final class Stories {
               "ORIGIN/SERVICE O3 EVERYONE; REGION/TRANSIT P1 REGION ap"));
 
   /** Each hypothesis once more, and where to stop. */
-  static final List<Story> MORE =
+  static final List<AttributionStory> MORE =
       List.of(
-          new Story(
+          new AttributionStory(
               "healthy_oneTransientFailureOfMany",
               """
               vantage  base        control  no_sni  reference
@@ -210,7 +210,7 @@ final class Stories {
               inside   ok          ok       ok      ok
               """,
               "HEALTHY/- N0 NOBODY"),
-          new Story(
+          new AttributionStory(
               "healthy_serverRefusesUnknownNames",
               """
               vantage  base  control  no_sni  reference
@@ -220,7 +220,7 @@ final class Stories {
               inside   ok    noname   reset   ok
               """,
               "HEALTHY/- N0 NOBODY"),
-          new Story(
+          new AttributionStory(
               "healthy_answersDifferByPlace",
               """
               vantage  base  control  no_sni  reference
@@ -230,7 +230,7 @@ final class Stories {
               ap-d     ok@7  ok@7     ok@7    ok
               """,
               "HEALTHY/- D4 NOBODY"),
-          new Story(
+          new AttributionStory(
               "edge_nameResetThoughServerRefusesUnknownNames",
               """
               vantage  base   control  no_sni  reference
@@ -240,7 +240,7 @@ final class Stories {
               inside   ok     noname   ok      ok
               """,
               "ORIGIN/EDGE E2 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "service_httpErrorEverywhere",
               """
               vantage  base  control  no_sni  reference
@@ -250,7 +250,7 @@ final class Stories {
               inside   502   ok       ok      ok
               """,
               "ORIGIN/SERVICE O6 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "service_plainHttpOnThePort",
               """
               vantage  base  control  no_sni  reference
@@ -259,7 +259,7 @@ final class Stories {
               inside   http  http     http    ok
               """,
               "ORIGIN/SERVICE O8 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "service_noSharedParameters",
               """
               vantage  base   control  no_sni  reference
@@ -268,7 +268,7 @@ final class Stories {
               inside   alert  alert    alert   ok
               """,
               "ORIGIN/SERVICE O4 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "service_abortsInsideToo",
               """
               vantage  base   control  no_sni  reference
@@ -278,7 +278,7 @@ final class Stories {
               inside   reset  reset    reset   ok
               """,
               "ORIGIN/SERVICE O5 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "service_downEverywhere",
               """
               vantage  base     control  no_sni   reference
@@ -287,7 +287,7 @@ final class Stories {
               inside   timeout  timeout  timeout  ok
               """,
               "ORIGIN/SERVICE O1 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "service_oneOfTwoAddressesIsBad",
               """
               vantage  base       control    no_sni     peer  reference
@@ -298,7 +298,7 @@ final class Stories {
               us-e     ok         ok         ok         .     ok
               """,
               "ORIGIN/SERVICE O7 ADDRESS 192.0.2.7"),
-          new Story(
+          new AttributionStory(
               "zone_nameUnknownEverywhere",
               """
               vantage  base      control   no_sni    reference
@@ -307,7 +307,7 @@ final class Stories {
               ap-c     nxdomain  nxdomain  nxdomain  ok
               """,
               "ORIGIN/ZONE D3 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "edge_insideHasItsOwnRoute_everyHello",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -320,7 +320,7 @@ final class Stories {
               inside   ok@2   ok@2     ok@2    ok@2     ok
               """,
               "ORIGIN/EDGE E1 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "edge_insideHasItsOwnRoute_replyPath",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -333,7 +333,7 @@ final class Stories {
               inside   ok@2   ok@2     ok@2    ok@2     ok
               """,
               "ORIGIN/EDGE E5 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "edge_insideHasItsOwnRoute_name",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -346,7 +346,7 @@ final class Stories {
               inside   ok@2   ok@2     ok@2    ok@2     ok
               """,
               "ORIGIN/EDGE E2 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "edge_dropsFromOutside",
               """
               vantage  base     control  no_sni   reference
@@ -356,7 +356,7 @@ final class Stories {
               inside   ok       ok       ok       ok
               """,
               "ORIGIN/EDGE E3 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "edge_refusesFromOutside",
               """
               vantage  base     control  no_sni   reference
@@ -366,7 +366,7 @@ final class Stories {
               inside   ok       ok       ok       ok
               """,
               "ORIGIN/EDGE E4 OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "edge_forbidsOneRegion",
               """
               vantage  base  control  no_sni  reference
@@ -377,7 +377,7 @@ final class Stories {
               us-e     ok    ok       ok      ok
               """,
               "ORIGIN/EDGE E6 REGION ap"),
-          new Story(
+          new AttributionStory(
               "path_addressBlockedOnOneNetwork",
               """
               vantage  base     control  no_sni   reference
@@ -389,7 +389,7 @@ final class Stories {
               us-e     ok       ok       ok       ok
               """,
               "PATH/ACCESS P3 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "path_everyHelloCutOnOneNetwork",
               """
               vantage  base   control  no_sni  delayed  reference
@@ -401,7 +401,7 @@ final class Stories {
               us-e     ok     ok       ok      ok       ok
               """,
               "PATH/ACCESS P5 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "path_certificateReplacedOnOneNetwork",
               """
               vantage  base      control  no_sni  reference
@@ -413,7 +413,7 @@ final class Stories {
               us-e     ok        ok       ok      ok
               """,
               "PATH/ACCESS P8 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "path_sometimesOnOneNetwork",
               """
               vantage  base          control  no_sni  reference
@@ -425,7 +425,7 @@ final class Stories {
               us-e     20ok          20ok     20ok    ok
               """,
               "PATH/ACCESS P2 NETWORK a"),
-          new Story(
+          new AttributionStory(
               "path_onlyNetworkOfItsRegion",
               """
               vantage  base   control  no_sni  reference
@@ -437,7 +437,7 @@ final class Stories {
               us-e2    reset  ok       ok      ok
               """,
               "PATH/ACCESS P1 NETWORK e"),
-          new Story(
+          new AttributionStory(
               "region_resolversLie",
               """
               vantage  base       control    no_sni     pinned  reference
@@ -448,7 +448,7 @@ final class Stories {
               us-e     ok         ok         ok         ok      ok
               """,
               "REGION/RESOLVER D1 REGION ap"),
-          new Story(
+          new AttributionStory(
               "vantage_uplinkDown",
               """
               vantage  base     control  no_sni   reference
@@ -458,7 +458,7 @@ final class Stories {
               us-e     timeout  timeout  timeout  timeout
               """,
               "VANTAGE/AGENT V1 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_ownResolverBroken",
               """
               vantage  base      control   no_sni    reference
@@ -467,7 +467,7 @@ final class Stories {
               us-e     servfail  servfail  servfail  servfail
               """,
               "VANTAGE/AGENT V6 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_oldCaBundle",
               """
               vantage  base    control  no_sni  reference
@@ -476,7 +476,7 @@ final class Stories {
               us-e     issuer  ok       ok      issuer
               """,
               "VANTAGE/AGENT V4 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_clockWrongAndTargetExpired",
               """
               vantage        base     control  no_sni  reference
@@ -487,7 +487,7 @@ final class Stories {
               inside         expired  ok       ok      ok
               """,
               "ORIGIN/SERVICE O3 EVERYONE; VANTAGE/AGENT V3 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_clockWrongThoughReferencesWereNotAsked",
               """
               vantage        base    control  no_sni
@@ -496,7 +496,7 @@ final class Stories {
               us-e!-87600H   notyet  ok       ok
               """,
               "VANTAGE/AGENT V3 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_onlyItsOwnClockIsAgainstTheCertificate",
               """
               vantage        base          control  no_sni
@@ -505,7 +505,7 @@ final class Stories {
               us-e!-87600H   notyet:clock  ok       ok
               """,
               "VANTAGE/AGENT V3 VANTAGE us-e"),
-          new Story(
+          new AttributionStory(
               "vantage_onlyItsOwnBundleIsAgainstTheCertificate",
               """
               vantage  base          control  no_sni
@@ -514,7 +514,7 @@ final class Stories {
               ap-c     issuer:valid  ok       ok
               """,
               "VANTAGE/AGENT V4 VANTAGE ap-c"),
-          new Story(
+          new AttributionStory(
               "vantage_oldBundleEndsInAnExpiredAuthority",
               """
               vantage  base          control  no_sni
@@ -523,7 +523,7 @@ final class Stories {
               ap-c     notyet:valid  ok       ok
               """,
               "VANTAGE/AGENT V4 VANTAGE ap-c"),
-          new Story(
+          new AttributionStory(
               "origin_expiredForEverybodyAndCentrally",
               """
               vantage  base          control  no_sni  reference
@@ -533,7 +533,7 @@ final class Stories {
               inside   expired:same  ok       ok      ok
               """,
               "ORIGIN/SERVICE O3 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "origin_refusedByAllButTheCoordinator",
               """
               vantage  base          control  no_sni  reference
@@ -543,7 +543,7 @@ final class Stories {
               inside   issuer:valid  ok       ok      ok
               """,
               "ORIGIN/SERVICE O3 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "origin_segmentOpenWithoutInside",
               """
               vantage  base   control  no_sni  reference
@@ -553,7 +553,7 @@ final class Stories {
               us-e     reset  reset    reset   ok
               """,
               "ORIGIN/- - OUTSIDE"),
-          new Story(
+          new AttributionStory(
               "inconclusive_everyOutsideVantageIsInOneRegion",
               """
               vantage  base   control  no_sni  reference
@@ -562,7 +562,7 @@ final class Stories {
               inside   ok     ok       ok      ok
               """,
               "INCONCLUSIVE/- - *"),
-          new Story(
+          new AttributionStory(
               "oneRegionOnly_expiredEverywhereNeedsNoOtherRegion",
               """
               vantage  base     control  no_sni  reference
@@ -570,7 +570,7 @@ final class Stories {
               ap-d     expired  ok       ok      ok
               """,
               "ORIGIN/SERVICE O3 EVERYONE"),
-          new Story(
+          new AttributionStory(
               "inconclusive_onlyOneVantageAnswered",
               """
               vantage  base   control  no_sni  reference
@@ -578,7 +578,7 @@ final class Stories {
               eu-b     .      .        .       .
               """,
               "INCONCLUSIVE/- - *"),
-          new Story(
+          new AttributionStory(
               "inconclusive_nothingAnswered",
               """
               vantage  base     control  no_sni
@@ -586,7 +586,7 @@ final class Stories {
               eu-b     missing  .        .
               """,
               "INCONCLUSIVE/- - NOBODY"),
-          new Story(
+          new AttributionStory(
               "inconclusive_oneOfTwoVantagesFails",
               """
               vantage  base   control  no_sni  reference
@@ -594,7 +594,7 @@ final class Stories {
               ap-c     ok     ok       ok      ok
               """,
               "INCONCLUSIVE/- - *"),
-          new Story(
+          new AttributionStory(
               "inconclusive_oneAgentOfANetworkFailsAndTheOtherPasses",
               """
               vantage  base   control  no_sni  reference
@@ -605,7 +605,7 @@ final class Stories {
               us-e     ok     ok       ok      ok
               """,
               "INCONCLUSIVE/- - *"),
-          new Story(
+          new AttributionStory(
               "inconclusive_everyoneFailsInAnotherWay",
               """
               vantage  base      control   no_sni   reference
@@ -616,7 +616,7 @@ final class Stories {
               inside   noroute   timeout   refused  ok
               """,
               "INCONCLUSIVE/- - *"),
-          new Story(
+          new AttributionStory(
               "inconclusive_networkFailsAndNothingOfItWorks",
               """
               vantage  base     control  no_sni
@@ -627,7 +627,7 @@ final class Stories {
               """,
               "INCONCLUSIVE/- - *"));
 
-  static Stream<Story> all() {
+  static Stream<AttributionStory> all() {
     return Stream.of(DEMO, MORE, SubtleStories.ALL).flatMap(List::stream);
   }
 }

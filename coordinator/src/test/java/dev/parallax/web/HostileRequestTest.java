@@ -29,7 +29,7 @@ import org.xml.sax.SAXException;
 
 /** Any text from targets, vantages and agents is plain text on a page. */
 @Timeout(60)
-final class HostileTest {
+final class HostileRequestTest {
   private static final String TEXT = "\"'><script>alert(1)</script><img src=x>\u202eevil\u001b[31m";
   private static final Target TARGET =
       Target.parse("https://shop.example/\"'><script>alert(1)</script>&amp;");
@@ -61,7 +61,7 @@ final class HostileTest {
         fixture.startedAt(),
         fixture.took(),
         false,
-        fixture.vantages().stream().map(HostileTest::hostile).toList(),
+        fixture.vantages().stream().map(HostileRequestTest::hostile).toList(),
         fixture.rounds(),
         fixture.coverage(),
         List.of(new TargetResults(TARGET, first.inside(), first.observations())));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names and words other parts key by. */
-final class NamesTest {
+final class IdentifiersTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "A-1", "0.x_y", "eu-a-1"})
   void vantageNames(String name) {

@@ -10,10 +10,10 @@ import dev.parallax.model.vantage.VantageId;
 import java.util.Optional;
 
 /** Observations of one sweep. */
-final class Seen {
+final class SampleObservations {
   static final SweepId SWEEP = new SweepId("sweep-1");
 
-  private Seen() {}
+  private SampleObservations() {}
 
   static Observation trial(int trial) {
     var key =

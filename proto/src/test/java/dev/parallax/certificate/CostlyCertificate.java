@@ -12,7 +12,7 @@ import javax.security.auth.x500.X500Principal;
  * Certificates that cost their reader more than they cost their sender. Written by hand: libraries
  * refuse to make them. Their signatures are noise.
  */
-public final class HostileCertificate {
+public final class CostlyCertificate {
   private static final byte[] DSA_SHA256 = hex("0609608648016503040302");
   private static final byte[] DSA = hex("06072a8648ce380401");
   private static final byte[] RSA = hex("06092a864886f70d0101010500");
@@ -27,7 +27,7 @@ public final class HostileCertificate {
   private final byte[] key;
   private final byte[] extensions;
 
-  private HostileCertificate(String subject, String issuer, byte[] key, byte[] extensions) {
+  private CostlyCertificate(String subject, String issuer, byte[] key, byte[] extensions) {
     this.subject = subject;
     this.issuer = issuer;
     this.key = key;
@@ -35,23 +35,23 @@ public final class HostileCertificate {
   }
 
   /** A certificate with a small key and without a valid signature, otherwise ordinary. */
-  static HostileCertificate plain(String subject, String issuer) {
+  static CostlyCertificate plain(String subject, String issuer) {
     var point = join(new byte[] {4}, noise(64));
-    return new HostileCertificate(subject, issuer, key(join(EC, P256), point), new byte[0]);
+    return new CostlyCertificate(subject, issuer, key(join(EC, P256), point), new byte[0]);
   }
 
   /**
    * @param other SubjectPublicKeyInfo, DER
    */
-  HostileCertificate key(byte[] other) {
-    return new HostileCertificate(subject, issuer, other, extensions);
+  CostlyCertificate key(byte[] other) {
+    return new CostlyCertificate(subject, issuer, other, extensions);
   }
 
   /**
    * @param other DER of each extension
    */
-  HostileCertificate extensions(byte[] other) {
-    return new HostileCertificate(subject, issuer, key, other);
+  CostlyCertificate extensions(byte[] other) {
+    return new CostlyCertificate(subject, issuer, key, other);
   }
 
   byte[] der() {

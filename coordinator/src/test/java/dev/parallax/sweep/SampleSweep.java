@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Small, whole values of one sweep of one target. */
-public final class Seen {
+public final class SampleSweep {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   public static final SweepId ID = new SweepId("20260301-120000-test");
   public static final Target SHOP = Target.parse("https://shop.test");
@@ -44,7 +44,7 @@ public final class Seen {
   public static final Outcome CUT = failed(Step.TLS, FailureWord.RESET_AFTER_HELLO);
   public static final Outcome NO_CONNECT = failed(Step.TCP, FailureWord.CONNECT_TIMEOUT);
 
-  private Seen() {}
+  private SampleSweep() {}
 
   public static Vantage vantage(String name) {
     return new Vantage(
@@ -126,7 +126,7 @@ public final class Seen {
             NOON,
             Duration.ofSeconds(1),
             false,
-            vantages.stream().map(Seen::vantage).toList(),
+            vantages.stream().map(SampleSweep::vantage).toList(),
             IntStream.rangeClosed(1, rounds)
                 .mapToObj(number -> new Round(number, HASH, List.of(RoundReason.FIRST_LOOK), 0))
                 .toList(),

@@ -24,17 +24,17 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
  * @param asked the issuer of the certificates in its responses
  * @param signer the signer; the issuer itself or another
  */
-public record Responder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) {
-  public static Responder of(X509Bundle issuer) {
-    return new Responder(issuer, issuer, Optional.of(Duration.ofDays(3)));
+public record OcspResponder(X509Bundle asked, X509Bundle signer, Optional<Duration> lasts) {
+  public static OcspResponder of(X509Bundle issuer) {
+    return new OcspResponder(issuer, issuer, Optional.of(Duration.ofDays(3)));
   }
 
-  public Responder signedBy(X509Bundle other) {
-    return new Responder(asked, other, lasts);
+  public OcspResponder signedBy(X509Bundle other) {
+    return new OcspResponder(asked, other, lasts);
   }
 
-  public Responder withoutEnd() {
-    return new Responder(asked, signer, Optional.empty());
+  public OcspResponder withoutEnd() {
+    return new OcspResponder(asked, signer, Optional.empty());
   }
 
   public byte[] says(CertificateStatus status, X509Certificate leaf, Instant at) throws Exception {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * Walks written as a line for each packet: the answers at hop limit 1, 2, 3 …; {@code x} expired,
  * {@code R} reset, {@code A} alert, {@code s} silence, {@code o} the target answered.
  */
-final class TtlWalkTest {
+final class TtlWalkFindingTest {
   private static final String SITE = Grid.TARGET.host();
   private static final String FIREWALLED =
       """

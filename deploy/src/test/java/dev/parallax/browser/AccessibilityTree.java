@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A page as a screen reader has it: the browser's accessibility tree, in reading order. */
-public final class Heard {
+public final class AccessibilityTree {
   private static final Set<String> NAMED =
       Set.of("table", "columnheader", "rowheader", "image", "link", "button", "textbox", "heading");
 
@@ -22,11 +22,11 @@ public final class Heard {
   private int heading;
   private int mains;
 
-  private Heard() {}
+  private AccessibilityTree() {}
 
   /** The defects of the open page; an empty list is expected. */
   public static List<String> complaints(Chromium browser) throws IOException {
-    var heard = new Heard();
+    var heard = new AccessibilityTree();
     var tree = browser.call("Accessibility.getFullAXTree", Map.of()).path("nodes");
     tree.forEach(node -> heard.nodes.put(node.path("nodeId").asText(), node));
     heard.walk(tree.path(0));
