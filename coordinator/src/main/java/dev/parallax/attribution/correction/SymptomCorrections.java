@@ -17,7 +17,7 @@ public final class SymptomCorrections {
       Target target, List<VantageTrials> vantages, Set<String> coordinatorSaw) {
     var judged = CertificateCarryOver.correct(RevokedCertificates.correct(vantages));
     var afterSlowness =
-        HandshakePace.correct(
+        SlowHandshakeCorrection.correct(
             RelativeSlowness.correct(
                 OtherContent.correct(target, TargetCertificates.of(judged).correct(judged))));
     return LockoutDetector.correct(

@@ -138,7 +138,7 @@ public final class Json {
 
   /** Escapes hidden characters beyond U+FFFF, which Jackson passes one half at a time. */
   private static String visible(String document) {
-    if (document.codePoints().noneMatch(Json::isHiddenPair)) {
+    if (!hasHiddenPair(document)) {
       return document;
     }
     var written = new StringBuilder();
@@ -151,6 +151,16 @@ public final class Json {
                         ? Printable.escaped(Character.toString(point), 2 * ESCAPE_CHARS)
                         : Character.toString(point)));
     return written.toString();
+  }
+
+  /** In a loop, because a document has megabytes and hardly ever a character beyond U+FFFF. */
+  private static boolean hasHiddenPair(String document) {
+    for (int i = 0; i < document.length(); i++) {
+      if (Character.isHighSurrogate(document.charAt(i)) && isHiddenPair(document.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isHiddenPair(int point) {

@@ -20,14 +20,14 @@ import java.util.stream.Stream;
  * round trips, as at most vantages, and as the handshakes of the same vantage with its reference
  * sites: what is slow there is neither the server nor the vantage.
  */
-final class HandshakePace {
-  private HandshakePace() {}
+final class SlowHandshakeCorrection {
+  private SlowHandshakeCorrection() {}
 
   static List<VantageTrials> correct(List<VantageTrials> vantages) {
-    var usual = median(vantages.stream().flatMap(HandshakePace::handshakes));
+    var usual = median(vantages.stream().flatMap(SlowHandshakeCorrection::handshakes));
     var time =
         vantages.stream()
-            .flatMap(HandshakePace::handshakes)
+            .flatMap(SlowHandshakeCorrection::handshakes)
             .flatMap(trial -> took(trial).stream())
             .sorted()
             .toList();
@@ -86,7 +86,7 @@ final class HandshakePace {
    * where packets were lost, which is a fault of its own.
    */
   private static Optional<Double> pace(ClassifiedTrial trial) {
-    var connect = trial.seen().steps().tcp().filter(HandshakePace::isWithoutLoss);
+    var connect = trial.seen().steps().tcp().filter(SlowHandshakeCorrection::isWithoutLoss);
     return took(trial)
         .flatMap(
             time ->
