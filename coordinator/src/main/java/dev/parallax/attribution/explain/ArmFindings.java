@@ -1,6 +1,8 @@
 package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.explain.figure.FailureWords;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;

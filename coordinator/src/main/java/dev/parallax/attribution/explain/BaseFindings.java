@@ -1,8 +1,11 @@
 package dev.parallax.attribution.explain;
 
-import static dev.parallax.attribution.explain.Figures.count;
+import static dev.parallax.attribution.explain.figure.Figures.count;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.explain.figure.FailureWords;
+import dev.parallax.attribution.explain.figure.Figures;
+import dev.parallax.attribution.explain.figure.HttpStatuses;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;

@@ -3,6 +3,7 @@ package dev.parallax.attribution.explain;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.figure.FailureWords;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;

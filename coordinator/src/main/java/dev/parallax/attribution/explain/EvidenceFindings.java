@@ -4,6 +4,7 @@ import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.WeightOfEvidence;

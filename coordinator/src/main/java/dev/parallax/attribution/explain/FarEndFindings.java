@@ -3,6 +3,7 @@ package dev.parallax.attribution.explain;
 import dev.parallax.attribution.catalogue.WitnessPriors;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.FarEndTerm;
 import dev.parallax.attribution.inference.WeightOfEvidence;

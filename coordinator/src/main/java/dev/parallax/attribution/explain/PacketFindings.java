@@ -1,6 +1,7 @@
 package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.witness.ForgedResets;

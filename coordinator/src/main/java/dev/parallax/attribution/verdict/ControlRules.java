@@ -1,6 +1,6 @@
 package dev.parallax.attribution.verdict;
 
-import dev.parallax.attribution.explain.NoControlsFinding;
+import dev.parallax.attribution.explain.target.NoControlsFinding;
 import dev.parallax.attribution.health.ControlsFailingAlike;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.inference.SweepAnalysis;

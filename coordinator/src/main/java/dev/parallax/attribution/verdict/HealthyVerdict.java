@@ -1,8 +1,8 @@
 package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.explain.EvidenceFindings;
-import dev.parallax.attribution.explain.RedirectFindings;
-import dev.parallax.attribution.explain.ShownForFinding;
+import dev.parallax.attribution.explain.target.RedirectFindings;
+import dev.parallax.attribution.explain.target.ShownForFinding;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.model.verdict.Blame;

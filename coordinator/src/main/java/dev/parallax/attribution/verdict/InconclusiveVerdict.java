@@ -2,7 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
-import dev.parallax.attribution.explain.FailureWords;
+import dev.parallax.attribution.explain.figure.FailureWords;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
 import dev.parallax.attribution.inference.HypothesisPosterior;

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.verdict;
 
-import dev.parallax.attribution.explain.NotMeasuredFindings;
+import dev.parallax.attribution.explain.target.NotMeasuredFindings;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.model.verdict.Blame;

@@ -2,8 +2,8 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.explain.ContentFindings;
-import dev.parallax.attribution.explain.RedirectFindings;
+import dev.parallax.attribution.explain.target.ContentFindings;
+import dev.parallax.attribution.explain.target.RedirectFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;

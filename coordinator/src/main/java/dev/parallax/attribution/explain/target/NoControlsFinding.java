@@ -1,5 +1,7 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.target;
 
+import dev.parallax.attribution.explain.figure.FailureWords;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;

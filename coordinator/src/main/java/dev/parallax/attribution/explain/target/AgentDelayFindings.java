@@ -1,4 +1,4 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.target;
 
 import dev.parallax.attribution.health.AgentDelay;
 import dev.parallax.attribution.health.VantageFault;

@@ -1,5 +1,6 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.target;
 
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.symptom.NotRunTrials;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.model.verdict.Evidence;

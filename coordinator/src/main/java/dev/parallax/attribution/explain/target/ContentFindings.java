@@ -1,8 +1,9 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.target;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.correction.ContentComparison;
+import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.plan.Arm;

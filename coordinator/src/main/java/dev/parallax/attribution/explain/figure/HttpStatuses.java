@@ -1,4 +1,4 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.figure;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.model.failure.FailureWord;

@@ -1,4 +1,4 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.target;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.Symptom;

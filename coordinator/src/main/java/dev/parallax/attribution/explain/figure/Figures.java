@@ -1,4 +1,4 @@
-package dev.parallax.attribution.explain;
+package dev.parallax.attribution.explain.figure;
 
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ public final class Figures {
    *
    * @param share 0 to 1
    */
-  static String rate(double share) {
+  public static String rate(double share) {
     return String.format(Locale.ROOT, "%.3f", share);
   }
 }
