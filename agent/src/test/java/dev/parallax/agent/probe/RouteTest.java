@@ -30,7 +30,6 @@ class RouteTest {
 
   @Test
   void sameSourcePort_againAndAgainAtOnce() throws Exception {
-    int port = Peer.closedPort();
     var seen = new CopyOnWriteArrayList<Integer>();
     try (var prober = Probes.prober();
         var peer =
@@ -39,6 +38,8 @@ class RouteTest {
                   seen.add(talk.socket().getPort());
                   TlsTalk.serve(talk);
                 })) {
+      // After the peer listens, whose port must not be the same.
+      int port = Peer.closedPort();
       var spec = Arms.samePort(target(Scheme.TLS, peer.port()), port).build();
       for (int i = 0; i < 5; i++) {
         var result = Probes.one(prober, spec, 5_000);
@@ -51,9 +52,9 @@ class RouteTest {
 
   @Test
   void sameSourcePort_alsoWhenThePeerClosesFirst() throws Exception {
-    int port = Peer.closedPort();
     try (var prober = Probes.prober();
         var peer = Peer.of(talk -> talk.readRecord().finish())) {
+      int port = Peer.closedPort();
       var spec = Arms.samePort(target(Scheme.TLS, peer.port()), port).build();
       for (int i = 0; i < 3; i++) {
         var result = Probes.one(prober, spec, 5_000);
