@@ -79,6 +79,11 @@ public final class NotificationOutbox implements AutoCloseable {
     return Map.copyOf(counts);
   }
 
+  /** Whether a delivery runs. */
+  boolean isDelivering() {
+    return busyUntil.containsValue(Instant.MAX);
+  }
+
   /** Starts what is due; returns at once. */
   public void turn(List<AlertRoute> routes) {
     var now = clock.instant();

@@ -138,12 +138,12 @@ final class NotificationOutboxTest {
     add("a", "x");
     clock.advance(Duration.ofSeconds(5));
     turn();
-    await(() -> first().attempts() == 1);
+    awaitAttempts(1);
     assertEquals("broken", first().error());
     assertEquals(clock.instant().plusSeconds(10), first().dueAt());
     clock.advance(Duration.ofSeconds(10));
     turn();
-    await(() -> first().attempts() == 2);
+    awaitAttempts(2);
     assertEquals(clock.instant().plusSeconds(20), first().dueAt());
     broken = false;
     clock.advance(Duration.ofSeconds(20));
@@ -189,6 +189,11 @@ final class NotificationOutboxTest {
 
   private long states(State state) {
     return store.watches().notifications(10).stream().filter(one -> one.state() == state).count();
+  }
+
+  /** Until this attempt has ended too: the route is busy before. */
+  private void awaitAttempts(int attempts) {
+    await(() -> first().attempts() == attempts && !outbox.isDelivering());
   }
 
   private static void await(BooleanSupplier condition) {
