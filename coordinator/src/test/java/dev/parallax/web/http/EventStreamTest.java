@@ -1,7 +1,6 @@
 package dev.parallax.web.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,8 +20,6 @@ final class EventStreamTest {
   private static final InetSocketAddress LOOPBACK =
       new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  private static final String HEAD =
-      "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static final int MEGABYTE = 1_000_000;
   private static final int MANY = 60;
 
@@ -57,8 +56,9 @@ final class EventStreamTest {
   }
 
   @Test
-  void aClientThatDoesNotRead_isDisconnected_andItsEventsAreDropped() throws IOException {
+  void aClientThatDoesNotRead_isDisconnected_andItsEventsAreDropped() throws Exception {
     var event = "x".repeat(MEGABYTE);
+    var sent = new CountDownLatch(1);
     Handler handler =
         request ->
             Answer.events(
@@ -66,6 +66,8 @@ final class EventStreamTest {
                   for (int i = 0; i < MANY; i++) {
                     stream.send("big", Optional.empty(), event);
                   }
+                  stream.end();
+                  sent.countDown();
                 });
     try (var port = HttpPort.open(LOOPBACK, Limits.DEFAULT, handler);
         var socket = new Socket()) {
@@ -74,8 +76,7 @@ final class EventStreamTest {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(GET.getBytes(US_ASCII));
       // Not one byte is read before the server has given the client up.
-      assertEquals(
-          200, Integer.parseInt(RawClient.exchange(port.address(), HEAD).substring(9, 12)));
+      assertTrue(sent.await(30, TimeUnit.SECONDS));
       long received = 0;
       try {
         var buffer = new byte[65_536];
