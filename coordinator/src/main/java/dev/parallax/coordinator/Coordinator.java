@@ -1,5 +1,6 @@
 package dev.parallax.coordinator;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
@@ -35,6 +36,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.retention.Retention;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.watch.run.WatchDesk;
@@ -129,16 +131,18 @@ public final class Coordinator implements AutoCloseable {
         config.revocation().map(wanted -> new RevocationClient(names, wanted.permitted(), clock));
     this.sweeps =
         new Sweeps(
-            store,
-            agents,
-            fleet,
-            config.settings(),
-            names,
-            config.trusted().map(CaBundle::certificates).orElse(List.of()),
-            revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
-            clock,
-            random,
-            vitals);
+            new SweepEnvironment(
+                store,
+                agents,
+                fleet,
+                config.settings(),
+                names,
+                config.trusted().map(CaBundle::certificates).orElse(List.of()),
+                revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
+                clock,
+                Ticker.systemTicker(),
+                random,
+                vitals));
     var places = config.places();
     var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =

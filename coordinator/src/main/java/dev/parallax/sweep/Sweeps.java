@@ -1,15 +1,10 @@
 package dev.parallax.sweep;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.parallax.attribution.Attribution;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.FleetView;
-import dev.parallax.health.Vitals;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.SweepId;
-import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -23,23 +18,17 @@ import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;
 import dev.parallax.sweep.intake.Mail;
 import dev.parallax.sweep.intake.Quota;
-import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
-import dev.parallax.sweep.plan.StratifiedSample;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
-import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.sweep.run.HomeResolver;
 import dev.parallax.sweep.run.InterruptedSweeps;
 import dev.parallax.sweep.run.StoredProgress;
-import dev.parallax.sweep.run.SweepAssembly;
-import dev.parallax.sweep.run.SweepIds;
 import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.sweep.run.SweepRun;
 import dev.parallax.sweep.run.SweepTime;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,13 +39,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.random.RandomGenerator;
 import org.slf4j.event.Level;
 
 /** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
-  private static final int RECENT = 64;
-
   private final Store store;
   private final ConnectedAgents agents;
   private final FleetView fleet;
@@ -64,131 +50,33 @@ public final class Sweeps implements AutoCloseable {
   private final HomeResolver home;
   private final InstantSource clock;
   private final Ticker ticker;
-  private final SweepIds ids;
+  private final SweepHeaders headers;
+  private final SweepArchive archive;
   private final Intake intake;
   private final Assignments assignments;
   private final CheckQueue checks;
   private final Drops drops = new Drops();
   private final List<SweepWatch> watches = new CopyOnWriteArrayList<>();
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
-  private final Cache<SweepId, StoredSweep> recent =
-      Caffeine.newBuilder().maximumSize(RECENT).build();
   private volatile boolean resumed;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /**
-   * Starts the intake; without queries to the authorities' servers.
-   *
-   * @param trusted the trust store for central validation; without it no chain is validated
-   */
-  public Sweeps(
-      Store store,
-      ConnectedAgents agents,
-      FleetView fleet,
-      SweepSettings settings,
-      HomeResolver home,
-      List<X509Certificate> trusted,
-      InstantSource clock,
-      RandomGenerator random,
-      Vitals vitals) {
-    this(
-        store,
-        agents,
-        fleet,
-        settings,
-        home,
-        trusted,
-        clock,
-        Ticker.systemTicker(),
-        random,
-        vitals);
-  }
-
-  /**
-   * Starts the intake.
-   *
-   * @param trusted the trust store for central validation; without it no chain is validated
-   * @param revocation the servers of the authorities of valid chains
-   */
-  public Sweeps(
-      Store store,
-      ConnectedAgents agents,
-      FleetView fleet,
-      SweepSettings settings,
-      HomeResolver home,
-      List<X509Certificate> trusted,
-      RevocationSource revocation,
-      InstantSource clock,
-      RandomGenerator random,
-      Vitals vitals) {
-    this(
-        store,
-        agents,
-        fleet,
-        settings,
-        home,
-        trusted,
-        revocation,
-        clock,
-        Ticker.systemTicker(),
-        random,
-        vitals);
-  }
-
-  /**
-   * With a clock for the deadlines of sweeps, without queries to the authorities' servers.
-   *
-   * @param ticker of elapsed time
-   */
-  Sweeps(
-      Store store,
-      ConnectedAgents agents,
-      FleetView fleet,
-      SweepSettings settings,
-      HomeResolver home,
-      List<X509Certificate> trusted,
-      InstantSource clock,
-      Ticker ticker,
-      RandomGenerator random,
-      Vitals vitals) {
-    this(
-        store,
-        agents,
-        fleet,
-        settings,
-        home,
-        trusted,
-        RevocationSource.NONE,
-        clock,
-        ticker,
-        random,
-        vitals);
-  }
-
-  private Sweeps(
-      Store store,
-      ConnectedAgents agents,
-      FleetView fleet,
-      SweepSettings settings,
-      HomeResolver home,
-      List<X509Certificate> trusted,
-      RevocationSource revocation,
-      InstantSource clock,
-      Ticker ticker,
-      RandomGenerator random,
-      Vitals vitals) {
-    this.ticker = ticker;
-    this.store = store;
-    this.agents = agents;
-    this.fleet = fleet;
-    this.planner = new Planner(settings);
-    this.home = home;
-    this.clock = clock;
-    this.ids = new SweepIds(clock, random);
-    var checks = new CentralChecks(trusted, clock, this::clockOffset);
+  /** Starts the intake. */
+  public Sweeps(SweepEnvironment environment) {
+    this.ticker = environment.ticker();
+    this.store = environment.store();
+    this.agents = environment.agents();
+    this.fleet = environment.fleet();
+    this.planner = new Planner(environment.settings());
+    this.home = environment.home();
+    this.clock = environment.clock();
+    this.headers = new SweepHeaders(planner, agents, clock, environment.random());
+    this.archive = new SweepArchive(store);
+    var vitals = environment.vitals();
+    var central = new CentralChecks(environment.trusted(), clock, this::clockOffset);
     this.assignments = new Assignments(store, Quota.DEFAULT, clock);
-    this.checks = new CheckQueue(checks, revocation, this::deliver, vitals);
-    this.intake = new Intake(store, assignments, this.checks, this::deliver, drops, vitals);
+    this.checks = new CheckQueue(central, environment.revocation(), this::deliver, vitals);
+    this.intake = new Intake(store, assignments, checks, this::deliver, drops, vitals);
   }
 
   /** The entry for messages of the agents' streams. */
@@ -220,7 +108,7 @@ public final class Sweeps implements AutoCloseable {
    *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
-    var header = header(request, fleet.vantages());
+    var header = headers.draw(request, fleet.vantages());
     var first = planner.begin(request, header);
     return run(Level.INFO, header, request, first, audience(header.id(), request, listener));
   }
@@ -239,7 +127,7 @@ public final class Sweeps implements AutoCloseable {
         fleet.vantages().stream()
             .filter(vantage -> only.isEmpty() || only.contains(vantage.id()))
             .toList();
-    var header = header(request, known);
+    var header = headers.draw(request, known);
     store.watches().beginLook(header.id(), request.targets().getFirst().name());
     return run(
         Level.DEBUG,
@@ -335,16 +223,10 @@ public final class Sweeps implements AutoCloseable {
 
   /** The events of a sweep that has ended. */
   private boolean replay(SweepId sweep, Mail.Joined joined) {
-    var found = find(sweep);
-    if (!resumed && found.filter(stored -> !stored.complete()).isPresent()) {
+    if (!resumed && find(sweep).filter(stored -> !stored.complete()).isPresent()) {
       throw new SweepInterruptedException("the coordinator is starting");
     }
-    found.ifPresent(
-        stored -> {
-          StoredProgress.of(stored.sweep(), store).replay(joined.listener(), joined.skipped());
-          joined.listener().finished(stored.sweep(), stored.verdicts());
-        });
-    return found.isPresent();
+    return archive.replay(sweep, joined);
   }
 
   /**
@@ -354,7 +236,7 @@ public final class Sweeps implements AutoCloseable {
    */
   public SweepPreview preview(SweepRequest request) {
     var _ = planner.credentials(request);
-    var header = header(request, fleet.vantages());
+    var header = headers.draw(request, fleet.vantages());
     var vantages = header.vantages();
     var inside = header.inside().keySet();
     int most = vantages.size() + Math.min(header.reserve().size(), request.limits().vantages());
@@ -377,11 +259,7 @@ public final class Sweeps implements AutoCloseable {
 
   /** A sweep with its verdicts; for an incomplete sweep, by the observations so far. */
   public Optional<StoredSweep> find(SweepId sweep) {
-    var known =
-        Optional.ofNullable(recent.getIfPresent(sweep))
-            .or(() -> store.sweep(sweep).map(this::derived));
-    known.filter(StoredSweep::complete).ifPresent(complete -> recent.put(sweep, complete));
-    return known;
+    return archive.find(sweep);
   }
 
   @Override
@@ -396,15 +274,6 @@ public final class Sweeps implements AutoCloseable {
         operator, watches.stream().map(watch -> watch.follow(sweep, request)).toList());
   }
 
-  private StoredSweep derived(StoredSweep stored) {
-    if (stored.complete()) {
-      return stored;
-    }
-    var rounds = StoredProgress.rounds(stored.sweep().id(), store);
-    var sweep = SweepAssembly.interrupted(stored.sweep(), rounds);
-    return new StoredSweep(sweep, false, Attribution.attribute(sweep));
-  }
-
   private Optional<Duration> clockOffset(VantageId vantage) {
     return agents.link(vantage).flatMap(link -> link.vantage().clockOffset());
   }
@@ -414,28 +283,5 @@ public final class Sweeps implements AutoCloseable {
     if (run != null) {
       run.deliver(mail);
     }
-  }
-
-  private SweepHeader header(SweepRequest request, List<Vantage> known) {
-    var _ = planner.credentials(request);
-    var matching = SelectedVantages.of(request.from(), known);
-    var inside = SelectedVantages.inside(request.inside(), matching);
-    var id = ids.next();
-    int most = request.limits().vantages();
-    var drawn =
-        StratifiedSample.ofConnected(matching, inside.keySet(), most, id, this::isConnected);
-    return new SweepHeader(
-        id,
-        clock.instant(),
-        matching.stream().filter(vantage -> drawn.contains(vantage.id())).toList(),
-        request.targets(),
-        inside,
-        request.family(),
-        request.exchanges(),
-        matching.stream().filter(vantage -> !drawn.contains(vantage.id())).toList());
-  }
-
-  private boolean isConnected(Vantage vantage) {
-    return agents.link(vantage.id()).isPresent();
   }
 }

@@ -59,15 +59,16 @@ final class CredentialedSweepTest {
     store = SqliteStore.open(folder.resolve("store.db"));
     sweeps =
         new Sweeps(
-            store,
-            agents,
-            () -> List.of(SampleSweep.vantage("a")),
-            new SweepSettings(List.of(), List.of(), Optional.empty(), List.of(), credentials),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            InstantSource.fixed(SampleSweep.NOON),
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                store,
+                agents,
+                () -> List.of(SampleSweep.vantage("a")),
+                new SweepSettings(List.of(), List.of(), Optional.empty(), List.of(), credentials),
+                host -> new CompletableFuture<>(),
+                List.of(),
+                InstantSource.fixed(SampleSweep.NOON),
+                new Random(7),
+                new Vitals()));
     agents.connected(
         new VantageId("a"),
         new FakeAgent(

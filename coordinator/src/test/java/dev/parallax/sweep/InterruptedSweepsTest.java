@@ -174,18 +174,21 @@ final class InterruptedSweepsTest {
     Ticker ticker = () -> System.nanoTime() + nanos.get();
     var made =
         new Sweeps(
-            store,
-            agents,
-            () ->
-                List.of(
-                    SampleSweep.vantage("a"), SampleSweep.vantage("b"), SampleSweep.vantage("c")),
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            () -> now,
-            ticker,
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                    store,
+                    agents,
+                    () ->
+                        List.of(
+                            SampleSweep.vantage("a"),
+                            SampleSweep.vantage("b"),
+                            SampleSweep.vantage("c")),
+                    new SweepSettings(List.of(), List.of(), Optional.empty()),
+                    host -> new CompletableFuture<>(),
+                    List.of(),
+                    () -> now,
+                    new Random(7),
+                    new Vitals())
+                .with(ticker));
     opened.add(made);
     return made;
   }

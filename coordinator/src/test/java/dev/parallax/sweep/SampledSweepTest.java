@@ -59,15 +59,16 @@ final class SampledSweepTest {
 
   private Sweeps sweeps() {
     return new Sweeps(
-        store,
-        agents,
-        () -> FLEET,
-        new SweepSettings(List.of(), List.of(), Optional.empty()),
-        host -> new CompletableFuture<>(),
-        List.of(),
-        InstantSource.fixed(SampleSweep.NOON),
-        new Random(7),
-        new Vitals());
+        new SweepEnvironment(
+            store,
+            agents,
+            () -> FLEET,
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            host -> new CompletableFuture<>(),
+            List.of(),
+            InstantSource.fixed(SampleSweep.NOON),
+            new Random(7),
+            new Vitals()));
   }
 
   @AfterEach

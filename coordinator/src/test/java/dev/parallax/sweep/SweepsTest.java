@@ -545,18 +545,21 @@ final class SweepsTest {
   private Sweeps sweeps(Store kept, HomeResolver home, Ticker ticker) {
     var made =
         new Sweeps(
-            kept,
-            agents,
-            () ->
-                List.of(
-                    SampleSweep.vantage("a"), SampleSweep.vantage("b"), SampleSweep.vantage("c")),
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            home,
-            List.of(),
-            InstantSource.fixed(SampleSweep.NOON),
-            ticker,
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                    kept,
+                    agents,
+                    () ->
+                        List.of(
+                            SampleSweep.vantage("a"),
+                            SampleSweep.vantage("b"),
+                            SampleSweep.vantage("c")),
+                    new SweepSettings(List.of(), List.of(), Optional.empty()),
+                    home,
+                    List.of(),
+                    InstantSource.fixed(SampleSweep.NOON),
+                    new Random(7),
+                    new Vitals())
+                .with(ticker));
     opened.add(made);
     return made;
   }

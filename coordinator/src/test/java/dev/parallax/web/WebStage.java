@@ -12,6 +12,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.VantageRecord;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -78,15 +79,17 @@ public final class WebStage implements AutoCloseable {
     var fleet = new VantageDirectory(desk.store, agents, desk.conflicts);
     this.sweeps =
         new Sweeps(
-            desk.store,
-            agents,
-            fleet,
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            host -> CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
-            List.of(),
-            desk.clock,
-            new Random(7),
-            vitals);
+            new SweepEnvironment(
+                desk.store,
+                agents,
+                fleet,
+                new SweepSettings(List.of(), List.of(), Optional.empty()),
+                host ->
+                    CompletableFuture.<DnsStep>failedFuture(new IOException("no resolver here")),
+                List.of(),
+                desk.clock,
+                new Random(7),
+                vitals));
     this.watches =
         watchFile
             .map(text -> watches(folder, text))

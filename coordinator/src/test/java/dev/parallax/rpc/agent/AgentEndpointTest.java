@@ -25,6 +25,7 @@ import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
 import dev.parallax.store.VantageRecord;
 import dev.parallax.store.sqlite.SqliteStore;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.v1.AgentMessage;
@@ -176,15 +177,16 @@ final class AgentEndpointTest {
   private void serve(Store kept) throws Exception {
     sweeps =
         new Sweeps(
-            kept,
-            agents,
-            List::of,
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            InstantSource.fixed(NOON),
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                kept,
+                agents,
+                List::of,
+                new SweepSettings(List.of(), List.of(), Optional.empty()),
+                host -> new CompletableFuture<>(),
+                List.of(),
+                InstantSource.fixed(NOON),
+                new Random(7),
+                new Vitals()));
     var name = InProcessServerBuilder.generateName();
     server =
         InProcessServerBuilder.forName(name)

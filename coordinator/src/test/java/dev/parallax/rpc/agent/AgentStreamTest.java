@@ -20,6 +20,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.rpc.CoordinatorMessages;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.request.SweepSettings;
@@ -77,15 +78,16 @@ final class AgentStreamTest implements AgentConnection.Presence {
     store = SqliteStore.open(folder.resolve("store.db"));
     sweeps =
         new Sweeps(
-            store,
-            agents,
-            List::of,
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            CLOCK,
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                store,
+                agents,
+                List::of,
+                new SweepSettings(List.of(), List.of(), Optional.empty()),
+                host -> new CompletableFuture<>(),
+                List.of(),
+                CLOCK,
+                new Random(7),
+                new Vitals()));
     stream = stream(out);
   }
 

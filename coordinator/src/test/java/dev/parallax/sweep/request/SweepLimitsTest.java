@@ -20,6 +20,7 @@ import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.Follower;
 import dev.parallax.sweep.SampleSweep;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,15 +58,16 @@ final class SweepLimitsTest {
     store = SqliteStore.open(folder.resolve("store.db"));
     sweeps =
         new Sweeps(
-            store,
-            agents,
-            () -> NAMES.stream().map(SweepLimitsTest::vantage).toList(),
-            new SweepSettings(List.of(), List.of(), Optional.empty()),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            InstantSource.fixed(SampleSweep.NOON),
-            new Random(7),
-            new Vitals());
+            new SweepEnvironment(
+                store,
+                agents,
+                () -> NAMES.stream().map(SweepLimitsTest::vantage).toList(),
+                new SweepSettings(List.of(), List.of(), Optional.empty()),
+                host -> new CompletableFuture<>(),
+                List.of(),
+                InstantSource.fixed(SampleSweep.NOON),
+                new Random(7),
+                new Vitals()));
     NAMES.forEach(this::connect);
   }
 

@@ -14,6 +14,7 @@ import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.Follower;
 import dev.parallax.sweep.LoggedLines;
 import dev.parallax.sweep.SampleSweep;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import java.nio.file.Path;
@@ -82,15 +83,16 @@ final class SweepLogTest {
 
   private Sweeps sweeps(Store kept) {
     return new Sweeps(
-        kept,
-        agents,
-        () -> List.of(SampleSweep.vantage("a"), SampleSweep.vantage("b")),
-        new SweepSettings(List.of(), List.of(), Optional.empty()),
-        host -> new CompletableFuture<>(),
-        List.of(),
-        InstantSource.fixed(SampleSweep.NOON),
-        new Random(7),
-        new Vitals());
+        new SweepEnvironment(
+            kept,
+            agents,
+            () -> List.of(SampleSweep.vantage("a"), SampleSweep.vantage("b")),
+            new SweepSettings(List.of(), List.of(), Optional.empty()),
+            host -> new CompletableFuture<>(),
+            List.of(),
+            InstantSource.fixed(SampleSweep.NOON),
+            new Random(7),
+            new Vitals()));
   }
 
   private void connect(Sweeps sweeps, String name) {

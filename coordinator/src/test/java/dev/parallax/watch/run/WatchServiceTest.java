@@ -18,6 +18,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.FakeAgent;
 import dev.parallax.sweep.SampleSweep;
+import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -62,16 +63,17 @@ final class WatchServiceTest {
     store = SqliteStore.open(folder.resolve("store.db"));
     sweeps =
         new Sweeps(
-            store,
-            agents,
-            () -> List.of("a", "b", "c", "d").stream().map(SampleSweep::vantage).toList(),
-            new SweepSettings(
-                List.of(Target.parse("https://ref.test")), List.of(), Optional.empty()),
-            host -> new CompletableFuture<>(),
-            List.of(),
-            Clock.systemUTC(),
-            new Random(1),
-            new Vitals());
+            new SweepEnvironment(
+                store,
+                agents,
+                () -> List.of("a", "b", "c", "d").stream().map(SampleSweep::vantage).toList(),
+                new SweepSettings(
+                    List.of(Target.parse("https://ref.test")), List.of(), Optional.empty()),
+                host -> new CompletableFuture<>(),
+                List.of(),
+                Clock.systemUTC(),
+                new Random(1),
+                new Vitals()));
     for (var name : List.of("a", "b", "c", "d")) {
       agents.connected(
           new VantageId(name),
