@@ -28,8 +28,8 @@ public record PlanTrials(VantageId self, AssignedPlan assigned) {
       Set.of(Arm.REAL_SNI_AT_NEUTRAL, Arm.RESPONDER, Arm.REFERENCE);
 
   /**
-   * The probe with this vantage's own route, if there is one and the probe leaves the address open,
-   * and with its credentials.
+   * The probe with its credentials and, where the probe leaves the address open, with the route
+   * that the plan has for this vantage.
    */
   ProbeSpec complete(ProbeSpec probe) {
     return PlanCredentials.added(routed(probe), assigned.credentials());

@@ -23,7 +23,7 @@ public final class Http2Client extends Http2ConnectionHandler {
   }
 
   /**
-   * For one connection.
+   * A client for a connection of its own.
    *
    * @param kept makes the header fields of responses
    */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The head of a request by HTTP/2 (RFC 9113, section 8.3.1). */
 public final class Http2Request {
-  /** Fields of one connection, which HTTP/2 does not have (RFC 9113, section 8.2.2). */
+  /** Connection-specific header fields, which HTTP/2 forbids (RFC 9113, section 8.2.2). */
   private static final Set<String> OF_CONNECTION =
       Set.of(
           "connection",

@@ -16,7 +16,7 @@ import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 
-/** The responses of one connection of HTTP/2 as objects of HTTP, one response after another. */
+/** Turns the frames of an HTTP/2 connection into Netty's HTTP objects, response by response. */
 final class Http2Responses extends Http2EventAdapter {
   private static final HttpVersion VERSION = new HttpVersion("HTTP", 2, 0, true);
   private static final int FINAL = 200;

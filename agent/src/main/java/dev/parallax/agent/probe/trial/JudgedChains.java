@@ -84,7 +84,7 @@ public final class JudgedChains {
     return waiting;
   }
 
-  /** The facts of one certificate in DER. */
+  /** The facts of a certificate in DER. */
   public CertificateFacts facts(byte[] der) {
     if (der.length > LARGEST) {
       return CertificateReader.facts(der);
@@ -103,7 +103,7 @@ public final class JudgedChains {
     return read;
   }
 
-  /** The judgement of the last {@link #KEPT}, when there is one. */
+  /** A judgement that is not older than {@link #KEPT}; empty without such a judgement. */
   public Optional<Judgement> recent(Question question, Instant now) {
     synchronized (judgements) {
       return Optional.ofNullable(judgements.get(question))
