@@ -12,11 +12,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.AccessDescription;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -25,6 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
@@ -49,7 +47,7 @@ public final class Authority {
   private final KeyPair keys;
   private final X509Certificate certificate;
   private final AtomicLong serials = new AtomicLong(1);
-  private final Optional<String> published;
+  private final AuthorityAddresses addresses;
 
   /**
    * @param now within the authority's validity, which is two years around it
@@ -62,8 +60,8 @@ public final class Authority {
   private Authority(X500Name name, Instant now) throws GeneralSecurityException {
     this.name = name;
     keys = newKeys();
+    addresses = AuthorityAddresses.NONE;
     certificate = authority(name, keys, now, /* below= */ 1);
-    published = Optional.empty();
   }
 
   /** Another root authority with another name. */
@@ -72,16 +70,16 @@ public final class Authority {
   }
 
   private Authority(
-      X500Name name, KeyPair keys, X509Certificate certificate, Optional<String> published) {
+      X500Name name, KeyPair keys, X509Certificate certificate, AuthorityAddresses addresses) {
     this.name = name;
     this.keys = keys;
     this.certificate = certificate;
-    this.published = published;
+    this.addresses = addresses;
   }
 
-  /** This authority, whose further server certificates contain the URL of its own certificate. */
-  public Authority publishedAt(String url) {
-    return new Authority(name, keys, certificate, Optional.of(url));
+  /** This authority, whose further certificates contain these addresses. */
+  public Authority at(AuthorityAddresses named) {
+    return new Authority(name, keys, certificate, named);
   }
 
   /** An authority below this authority. */
@@ -89,18 +87,20 @@ public final class Authority {
     var subject = new X500Name("CN=" + commonName);
     var its = newKeys();
     return new Authority(
-        subject, its, authority(subject, its, now, /* below= */ 0), Optional.empty());
+        subject, its, authority(subject, its, now, /* below= */ 0), AuthorityAddresses.NONE);
   }
 
   private X509Certificate authority(X500Name subject, KeyPair its, Instant now, int below)
       throws GeneralSecurityException {
     try {
       return sign(
-          builder(
-                  subject,
-                  its.getPublic(),
-                  now.minus(Duration.ofDays(365)),
-                  now.plus(Duration.ofDays(365)))
+          addresses
+              .addTo(
+                  builder(
+                      subject,
+                      its.getPublic(),
+                      now.minus(Duration.ofDays(365)),
+                      now.plus(Duration.ofDays(365))))
               .addExtension(Extension.basicConstraints, true, new BasicConstraints(below))
               .addExtension(
                   Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign)));
@@ -112,18 +112,22 @@ public final class Authority {
   /** A key and a certificate for one DNS name, valid from one instant until the other. */
   public ServerIdentity issue(String host, Instant from, Instant until)
       throws GeneralSecurityException {
+    return issue(host, KeyPurposeId.id_kp_serverAuth, from, until);
+  }
+
+  /** As {@link #issue(String, Instant, Instant)}, with another extended key usage. */
+  public ServerIdentity issue(String host, KeyPurposeId purpose, Instant from, Instant until)
+      throws GeneralSecurityException {
     var leaf = newKeys();
     try {
       return new ServerIdentity(
           leaf.getPrivate(),
           sign(
-              naming(builder(new X500Name("CN=" + host), leaf.getPublic(), from, until))
+              addresses
+                  .addTo(builder(new X500Name("CN=" + host), leaf.getPublic(), from, until))
                   .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                   .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                  .addExtension(
-                      Extension.extendedKeyUsage,
-                      false,
-                      new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                  .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
                   .addExtension(
                       Extension.subjectAlternativeName,
                       false,
@@ -131,17 +135,6 @@ public final class Authority {
     } catch (IOException | OperatorCreationException unsupported) {
       throw new GeneralSecurityException(unsupported);
     }
-  }
-
-  private X509v3CertificateBuilder naming(X509v3CertificateBuilder leaf) throws IOException {
-    if (published.isPresent()) {
-      var at = new GeneralName(GeneralName.uniformResourceIdentifier, published.get());
-      leaf.addExtension(
-          Extension.authorityInfoAccess,
-          false,
-          new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, at));
-    }
-    return leaf;
   }
 
   /** A certificate for a client's own key. */
@@ -178,6 +171,20 @@ public final class Authority {
               .build(signer(), null, Date.from(now));
       return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
     } catch (IOException | OCSPException | OperatorCreationException unsupported) {
+      throw new GeneralSecurityException(unsupported);
+    }
+  }
+
+  /** A CRL (RFC 5280) by which one certificate of this authority is revoked since then. */
+  public byte[] revocationList(X509Certificate revoked, Instant since, Instant now)
+      throws GeneralSecurityException {
+    try {
+      return new X509v2CRLBuilder(name, Date.from(now))
+          .setNextUpdate(Date.from(now.plus(Duration.ofDays(7))))
+          .addCRLEntry(revoked.getSerialNumber(), Date.from(since), CRLReason.keyCompromise)
+          .build(signer())
+          .getEncoded();
+    } catch (IOException | OperatorCreationException unsupported) {
       throw new GeneralSecurityException(unsupported);
     }
   }

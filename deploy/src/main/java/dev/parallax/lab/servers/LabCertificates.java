@@ -3,6 +3,7 @@ package dev.parallax.lab.servers;
 import dev.parallax.keys.Pem;
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.stage.Authority;
+import dev.parallax.stage.AuthorityAddresses;
 import dev.parallax.stage.ServerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public record LabCertificates(Path folder, Instant now) {
     save("future", root.issue(LabSite.NAME, ago(-10), ago(-100)));
     save("wrong-name", issue(root, "www.other.example"));
     var between = root.subordinate("Parallax demonstration CA two", now);
-    save("incomplete", issue(between.publishedAt(INTERMEDIATE), LabSite.NAME));
+    save("incomplete", issue(between.at(AuthorityAddresses.ofIssuer(INTERMEDIATE)), LabSite.NAME));
     var inspection = new Authority(now).subordinate("Inspection CA", now);
     for (var site : LabSite.addresses().keySet()) {
       save("foreign-" + site, issue(inspection, site));
