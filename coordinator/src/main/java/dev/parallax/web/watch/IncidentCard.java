@@ -9,6 +9,7 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.PastIncident.Subject;
+import dev.parallax.web.pages.Card;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.RelativeTime;
@@ -30,15 +31,7 @@ final class IncidentCard {
   }
 
   void write() {
-    html.in(
-            "li",
-            () -> {
-              html.in("div", this::words, "class", "what");
-              html.in("div", this::times, "class", "aside");
-            },
-            "class",
-            "card " + (past.isOpen() ? tone() : "over"))
-        .line();
+    new Card(past.isOpen() ? tone() : "over", this::words, this::times).write(html);
   }
 
   private String tone() {
