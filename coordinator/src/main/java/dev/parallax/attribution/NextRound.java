@@ -6,6 +6,7 @@ import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.nextround.FollowUpRules;
 import dev.parallax.attribution.nextround.IndistinguishableVantages;
 import dev.parallax.attribution.nextround.InformationGain;
+import dev.parallax.attribution.nextround.LateAgents;
 import dev.parallax.attribution.nextround.OpenExplanation;
 import dev.parallax.attribution.nextround.PredictedAnswer;
 import dev.parallax.attribution.nextround.PredictedAnswers;
@@ -35,6 +36,7 @@ public final class NextRound {
   private static final int MANY = 64;
 
   private final SweepAnalysis study;
+  private final List<VantageId> late;
   private final Map<RoundReason, List<VantageTrials>> raised;
   private final List<OpenExplanation> suspects;
   private final double known;
@@ -42,8 +44,10 @@ public final class NextRound {
   private final PredictedAnswers forecasts;
   private final VantageSelection picks;
 
-  private NextRound(SweepAnalysis study, Map<RoundReason, List<VantageTrials>> raised) {
+  private NextRound(
+      SweepAnalysis study, List<VantageId> late, Map<RoundReason, List<VantageTrials>> raised) {
     this.study = study;
+    this.late = late;
     this.raised = raised;
     this.suspects = OpenExplanation.of(study.posterior());
     this.known = 1 - OpenExplanation.unknown(study.posterior());
@@ -54,7 +58,8 @@ public final class NextRound {
 
   public static NextRound of(Sweep sweep, TargetResults results) {
     var study = SweepAnalysis.of(sweep, results);
-    return new NextRound(study, FollowUpRules.raised(sweep, study));
+    return new NextRound(
+        study, LateAgents.toRepeat(sweep, study), FollowUpRules.raised(sweep, study));
   }
 
   /** Whether the credible set has a single cause. */
@@ -66,7 +71,7 @@ public final class NextRound {
   /** The proposals utility their cost, the best first; empty when none is. */
   public List<ProposedProbe> proposedProbes(TrialCost price) {
     var left = new ArrayList<>(candidates(price));
-    var chosen = new ArrayList<ProposedProbe>();
+    var chosen = new ArrayList<>(repetition());
     var round = new Asked(0, Set.of(), InformationGain.of(suspects));
     while (true) {
       var best = best(left, round);
@@ -77,6 +82,13 @@ public final class NextRound {
       left.remove(best.candidate());
       round = round.with(best.candidate());
     }
+  }
+
+  private List<ProposedProbe> repetition() {
+    var reason = RoundReason.AGENT_LATE;
+    return late.isEmpty()
+        ? List.of()
+        : List.of(new ProposedProbe(Arm.BASE, reason, late, ProbeUtility.curiosity(reason)));
   }
 
   private static boolean isWorthARound(List<ProposedProbe> questions) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -215,10 +216,20 @@ final class WatchCommand implements Callable<Integer> {
       table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));
     }
     table.row("routes", watch.routes().isEmpty() ? "none" : String.join(", ", watch.routes()));
+    table.row("certificates", expiry(watch));
     int windows = watch.maintenance().size();
     table.row("maintenance", windows == 1 ? "1 window" : windows + " windows");
     table.row("cost a day", cost(watch));
     table.lines().forEach(console.out()::println);
+  }
+
+  private static String expiry(Watch watch) {
+    var days =
+        watch.expiryDays().stream()
+            .sorted(Comparator.reverseOrder())
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return days.isEmpty() ? "not reported" : "reported " + days + " days before their expiry";
   }
 
   private String cost(Watch watch) {

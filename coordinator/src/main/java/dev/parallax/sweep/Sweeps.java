@@ -23,8 +23,8 @@ import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.SweepPreview;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
-import dev.parallax.sweep.run.HomeResolver;
 import dev.parallax.sweep.run.InterruptedSweeps;
+import dev.parallax.sweep.run.RunServices;
 import dev.parallax.sweep.run.StoredProgress;
 import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.sweep.run.SweepRun;
@@ -47,7 +47,6 @@ public final class Sweeps implements AutoCloseable {
   private final ConnectedAgents agents;
   private final FleetView fleet;
   private final Planner planner;
-  private final HomeResolver home;
   private final InstantSource clock;
   private final Ticker ticker;
   private final SweepHeaders headers;
@@ -55,6 +54,7 @@ public final class Sweeps implements AutoCloseable {
   private final Intake intake;
   private final Assignments assignments;
   private final CheckQueue checks;
+  private final RunServices services;
   private final Drops drops = new Drops();
   private final List<SweepWatch> watches = new CopyOnWriteArrayList<>();
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
@@ -68,7 +68,6 @@ public final class Sweeps implements AutoCloseable {
     this.agents = environment.agents();
     this.fleet = environment.fleet();
     this.planner = new Planner(environment.settings());
-    this.home = environment.home();
     this.clock = environment.clock();
     this.headers = new SweepHeaders(planner, agents, clock, environment.random());
     this.archive = new SweepArchive(store);
@@ -77,6 +76,8 @@ public final class Sweeps implements AutoCloseable {
     this.assignments = new Assignments(store, Quota.DEFAULT, clock);
     this.checks = new CheckQueue(central, environment.revocation(), this::deliver, vitals);
     this.intake = new Intake(store, assignments, checks, this::deliver, drops, vitals);
+    this.services =
+        new RunServices(planner, agents, store, intake, assignments, environment.home());
   }
 
   /** The entry for messages of the agents' streams. */
@@ -139,19 +140,8 @@ public final class Sweeps implements AutoCloseable {
 
   private SweepId run(
       Level level, SweepHeader header, SweepRequest request, NextStep first, Audience audience) {
-    var run =
-        new SweepRun(
-            level,
-            header,
-            request,
-            planner,
-            agents,
-            store,
-            intake,
-            assignments,
-            home,
-            new SweepTime(ticker, request.deadline()),
-            audience);
+    var time = new SweepTime(ticker, request.deadline());
+    var run = new SweepRun(services, level, header, request, time, audience);
     execute(header.id(), run, () -> run.run(first));
     return header.id();
   }
@@ -191,18 +181,7 @@ public final class Sweeps implements AutoCloseable {
         Audience.withoutOperator(
             watches.stream().map(watch -> watch.follow(id, found.request())).toList());
     var run =
-        new SweepRun(
-            Level.INFO,
-            found.header(),
-            found.request(),
-            planner,
-            agents,
-            store,
-            intake,
-            assignments,
-            home,
-            found.time(),
-            audience);
+        new SweepRun(services, Level.INFO, found.header(), found.request(), found.time(), audience);
     found.rounds().forEach(round -> assignments.begin(id, round.plan(), round.vantages()));
     execute(id, run, () -> run.resume(StoredProgress.of(found.stored(), store)));
   }

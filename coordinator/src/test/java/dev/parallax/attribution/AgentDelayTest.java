@@ -11,8 +11,11 @@ import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
+import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
+import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.FindingKind;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a starved agent measured says nothing about the path or the target. */
@@ -38,6 +42,7 @@ final class AgentDelayTest {
       ap-f1    ok   ok      ok
       """;
   private static final String BROKEN = FLEET.replace("ok   ok", "reset reset");
+  private static final double BITS = 0.35;
   private static final Duration SLOW = Duration.ofSeconds(6);
 
   @Test
@@ -100,6 +105,57 @@ final class AgentDelayTest {
                 verdict ->
                     verdict.blame() == Blame.VANTAGE || verdict.blame() == Blame.INCONCLUSIVE),
         verdicts::toString);
+  }
+
+  @Test
+  void agentLateInOneRoundAndThenOnTime_isNotShortOfCpu() {
+    var once = starved(FLEET, AgentDelayTest::spoilt);
+
+    var verdicts = verdicts(Grid.with(once, repeated(once)));
+
+    assertEquals(
+        List.of(Blame.HEALTHY), verdicts.stream().map(Verdict::blame).toList(), verdicts::toString);
+  }
+
+  @Test
+  void trialsOfALateAgent_areRepeatedOnce() {
+    var sweep = starved(FLEET, AgentDelayTest::spoilt);
+    var repetition =
+        new ProposedProbe(Arm.BASE, RoundReason.AGENT_LATE, List.of(new VantageId(STARVED)), BITS);
+
+    assertEquals(List.of(repetition), proposed(sweep));
+    assertEquals(List.of(), proposed(Grid.after(sweep, RoundReason.AGENT_LATE)));
+  }
+
+  private static List<ProposedProbe> proposed(Sweep sweep) {
+    return NextRound.of(sweep, sweep.targets().getFirst()).proposedProbes((arm, reason) -> 3);
+  }
+
+  /** What the sweep has, and the trials of the late agent in a second round, on time. */
+  private static List<Observation> repeated(Sweep sweep) {
+    var again =
+        Grid.observations(Grid.sweep(FLEET)).stream()
+            .filter(seen -> seen.key().vantage().name().equals(STARVED))
+            .map(AgentDelayTest::inSecondRound);
+    return Stream.concat(Grid.observations(sweep).stream(), again).toList();
+  }
+
+  private static Observation inSecondRound(Observation seen) {
+    var key = seen.key();
+    return new Observation(
+        new TrialKey(
+            key.sweep(),
+            2,
+            key.target(),
+            key.vantage(),
+            key.arm(),
+            key.variant(),
+            key.address(),
+            key.trial()),
+        seen.planHash(),
+        seen.outcome(),
+        seen.steps(),
+        seen.delay());
   }
 
   private static Optional<dev.parallax.model.verdict.Evidence> finding(

@@ -18,6 +18,8 @@ import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Coverage;
+import dev.parallax.model.sweep.Round;
+import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.Bytes;
@@ -142,6 +144,19 @@ public final class Grid {
   /** The same sweep with other observations. */
   static Sweep with(Sweep sweep, List<Observation> observations) {
     return sweep(sweep.vantages(), sweep.targets().getFirst().inside(), observations);
+  }
+
+  /** The same sweep after a round for this reason. */
+  static Sweep after(Sweep sweep, RoundReason reason) {
+    return new Sweep(
+        sweep.id(),
+        sweep.startedAt(),
+        sweep.took(),
+        sweep.deadlineHit(),
+        sweep.vantages(),
+        List.of(new Round(2, "", List.of(reason), 1)),
+        sweep.coverage(),
+        sweep.targets());
   }
 
   /** As if the coordinator had seen these vantages at these addresses. */

@@ -6,6 +6,7 @@ import dev.parallax.fleet.Assignment;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ProbePlan;
@@ -71,6 +72,15 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
     for (var seen :
         trials(assignment, arm -> NAMED.contains(arm) ? SampleSweep.CUT : SampleSweep.OK)) {
       intake.observed(seen, 1_000, this);
+    }
+    finish(assignment, true);
+  }
+
+  /** Runs the whole plan; every trial passes, base trials with this handshake. */
+  public void runAllWith(TlsStep handshake, Assignment assignment) throws InterruptedException {
+    for (var seen : trials(assignment)) {
+      var isBase = seen.key().arm() == Arm.BASE;
+      intake.observed(isBase ? seen.with(seen.steps().with(handshake)) : seen, 1_000, this);
     }
     finish(assignment, true);
   }

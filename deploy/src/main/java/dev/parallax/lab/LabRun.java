@@ -9,6 +9,7 @@ import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,18 @@ final class LabRun {
                 ResultTable.seconds(outcome.whole()),
                 outcome.scenario().name(),
                 outcome.got()));
+    if (outcome.isConfidentlyWrong()) {
+      say.accept("the report of the wrong verdict:\n" + report(outcome));
+    }
+  }
+
+  /** Later conditions overwrite the file. */
+  private String report(ScenarioOutcome outcome) {
+    try {
+      return Files.readString(folder.resolve(outcome.scenario().name() + ".txt"));
+    } catch (IOException unreadable) {
+      return "not readable: " + unreadable.getMessage();
+    }
   }
 
   private void keep(ScenarioOutcome outcome) throws IOException {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Vantages whose agent does not get the CPU time that measuring takes: their own records say so.
- * What they saw of a target is neither evidence for it nor against it.
+ * Vantages whose agent does not get the CPU time that measuring takes: their own records of the
+ * last round in which they took part show it. Their trials of a target are neither evidence for it
+ * nor against it. A vantage whose agent is on time again counts with the trials that it completed.
  */
 public final class StarvedVantages {
   private StarvedVantages() {}
@@ -47,10 +48,15 @@ public final class StarvedVantages {
 
   private static Optional<VantageFault> fault(
       Sweep sweep, TargetTrials scene, Map.Entry<VantageId, List<Observation>> entry) {
-    var delay = AgentDelay.of(entry.getValue());
-    return delay.isStarved()
-        ? vantage(sweep, scene, entry.getKey()).map(vantage -> fault(vantage, delay))
+    return AgentDelay.of(ofLastRound(entry.getValue())).isStarved()
+        ? vantage(sweep, scene, entry.getKey())
+            .map(vantage -> fault(vantage, AgentDelay.of(entry.getValue())))
         : Optional.empty();
+  }
+
+  private static List<Observation> ofLastRound(List<Observation> observations) {
+    int last = observations.stream().mapToInt(seen -> seen.key().round()).max().orElse(0);
+    return observations.stream().filter(seen -> seen.key().round() == last).toList();
   }
 
   private static VantageFault fault(VantageTrials vantage, AgentDelay delay) {

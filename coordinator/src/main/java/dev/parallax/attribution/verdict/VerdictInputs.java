@@ -2,10 +2,11 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.explain.AnswerCutFinding;
 import dev.parallax.attribution.explain.EvidenceFindings;
 import dev.parallax.attribution.explain.SingleArmFindings;
 import dev.parallax.attribution.explain.StartTlsFinding;
+import dev.parallax.attribution.explain.cut.AnswerCutFinding;
+import dev.parallax.attribution.explain.cut.HandshakeCutFinding;
 import dev.parallax.attribution.explain.target.ContentFindings;
 import dev.parallax.attribution.explain.target.NotMeasuredFindings;
 import dev.parallax.attribution.explain.target.RedirectFindings;
@@ -57,7 +58,8 @@ record VerdictInputs(
   /**
    * The evidence, followed by pages that fail behind redirects, by other answers over HTTP, by the
    * arms that fail where base passes, when it does not name them, by STARTTLS masked at a part of
-   * the vantages, by answers cut after a part of their bytes, and by the trials that did not run.
+   * the vantages, by handshakes and answers cut after a part of their bytes, and by the trials that
+   * did not run.
    */
   List<Evidence> withContext(List<Evidence> evidence) {
     var named =
@@ -67,7 +69,9 @@ record VerdictInputs(
             .filter(finding -> !named.contains(arm(finding)));
     var content = ContentFindings.of(trials.target(), table.rows());
     var startTls = StartTlsFinding.of(table).stream();
-    var cut = AnswerCutFinding.of(table.rows()).stream();
+    var cut =
+        Stream.of(HandshakeCutFinding.of(table.rows()), AnswerCutFinding.of(table.rows()))
+            .flatMap(Optional::stream);
     var notRun = NotMeasuredFindings.of(trials).stream();
     var redirects = RedirectFindings.failing(table.rows()).stream();
     return Stream.of(evidence.stream(), redirects, content, otherEvidences, startTls, cut, notRun)

@@ -2,6 +2,7 @@ package dev.parallax.attribution.verdict;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.explain.cut.AnswerCutFinding;
 import dev.parallax.attribution.explain.target.ContentFindings;
 import dev.parallax.attribution.explain.target.RedirectFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
@@ -61,13 +62,19 @@ public final class VerdictRules {
       return InconclusiveVerdict.of(
           inputs, List.of(EvidenceFloors.needs(Why.NEEDS_ELSEWHERE, Map.of())));
     }
-    if (fit == Fit.CHECKED && RedirectFindings.leadNowhere(inputs.table().rows())) {
+    if (fit == Fit.CHECKED && isPageLost()) {
       return InconclusiveVerdict.of(inputs, List.of());
     }
     return fit == Fit.CHECKED && RetransmissionFloor.anywhere(inputs.table().rows())
         ? InconclusiveVerdict.of(
             inputs, List.of(EvidenceFloors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))))
         : HealthyVerdict.of(inputs);
+  }
+
+  /** Base passes, and visitors get no page: behind a redirect, or after a part of its bytes. */
+  private boolean isPageLost() {
+    return RedirectFindings.leadNowhere(inputs.table().rows())
+        || AnswerCutFinding.isWidespread(inputs.table().rows());
   }
 
   private boolean isContentDivided() {

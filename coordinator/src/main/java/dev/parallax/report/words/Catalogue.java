@@ -30,15 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The sentences of verdicts, remedies and reports, in one language. Input: values; output:
  * sentences. Remote text in them is made printable.
  */
 public final class Catalogue {
-  private static final int NAMES_SHOWN = 6;
   private static final Set<Heading> HEADINGS =
       EnumSet.of(
           Heading.COVERAGE,
@@ -58,16 +55,15 @@ public final class Catalogue {
           Heading.UNRUN,
           Heading.GAPS,
           Heading.SWEEP);
-  private static final int FEW = 3;
 
   private final Language language;
   private final Sentences sentences;
-  private final NamedVantages crowds;
+  private final VantageNames names;
 
-  private Catalogue(Language language, Sentences sentences, NamedVantages crowds) {
+  private Catalogue(Language language, Sentences sentences, NamedVantages known) {
     this.language = language;
     this.sentences = sentences;
-    this.crowds = crowds;
+    this.names = new VantageNames(sentences, known);
   }
 
   public static Catalogue english() {
@@ -199,9 +195,7 @@ public final class Catalogue {
 
   /** A vantage's name at the beginning is unchanged; other text gets a capital letter. */
   String sentence(String text) {
-    return Stream.of(NamedVantages.Kind.values())
-            .map(kind -> sentences.get("crowd." + kind))
-            .anyMatch(begin -> text.startsWith(begin.substring(0, begin.indexOf('{'))))
+    return names.begins(text)
         ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
         : text;
   }
@@ -251,16 +245,10 @@ public final class Catalogue {
   /** Whether the observation was searched for; empty where counting does not decide. */
   Optional<String> tested(RefutationOutcome test) {
     var arm = test.refutation().count().map(count -> count.arm().word()).orElse("");
-    var name = few(test.state() == RefutationOutcome.State.SEEN ? test.seen() : test.looked());
+    var name =
+        names.few(test.state() == RefutationOutcome.State.SEEN ? test.seen() : test.looked());
     var key = "tested." + test.state();
     return sentences.find(key).map(text -> sentences.fill(key, Map.of("arm", arm, "who", name)));
-  }
-
-  /** The names of a few, otherwise their number. */
-  private String few(List<VantageId> vantages) {
-    return vantages.size() > FEW
-        ? sentences.fill("vantages", Map.of("count", Integer.toString(vantages.size())))
-        : names(vantages);
   }
 
   public String aspect(Aspect aspect) {
@@ -286,23 +274,11 @@ public final class Catalogue {
 
   /** The common name of the vantages, otherwise the first few names and the number of the rest. */
   public String names(List<VantageId> vantages) {
-    return crowds.of(vantages).map(kind -> crowd(kind, vantages)).orElseGet(() -> listed(vantages));
-  }
-
-  private String crowd(NamedVantages.Kind kind, List<VantageId> vantages) {
-    return sentences.fill("crowd." + kind, Map.of("count", Integer.toString(vantages.size())));
+    return names.names(vantages);
   }
 
   /** The first few names, and the number of the rest. */
   public String listed(List<VantageId> vantages) {
-    if (vantages.isEmpty()) {
-      return sentences.get("nobody");
-    }
-    var shown =
-        vantages.stream().limit(NAMES_SHOWN).map(VantageId::name).collect(Collectors.joining(", "));
-    return Optional.of(vantages.size() - NAMES_SHOWN)
-        .filter(more -> more > 0)
-        .map(more -> shown + " " + sentences.fill("more", Map.of("count", more.toString())))
-        .orElse(shown);
+    return names.listed(vantages);
   }
 }

@@ -18,6 +18,8 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     parameters.put("controls", catalogue.names(evidence.controls()));
     parameters.computeIfPresent(
         "word", (key, word) -> word.isEmpty() ? sentences.get("word.none") : word);
+    parameters.computeIfPresent(
+        "amounts", (key, word) -> sentences.fill("amounts." + word, evidence.parameters()));
     parameters.computeIfPresent("reason", (key, word) -> notRun(word, evidence.parameters()));
     if (evidence.kind() == FindingKind.HOST_CHANGED) {
       parameters.computeIfPresent(
@@ -64,12 +66,21 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
       case BASE_FAILS, INSIDE_FAILS -> evidence.parameters().containsKey("status") ? ".status" : "";
       case REDIRECTED -> redirected(evidence);
       case REDIRECT_FAILS -> evidence.controls().isEmpty() ? "" : ".partly";
+      case ANSWER_CUT, HANDSHAKE_CUT -> where(evidence);
       case SHOWN_FOR ->
           evidence.parameters().getOrDefault("untried", "").isEmpty() ? "" : ".partly";
       case OTHER_SERVER ->
           evidence.parameters().getOrDefault("trait", "").equals("leaf") ? ".leaf" : "";
       default -> "";
     };
+  }
+
+  /** Whether other vantages pass, and otherwise whether several vantages fail. */
+  private static String where(Evidence evidence) {
+    if (!evidence.controls().isEmpty()) {
+      return ".partly";
+    }
+    return evidence.failing().size() > 1 ? ".everywhere" : "";
   }
 
   private static String redirected(Evidence evidence) {

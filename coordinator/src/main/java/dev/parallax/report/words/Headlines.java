@@ -34,6 +34,9 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
       if (isHealthyUpToARedirect(verdict)) {
         return sentences.get("inconclusive.redirect");
       }
+      if (isHealthyUpToACut(verdict)) {
+        return sentences.get("inconclusive.cut");
+      }
       return has(verdict, FindingKind.ANSWERS_DIVIDE)
           ? sentences.get("inconclusive.divided")
           : undecided(verdict.credibleSet(), has(verdict, FindingKind.ARM_FAILS_ALONE));
@@ -55,8 +58,16 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
 
   /** The target itself answers everywhere; the page to which it redirects fails. */
   private static boolean isHealthyUpToARedirect(Verdict verdict) {
-    return has(verdict, FindingKind.REDIRECT_FAILS)
-        && verdict.failure().isEmpty()
+    return has(verdict, FindingKind.REDIRECT_FAILS) && isHealthyOtherwise(verdict);
+  }
+
+  /** The target itself answers everywhere; the data of big answers stops. */
+  private static boolean isHealthyUpToACut(Verdict verdict) {
+    return has(verdict, FindingKind.ANSWER_CUT) && isHealthyOtherwise(verdict);
+  }
+
+  private static boolean isHealthyOtherwise(Verdict verdict) {
+    return verdict.failure().isEmpty()
         && verdict.credibleSet().stream().allMatch(one -> WELL.contains(one.hypothesis()));
   }
 

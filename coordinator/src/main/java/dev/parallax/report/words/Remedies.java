@@ -41,7 +41,9 @@ final class Remedies {
 
   List<String> texts() {
     if (verdict.blame() == Blame.INCONCLUSIVE) {
-      return Stream.concat(ofRedirect(), numbered(Blame.INCONCLUSIVE.name())).toList();
+      return Stream.of(ofRedirect(), ofCut(), numbered(Blame.INCONCLUSIVE.name()))
+          .flatMap(texts -> texts)
+          .toList();
     }
     return verdict.hypothesis().map(this::of).orElseGet(this::firstOfEach);
   }
@@ -55,6 +57,14 @@ final class Remedies {
         .map(
             location ->
                 sentences.fill("remedy.redirect", Map.of("page", CheckCommands.quoted(location))));
+  }
+
+  /** For answers cut after a part of their bytes. */
+  private Stream<String> ofCut() {
+    return verdict.evidence().stream()
+        .filter(one -> one.kind() == FindingKind.ANSWER_CUT)
+        .limit(1)
+        .map(one -> sentences.fill("remedy.cut", parameters));
   }
 
   private List<String> of(Cause cause) {

@@ -26,6 +26,10 @@ final class TargetProbes {
 
   private static final int ESCALATED_CONTROLS = 5;
 
+  private static final int REPEATED_TRIALS = 5;
+
+  private static final int REPEATED_CONTROLS = 3;
+
   private static final int RESPONDER_TRIALS = 3;
 
   private final SweepSettings settings;
@@ -66,7 +70,8 @@ final class TargetProbes {
             .flatMap(arm -> probes.of(arm).stream())
             .mapToLong(ProbeSpec::trials)
             .sum();
-    return arms + ESCALATED_TRIALS + ESCALATED_CONTROLS + 2L * RESPONDER_TRIALS * Responders.LIMIT;
+    long again = ESCALATED_TRIALS + ESCALATED_CONTROLS + REPEATED_TRIALS + REPEATED_CONTROLS;
+    return arms + again + 2L * RESPONDER_TRIALS * Responders.LIMIT;
   }
 
   private static boolean isOfFirstLook(Arm arm) {
@@ -89,7 +94,10 @@ final class TargetProbes {
 
   private List<ProbeSpec> anyFamily(Arm arm, RoundReason reason) {
     if (reason == RoundReason.MIXED_RESULTS) {
-      return arm == Arm.BASE ? again() : List.of();
+      return arm == Arm.BASE ? again(ESCALATED_TRIALS, ESCALATED_CONTROLS) : List.of();
+    }
+    if (reason == RoundReason.AGENT_LATE) {
+      return arm == Arm.BASE ? again(REPEATED_TRIALS, REPEATED_CONTROLS) : List.of();
     }
     return switch (arm) {
       case RESPONDER -> reason == RoundReason.WHO_BREAKS ? byAgents() : List.of();
@@ -108,10 +116,8 @@ final class TargetProbes {
         question.reason(), of(question.arm(), question.reason()), List.<VantageId>copyOf(where));
   }
 
-  private List<ProbeSpec> again() {
-    return look
-        .of(results.target(), results.exchange(), ESCALATED_TRIALS, ESCALATED_CONTROLS)
-        .stream()
+  private List<ProbeSpec> again(int trials, int controls) {
+    return look.of(results.target(), results.exchange(), trials, controls).stream()
         .filter(probe -> probe.arm() != Arm.NO_SNI)
         .toList();
   }

@@ -156,6 +156,11 @@ final class SweepProgress {
     return header.begun(rounds, absent, took).withSightings(matched);
   }
 
+  /** The same with the rounds and observations so far, as a restart would find them. */
+  StoredProgress stored(Duration took) {
+    return new StoredProgress(begun(took), audiences, List.copyOf(observations.values()));
+  }
+
   void add(Mail.Checked checked) {
     unchecked.remove(checked.key());
     checked

@@ -20,8 +20,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class WatchReader {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,5})(s|m|h)");
   private static final Set<String> SHARED =
-      Set.of("interval", "vantages", "arms", "level", "probability", "routes", "maintenance");
+      Set.of(
+          "interval",
+          "vantages",
+          "arms",
+          "level",
+          "probability",
+          "routes",
+          "maintenance",
+          "expiry-days");
   private static final Set<String> KEYS = keys();
+  private static final String EXPIRY = "expiry-days";
 
   private final List<Mistake> mistakes;
   private final List<MaintenanceWindow> everywhere;
@@ -49,6 +58,11 @@ final class WatchReader {
     var probability = shared(own, "probability", WatchReader::probability);
     var arms = list(own, "arms").values("arms", WatchReader::arm);
     var routes = list(own, "routes").values("routes", name -> name);
+    var expiry = list(own, EXPIRY);
+    var days =
+        expiry.keys().contains(EXPIRY)
+            ? expiry.values(EXPIRY, WatchReader::days)
+            : Watch.DEFAULT_EXPIRY_DAYS;
     var windows = new ArrayList<>(everywhere);
     windows.addAll(new WindowReader(mistakes).windows(list(own, "maintenance"), "maintenance"));
     if (target.isEmpty() || mistakes.size() > before) {
@@ -64,7 +78,8 @@ final class WatchReader {
                 level.orElse(FailOn.DEFAULT),
                 probability.orElse(Watch.DEFAULT_PROBABILITY),
                 routes,
-                windows));
+                windows,
+                Set.copyOf(days)));
   }
 
   private <T> Optional<T> shared(FileSection own, String key, Function<String, T> conversion) {
@@ -96,6 +111,15 @@ final class WatchReader {
             () ->
                 new IllegalArgumentException(
                     "expected vantage, path, region or origin, got: " + word));
+  }
+
+  private static int days(String text) {
+    int days = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+    if (days < 1 || days > Watch.MOST_EXPIRY_DAYS) {
+      throw new IllegalArgumentException(
+          "expected days of 1 to " + Watch.MOST_EXPIRY_DAYS + ", got: " + text);
+    }
+    return days;
   }
 
   private static double probability(String text) {

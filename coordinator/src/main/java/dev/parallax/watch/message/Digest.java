@@ -82,7 +82,8 @@ public record Digest(List<Message> messages) {
         group.size() == 1
             ? first.target()
             : words().say("targets", Map.of("count", Integer.toString(group.size())));
-    return words().say("title." + first.kind(), Map.of("target", target));
+    var subject = first.cause().equals(CertificateMessage.CAUSE) ? "certificate.title." : "title.";
+    return words().say(subject + first.kind(), Map.of("target", target));
   }
 
   private List<String> section(List<Message> group) {

@@ -9,11 +9,14 @@ import dev.parallax.report.Report;
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.expiry.ExpiryNotice;
 import dev.parallax.watch.incident.Notice;
 import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.message.MessageWriter;
 import dev.parallax.watch.message.ObserverMessage;
 import dev.parallax.watch.route.NotificationOutbox;
+import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.time.Instant;
@@ -43,7 +46,7 @@ final class IncidentMessages implements LastHealthy.Archive {
 
   List<NotificationRecord> of(Watch watch, Notice notice) {
     var set = watches.get();
-    var routes = watch.routes().stream().flatMap(name -> set.route(name).stream()).toList();
+    var routes = routes(watch, set);
     if (routes.isEmpty()) {
       return List.of();
     }
@@ -56,6 +59,22 @@ final class IncidentMessages implements LastHealthy.Archive {
                     new MessageWriter(route.language(), set.link()).write(notice, report),
                     clock.instant()))
         .toList();
+  }
+
+  List<NotificationRecord> of(Watch watch, ExpiryNotice notice) {
+    var set = watches.get();
+    return routes(watch, set).stream()
+        .map(
+            route ->
+                NotificationOutbox.pending(
+                    route.name(),
+                    CertificateMessage.of(notice, route.language(), set.link()),
+                    clock.instant()))
+        .toList();
+  }
+
+  private static List<AlertRoute> routes(Watch watch, WatchSet set) {
+    return watch.routes().stream().flatMap(name -> set.route(name).stream()).toList();
   }
 
   /** To every route. */

@@ -6,6 +6,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
@@ -34,6 +35,7 @@ final class LookChain {
   private final Consumer<Runnable> toOwnThread;
   private final BiConsumer<Watch, WatchEvent> events;
   private final Consumer<Look> seen;
+  private final BiConsumer<Watch, ShownChains> chains;
   private final Map<String, Long> lastSweep = new HashMap<>();
 
   LookChain(
@@ -42,13 +44,15 @@ final class LookChain {
       Ticker ticker,
       Consumer<Runnable> toOwnThread,
       BiConsumer<Watch, WatchEvent> events,
-      Consumer<Look> seen) {
+      Consumer<Look> seen,
+      BiConsumer<Watch, ShownChains> chains) {
     this.sweeps = sweeps;
     this.store = store;
     this.ticker = ticker;
     this.toOwnThread = toOwnThread;
     this.events = events;
     this.seen = seen;
+    this.chains = chains;
   }
 
   /**
@@ -142,8 +146,11 @@ final class LookChain {
                                   guarded(
                                       watch,
                                       end,
-                                      () ->
-                                          result.accept(Look.of(sweep, watch.target().target())))),
+                                      () -> {
+                                        chains.accept(
+                                            watch, ShownChains.of(sweep, watch.target().target()));
+                                        result.accept(Look.of(sweep, watch.target().target()));
+                                      })),
                       error -> toOwnThread.accept(end)));
         });
   }

@@ -1,6 +1,7 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.IncidentRecord;
+import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.look.ObserverHealth;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public record PastIncident(
 
     /** A fault of the fleet or of the coordinator itself. */
     record OfObserver(ObserverHealth.Trouble trouble) implements Subject {}
+
+    /** A certificate of a target that expires soon; the target does not fail. */
+    record OfCertificate(CertificateExpiry certificate) implements Subject {}
   }
 
   /**
@@ -29,14 +33,20 @@ public record PastIncident(
    * @throws IllegalArgumentException when it is damaged
    */
   public static PastIncident of(IncidentRecord stored) {
-    var subject =
-        stored.target().equals(ObserverLedger.KEY)
-            ? new Subject.OfObserver(StateJson.readTrouble(stored.body()))
-            : new Subject.OfTarget(StateJson.readIncident(stored.body()));
-    return new PastIncident(stored.id(), stored.openedAt(), stored.closedAt(), subject);
+    return new PastIncident(stored.id(), stored.openedAt(), stored.closedAt(), subject(stored));
   }
 
-  /** The fault of a target; empty for a fault of the observer. */
+  private static Subject subject(IncidentRecord stored) {
+    if (stored.target().equals(ObserverLedger.KEY)) {
+      return new Subject.OfObserver(StateJson.readTrouble(stored.body()));
+    }
+    var certificate = ExpiryJson.readIncident(stored.body());
+    return certificate.isPresent()
+        ? new Subject.OfCertificate(certificate.get())
+        : new Subject.OfTarget(StateJson.readIncident(stored.body()));
+  }
+
+  /** The fault of a target; empty for another subject. */
   public Optional<Incident> incident() {
     return subject instanceof Subject.OfTarget(var incident)
         ? Optional.of(incident)

@@ -7,10 +7,10 @@ import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
-import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.route.DeliveryException;
@@ -49,6 +49,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final ObserverHealth observer = new ObserverHealth();
   private final IncidentLedger ledger;
   private final ObserverLedger observers;
+  private final CertificateLedger certificates;
   private final Receivers receivers;
   private final NotificationOutbox outbox;
   private final Silences silences;
@@ -87,12 +88,14 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     var messages = new IncidentMessages(sweeps, store, file::current, clock);
     this.ledger = new IncidentLedger(store.watches(), messages::of);
     this.observers = new ObserverLedger(store.watches(), messages::of);
+    this.certificates = new CertificateLedger(store.watches(), messages::of);
     this.receivers = new Receivers(clock);
     this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
     this.heartbeat = new Heartbeat(clock);
     this.beginnings = new WatchBeginnings(store.watches(), clock);
     this.silences = new Silences(store.watches(), clock);
-    this.looks = new LookChain(sweeps, store, ticker, results::add, this::on, this::seen);
+    this.looks =
+        new LookChain(sweeps, store, ticker, results::add, this::on, observer::add, this::shown);
     schedule.replace(file.current().watches(), ticker.read());
     publish();
     this.thread = vitals.start("watches", PATIENCE, this::run);
@@ -241,8 +244,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     schedule.ended(watch.name());
   }
 
-  private void seen(Look look) {
-    observer.add(look);
+  private void shown(Watch watch, ShownChains chains) {
+    certificates.on(watch, chains, isMuted(watch));
   }
 
   private void on(Watch watch, WatchEvent event) {

@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param level the least blame that opens an incident
  * @param probability the least probability of a verdict that opens an incident, 0.5 to 1
  * @param routes the names of the routes of its messages
+ * @param expiryDays the days before the expiry of a certificate at which it is reported; empty for
+ *     no reports
  */
 public record Watch(
     TargetLine target,
@@ -29,16 +31,25 @@ public record Watch(
     FailOn level,
     double probability,
     List<String> routes,
-    List<MaintenanceWindow> maintenance) {
+    List<MaintenanceWindow> maintenance,
+    Set<Integer> expiryDays) {
   public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
   public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
   public static final double DEFAULT_PROBABILITY = 0.9;
+  public static final List<Integer> DEFAULT_EXPIRY_DAYS = List.of(21, 7, 1);
+  public static final int MOST_EXPIRY_DAYS = 398;
+  private static final int MOST_THRESHOLDS = 10;
 
   public Watch {
     arms = Collections.unmodifiableSortedSet(new TreeSet<>(arms));
     routes = List.copyOf(routes);
     maintenance = List.copyOf(maintenance);
+    expiryDays = Collections.unmodifiableSortedSet(new TreeSet<>(expiryDays));
+    if (expiryDays.size() > MOST_THRESHOLDS) {
+      throw new IllegalArgumentException(
+          "expiry-days has at most " + MOST_THRESHOLDS + " thresholds, got: " + expiryDays.size());
+    }
     if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
       throw new IllegalArgumentException(
           "an interval is 10s to 1h, got: " + interval.toMillis() + "ms");

@@ -9,7 +9,9 @@ import dev.parallax.report.words.IncidentWords;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.WatchStore;
 import dev.parallax.text.Printable;
+import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview;
@@ -71,7 +73,29 @@ final class WatchCalls {
               past.openedAt(),
               past.closedAt(),
               Optional.empty());
+      case PastIncident.Subject.OfCertificate(var certificate) ->
+          ofCertificate(visit, past, certificate);
     };
+  }
+
+  private static IncidentEntry ofCertificate(
+      Visit visit, PastIncident past, CertificateExpiry certificate) {
+    var message =
+        CertificateMessage.sentence(
+            certificate, certificate.closedAt().orElse(visit.now()), visit.catalogue().language());
+    return new IncidentEntry(
+        past.id(),
+        Optional.of(certificate.target()),
+        "ORIGIN",
+        Optional.empty(),
+        Optional.of("certificate_expires"),
+        Optional.empty(),
+        Optional.empty(),
+        message,
+        past.openedAt(),
+        past.openedAt(),
+        past.closedAt(),
+        Optional.empty());
   }
 
   private static IncidentEntry ofTarget(Visit visit, PastIncident past, Incident incident) {

@@ -51,15 +51,8 @@ final class TargetTable {
   }
 
   private void row(PastVerdict past) {
-    html.in(
-            "li",
-            () -> {
-              html.in("div", () -> words(past), "class", "what");
-              html.in("div", () -> aside(past), "class", "aside");
-            },
-            "class",
-            "card " + PageFrame.lower(past.verdict().blame()))
-        .line();
+    var tone = PageFrame.lower(past.verdict().blame());
+    new Card(tone, () -> words(past), () -> aside(past)).write(html);
   }
 
   private void words(PastVerdict past) {

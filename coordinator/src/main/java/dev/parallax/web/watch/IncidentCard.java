@@ -4,9 +4,12 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;
 import dev.parallax.report.words.IncidentWords;
+import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.PastIncident.Subject;
+import dev.parallax.web.pages.Card;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.RelativeTime;
@@ -28,15 +31,7 @@ final class IncidentCard {
   }
 
   void write() {
-    html.in(
-            "li",
-            () -> {
-              html.in("div", this::words, "class", "what");
-              html.in("div", this::times, "class", "aside");
-            },
-            "class",
-            "card " + (past.isOpen() ? tone() : "over"))
-        .line();
+    new Card(past.isOpen() ? tone() : "over", this::words, this::times).write(html);
   }
 
   private String tone() {
@@ -54,7 +49,21 @@ final class IncidentCard {
             IncidentWords.of(visit.catalogue().language()).say("observer." + trouble, Map.of());
         html.element("p", sentence);
       }
+      case Subject.OfCertificate(var certificate) -> ofCertificate(certificate);
     }
+  }
+
+  private void ofCertificate(CertificateExpiry certificate) {
+    var target = Target.parse(certificate.target());
+    html.element("a", certificate.target(), "href", Links.target(target), "class", "name");
+    var now = certificate.closedAt().orElse(visit.now());
+    html.element("p", CertificateMessage.sentence(certificate, now, visit.catalogue().language()));
+    html.element(
+        "p",
+        visit.say(
+            "incident.certificate", "names", visit.catalogue().listed(certificate.affected())),
+        "class",
+        "more");
   }
 
   private void ofTarget(Incident incident) {

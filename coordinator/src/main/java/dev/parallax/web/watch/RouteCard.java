@@ -3,6 +3,7 @@ package dev.parallax.web.watch;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.watch.run.WatchOverview.RouteState;
+import dev.parallax.web.pages.Card;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
@@ -21,15 +22,7 @@ final class RouteCard {
   }
 
   void write() {
-    html.in(
-            "li",
-            () -> {
-              html.in("div", this::words, "class", "what");
-              html.in("div", this::test, "class", "aside");
-            },
-            "class",
-            "card " + tone())
-        .line();
+    new Card(tone(), this::words, this::test).write(html);
   }
 
   private String tone() {

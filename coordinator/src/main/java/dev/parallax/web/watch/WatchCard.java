@@ -6,6 +6,7 @@ import dev.parallax.report.html.Markup;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.run.WatchOverview.WatchState;
+import dev.parallax.web.pages.Card;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.RelativeTime;
@@ -25,15 +26,7 @@ final class WatchCard {
   }
 
   void write() {
-    html.in(
-            "li",
-            () -> {
-              html.in("div", this::words, "class", "what");
-              html.in("div", this::times, "class", "aside");
-            },
-            "class",
-            "card " + PageFrame.lower(blame(state)))
-        .line();
+    new Card(PageFrame.lower(blame(state)), this::words, this::times).write(html);
   }
 
   /** The blame of the open incident. */

@@ -67,6 +67,7 @@ public final class WatchFileTest {
               zone: Europe/Berlin
         - target: smtp://mail.example
           interval: 5m
+          expiry-days: [30, 7]
       maintenance:
         - from: "2026-12-01T00:00:00Z"
           to: "2026-12-01T06:00:00Z"
@@ -101,6 +102,24 @@ public final class WatchFileTest {
   }
 
   @Test
+  void expiryDays_areThoseOfTheWatch_orTheDefaults_orNone() throws Exception {
+    var set =
+        WatchFileReader.read(
+            """
+            defaults: {expiry-days: [30, 14]}
+            watches:
+              - target: a.test
+              - {target: b.test, expiry-days: [3]}
+              - {target: c.test, expiry-days: []}
+            """);
+    assertEquals(
+        List.of(Set.of(30, 14), Set.of(3), Set.of()),
+        set.watches().stream().map(watch -> watch.expiryDays()).toList());
+    var plain = WatchFileReader.read("watches: [{target: a.test}]");
+    assertEquals(Set.of(21, 7, 1), plain.watches().getFirst().expiryDays());
+  }
+
+  @Test
   void aHeartbeatIsAUrl() throws WatchFileException {
     var watches = "\nwatches: [{target: a.test}]";
     var set = WatchFileReader.read("heartbeat: https://hc.example/x" + watches);
@@ -126,13 +145,15 @@ public final class WatchFileTest {
           routes: [ops, feishu]           | routes: [pager]              | line 21: expected a route of ops, feishu, mail, got: pager
           zone: Europe/Berlin             | zone: Europe/Atlantis        | line 31: zone: Unknown time-zone ID: Europe/Atlantis
           days: [sat, sun]                | days: [caturday]             | line 28: days: a day is one of mon, tue, wed, thu, fri, sat, sun, got: caturday
-          to: "2026-12-01T06:00:00Z"      | to: "2026-11-01T06:00:00Z"   | line 35: a maintenance window ends after its start 2026-12-01T00:00:00Z, got: 2026-11-01T06:00:00Z
+          to: "2026-12-01T06:00:00Z"      | to: "2026-11-01T06:00:00Z"   | line 36: a maintenance window ends after its start 2026-12-01T00:00:00Z, got: 2026-11-01T06:00:00Z
           target: smtp://mail.example     | target: https://shop.example | line 32: the target has a watch already: https://shop.example
           target: smtp://mail.example     | tarket: smtp://mail.example  | line 32: the key target is missing
           type: feishu                    | type: telegram               | line 12: type: a type is one of webhook, alertmanager, slack, pagerduty, feishu, dingtalk, wecom, ntfy, smtp, command, got: telegram
           server: mail.example:25         | server: mail.example         | line 17: server: expected HOST:PORT, got: mail.example
           url: https://hooks.example/parallax | url: file:///etc/passwd  | line 9: url: expected an http or https URL without a user, got: file:///etc/passwd
           secret-file: /etc/parallax/ops.secret | secret: hunter2        | line 10: expected a key of a route
+          expiry-days: [30, 7]            | expiry-days: [0]             | line 34: expiry-days: expected days of 1 to 398, got: 0
+          expiry-days: [30, 7]            | expiry-days: 30              | line 34: expected a sequence for expiry-days, got: 30
           language: en                    | language: fr                 | line 2: language: expected en or zh, got: fr
           language: en                    | language: [en                | line 3: YAML:
           """)
@@ -199,6 +220,7 @@ public final class WatchFileTest {
         List.of(
             SAMPLE.replace("type: feishu", "type: telegram"),
             SAMPLE.replace("level: region", "level: never"),
+            SAMPLE.replace("[30, 7]", "[30, 0]"),
             SAMPLE.replace("secret-file:", "secret:"),
             SAMPLE.replace("days: [sat, sun]", "days: [caturday]"),
             SAMPLE.replace("target: smtp", "tarket: smtp"))) {

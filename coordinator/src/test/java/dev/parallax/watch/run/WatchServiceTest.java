@@ -10,6 +10,7 @@ import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.SettableClock;
 import dev.parallax.health.Vitals;
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
@@ -21,6 +22,7 @@ import dev.parallax.sweep.SampleSweep;
 import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
+import dev.parallax.watch.expiry.SampleChain;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.route.HttpPeer;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ final class WatchServiceTest {
   private final SettableClock clock = new SettableClock(Instant.now().toString());
   private final AtomicInteger plans = new AtomicInteger();
   private volatile boolean broken;
+  private volatile Optional<TlsStep> handshake = Optional.empty();
   private Store store;
   private Sweeps sweeps;
   private WatchService service;
@@ -84,6 +87,8 @@ final class WatchServiceTest {
                 plans.incrementAndGet();
                 if (broken) {
                   agent.runAllWithTheNameCut(assignment);
+                } else if (handshake.isPresent()) {
+                  agent.runAllWith(handshake.get(), assignment);
                 } else {
                   agent.runAll(assignment);
                 }
@@ -176,6 +181,46 @@ final class WatchServiceTest {
       assertTrue(annotations.path("remedy").asText().length() > 10, alert + "");
       assertTrue(annotations.path("link").asText().startsWith("https://pages.test/sweeps/2"));
       assertEquals("firing", alert.path("status").asText());
+    }
+  }
+
+  @Test
+  void anExpiringCertificateIsReportedOnce_alsoAfterARestart_andEndsWhenItIsReplaced()
+      throws Exception {
+    service.close();
+    try (var peer = new HttpPeer()) {
+      Files.writeString(
+          folder.resolve("watch.yaml"),
+          FILE
+              + "    routes: [ops]\n    expiry-days: [30, 5]\n"
+              + "routes: {ops: {type: webhook, language: zh, url: '"
+              + peer.url()
+              + "/'}}\n");
+      var now = Clock.systemUTC().instant();
+      handshake =
+          Optional.of(
+              SampleChain.handshake(SampleChain.certificate("0a", now.plus(Duration.ofDays(4)))));
+      watch();
+      look();
+      await(() -> incident().isPresent());
+      assertEquals(SampleSweep.SHOP.name(), incident().orElseThrow().target());
+      assertEquals(List.of(), service.open(), "the target does not fail");
+      service.close();
+      watch();
+      look();
+      handshake =
+          Optional.of(
+              SampleChain.handshake(SampleChain.certificate("0b", now.plus(Duration.ofDays(90)))));
+      look();
+      look();
+      await(() -> incident().orElseThrow().closedAt().isPresent());
+      assertEquals(1, store.watches().incidents(10).size());
+      var bodies =
+          store.watches().notifications(10).stream().map(sent -> sent.body()).toList().reversed();
+      assertEquals(2, bodies.size(), bodies.toString());
+      assertTrue(bodies.getFirst().contains("\"event\":\"OPENED\""), bodies.toString());
+      assertTrue(bodies.getFirst().contains("服务器证书将在 3 天后过期"), bodies.toString());
+      assertTrue(bodies.getLast().contains("\"event\":\"CLOSED\""), bodies.toString());
     }
   }
 

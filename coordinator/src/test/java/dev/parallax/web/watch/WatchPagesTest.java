@@ -137,6 +137,37 @@ final class WatchPagesTest {
   }
 
   @Test
+  void certificates_areShownWithTheirEnd_inBothLanguages_andAreNoFailure() {
+    var end = stage.desk.clock.instant().plus(Duration.ofDays(7)).plusSeconds(60);
+    var body =
+        """
+        {"certificate":{"target":"https://shop.example","sha256":"abab","subject":"CN=<shop>",
+        "notAfter":"%s","leaf":true,"days":7,"affected":["eu-1"],"openedAt":"%s"}}\
+        """
+            .formatted(end, ago(120));
+    stage
+        .desk
+        .store
+        .watches()
+        .save(
+            "certificates https://other.example",
+            "[]",
+            List.of(new IncidentRecord("c1", SHOP.name(), ago(120), Optional.empty(), body)),
+            List.of());
+    var page = stage.get(Links.INCIDENTS + "?lang=en").body();
+    assertTrue(page.contains("The certificate of the server expires in 7 days"), page);
+    assertTrue(page.contains("CN=&lt;shop&gt;"), page);
+    assertTrue(page.contains("Received at: eu-1"), page);
+    assertTrue(stage.get(Links.INCIDENTS + "?lang=zh").body().contains("7 天后过期"));
+    var target = stage.get(Links.target(SHOP) + "&lang=en").body();
+    assertTrue(target.contains("expires in 7 days"), target);
+    assertTrue(target.contains("100.00 %"), target);
+    assertTrue(
+        stage.get("/api/v1/incidents").body().contains("\"certificate_expires\""),
+        stage.get("/api/v1/incidents").body());
+  }
+
+  @Test
   void target_hasItsWatchAndItsIncidents_alsoWithoutASweep() {
     incident("i1", "PATH", "P1", "as64500", true);
     var page = stage.get(Links.target(SHOP) + "&lang=en");

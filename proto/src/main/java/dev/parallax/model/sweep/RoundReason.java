@@ -10,6 +10,10 @@ public enum RoundReason {
   FIRST_LOOK,
   /** The same arm passed and failed at one vantage: more trials. */
   MIXED_RESULTS,
+  /**
+   * The agent at a vantage was late itself, so that its trials do not count: the same trials again.
+   */
+  AGENT_LATE,
   /** Connections break after the ClientHello: is it the ClientHello, or any accepted connection? */
   BREAKS_AFTER_HELLO,
   /**
@@ -45,7 +49,7 @@ public enum RoundReason {
   public List<Arm> arms() {
     return switch (this) {
       case FIRST_LOOK -> List.of(Arm.BASE);
-      case MIXED_RESULTS -> List.of(Arm.BASE, Arm.CONTROL_SNI);
+      case MIXED_RESULTS, AGENT_LATE -> List.of(Arm.BASE, Arm.CONTROL_SNI);
       case BREAKS_AFTER_HELLO -> List.of(Arm.DELAYED_HELLO);
       case HELLO_MATTERS ->
           List.of(

@@ -107,11 +107,20 @@ public enum FindingKind {
    */
   STARTTLS_MASKED,
   /**
-   * {@code least}, {@code most}, {@code segments}, {@code failed}, {@code trials}, {@code
-   * controlFailed}, {@code controlTrials}: the data of answers stops after this many bytes, and
-   * after this median of segments; the control is a neutral server.
+   * {@code least}, {@code most}, {@code amounts}, {@code segments}, {@code failed}, {@code trials},
+   * {@code controlFailed}, {@code controlTrials}: the data of answers stops after this many bytes,
+   * and after this median of segments; at the control vantages the answers arrive whole. {@code
+   * amounts} is {@code exact}, {@code same} within one segment or {@code different}. The control
+   * trials are those at a neutral server.
    */
   ANSWER_CUT,
+  /**
+   * {@code least}, {@code most}, {@code amounts}, {@code failed}, {@code trials}, {@code whole}:
+   * the handshake stops after the same number of received bytes; {@code amounts} is {@code exact}
+   * or {@code same} within one segment. {@code whole} is the median of the complete handshakes at
+   * the control vantages, 0 without them.
+   */
+  HANDSHAKE_CUT,
   /**
    * {@code addresses}, {@code elsewhere}: the failing vantages resolved other addresses than the
    * others.
