@@ -75,13 +75,23 @@ public final class RevocationClient implements RevocationSource, AutoCloseable {
   @Override
   public CompletableFuture<List<RevocationAnswer>> of(List<X509Certificate> path) {
     var asked =
-        IntStream.range(0, Math.min(path.size() - 1, CERTIFICATES))
-            .mapToObj(index -> StatusQuery.of(path.get(index), path.get(index + 1)))
+        IntStream.range(0, path.size() - 1)
+            .mapToObj(
+                index ->
+                    StatusQuery.of(path.get(index), path.get(index + 1))
+                        .map(query -> index < CERTIFICATES ? answers(query) : beyond(query)))
             .flatMap(Optional::stream)
-            .map(this::answers)
             .toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
         .thenApply(done -> asked.stream().flatMap(answers -> answers.join().stream()).toList());
+  }
+
+  private static CompletableFuture<List<RevocationAnswer>> beyond(StatusQuery query) {
+    return CompletableFuture.completedFuture(
+        List.of(
+            query.unasked(
+                Status.NOT_ASKED,
+                "only " + CERTIFICATES + " certificates of a path are asked for")));
   }
 
   private CompletableFuture<List<RevocationAnswer>> answers(StatusQuery query) {

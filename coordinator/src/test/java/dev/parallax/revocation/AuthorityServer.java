@@ -100,6 +100,14 @@ final class AuthorityServer implements AutoCloseable {
         .getCertificate();
   }
 
+  /** An authority below another, whose certificate names a CRL of its issuer. */
+  X509Bundle below(X509Bundle issuer, String name, String crl) throws Exception {
+    return dated(name)
+        .setIsCertificateAuthority(true)
+        .addCrlDistributionPoint(URI.create(url(crl)))
+        .buildIssuedBy(issuer);
+  }
+
   X509Certificate leafWithResponder(String... urls) throws Exception {
     var descriptions = new AccessDescription[urls.length];
     for (int i = 0; i < urls.length; i++) {

@@ -4,6 +4,7 @@ import static dev.parallax.revocation.AuthorityServer.GONE;
 import static dev.parallax.revocation.AuthorityServer.NOW;
 import static dev.parallax.revocation.AuthorityServer.body;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.certificate.crl.RevocationLists;
@@ -15,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,38 @@ final class RevocationClientTest {
     assertEquals(Status.REVOKED, answer.status(), answer::toString);
     assertEquals(Optional.of(GONE), answer.revokedAt());
     assertEquals("keyCompromise", answer.detail());
+  }
+
+  /** The leaf and its own issuer's answer are good; the authority above revoked the issuer. */
+  @Test
+  void intermediate_isAskedAboutToo() throws Exception {
+    var between = authority.below(authority.root, "between", "/root.crl");
+    var leaf = authority.below(between, "leaf", "/nothing.crl").getCertificate();
+    authority.on(
+        "/root.crl", body(authority.crl(authority.root, HOUR_AGO, between.getCertificate())));
+    var answers = answers(client, leaf, between.getCertificate());
+    assertEquals(
+        List.of(Status.UNREACHABLE, Status.REVOKED),
+        answers.stream().map(RevocationAnswer::status).toList(),
+        answers::toString);
+    assertEquals(authority.url("/root.crl"), answers.getLast().address());
+    assertEquals(Optional.of(GONE), answers.getLast().revokedAt());
+  }
+
+  @Test
+  void certificatesBeyondTheBound_areNotedAsNotAsked() throws Exception {
+    var path = new ArrayList<X509Certificate>();
+    var issuer = authority.root;
+    for (var name : List.of("first", "second", "third", "leaf")) {
+      issuer = authority.below(issuer, name, "/" + name + ".crl");
+      path.addFirst(issuer.getCertificate());
+    }
+    var answers = answers(client, path.toArray(X509Certificate[]::new));
+    assertEquals(4, answers.size(), answers::toString);
+    assertEquals(Status.NOT_ASKED, answers.getLast().status());
+    assertEquals(authority.url("/first.crl"), answers.getLast().address());
+    assertEquals("only 3 certificates of a path are asked for", answers.getLast().detail());
+    assertFalse(authority.requests.contains("GET /first.crl"), authority.requests::toString);
   }
 
   @Test
@@ -262,8 +296,13 @@ final class RevocationClientTest {
     return answers.getFirst();
   }
 
-  private List<RevocationAnswer> answers(RevocationClient asked, X509Certificate leaf)
+  /**
+   * @param path from the leaf on, without the root
+   */
+  private List<RevocationAnswer> answers(RevocationClient asked, X509Certificate... path)
       throws Exception {
-    return asked.of(List.of(leaf, authority.root.getCertificate())).get(20, TimeUnit.SECONDS);
+    var whole = new ArrayList<>(List.of(path));
+    whole.add(authority.root.getCertificate());
+    return asked.of(whole).get(20, TimeUnit.SECONDS);
   }
 }

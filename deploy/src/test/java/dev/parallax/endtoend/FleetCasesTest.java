@@ -139,13 +139,7 @@ final class FleetCasesTest {
   }
 
   private static JsonNode verdict(String name) {
-    return report
-        .path("targets")
-        .valueStream()
-        .filter(target -> target.path("target").asText().contains(name))
-        .map(target -> target.at("/verdicts/0"))
-        .findFirst()
-        .orElseThrow();
+    return SweepDocument.verdict(report, name);
   }
 
   /** The lines about a target, of which a paragraph is one line. */

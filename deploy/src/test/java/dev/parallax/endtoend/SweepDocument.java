@@ -43,4 +43,15 @@ record SweepDocument(JsonNode root) {
                     result.path("trial").asText()))
         .toList();
   }
+
+  /** The first verdict of the target whose text has a name. */
+  static JsonNode verdict(JsonNode report, String name) {
+    return report
+        .path("targets")
+        .valueStream()
+        .filter(target -> target.path("target").asText().contains(name))
+        .map(target -> target.at("/verdicts/0"))
+        .findFirst()
+        .orElseThrow();
+  }
 }
