@@ -18,7 +18,6 @@ final class ArrowsTest {
     "dev.parallax.attribution..",
     "dev.parallax.cli..",
     "dev.parallax.coordinator..",
-    "dev.parallax.credentials..",
     "dev.parallax.fleet..",
     "dev.parallax.health..",
     "dev.parallax.installer..",
@@ -58,6 +57,7 @@ final class ArrowsTest {
                   "dev.parallax.browser..",
                   "dev.parallax.certificate..",
                   "dev.parallax.conformance..",
+                  "dev.parallax.credentials..",
                   "dev.parallax.demo..",
                   "dev.parallax.evaluate..",
                   "dev.parallax.host..",
@@ -106,6 +106,7 @@ final class ArrowsTest {
           .that()
           .resideInAnyPackage(
               "dev.parallax.certificate..",
+              "dev.parallax.credentials..",
               "dev.parallax.host..",
               "dev.parallax.idna..",
               "dev.parallax.keys..",

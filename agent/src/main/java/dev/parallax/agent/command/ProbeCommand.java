@@ -111,7 +111,15 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private static AssignedPlan assigned(ProbeRequest request) {
     var plan = PlanReader.read(Wire.planBytes(request.plan()));
-    return new AssignedPlan(ALONE, plan, Duration.ZERO, DEADLINE, Map.of(), Set.of());
+    return new AssignedPlan(
+        ALONE,
+        plan,
+        Duration.ZERO,
+        DEADLINE,
+        Map.of(),
+        Set.of(),
+        Duration.ZERO,
+        request.credentials());
   }
 
   private static String json(Observation seen) {

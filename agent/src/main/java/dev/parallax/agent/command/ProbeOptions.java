@@ -1,6 +1,7 @@
 package dev.parallax.agent.command;
 
 import dev.parallax.model.plan.BrowserHello;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,18 @@ final class ProbeOptions {
       names = "--request",
       paramLabel = "WORD",
       description =
-          "what is sent: method=GET|HEAD|OPTIONS|POST or 'header=NAME: VALUE'; repeatable")
+          "what is sent: method=GET|HEAD|OPTIONS|POST, 'header=NAME: VALUE' or credentials=NAME"
+              + " with --credentials; repeatable")
   List<String> requested = new ArrayList<>();
+
+  @Option(
+      names = "--credentials",
+      paramLabel = "FILE",
+      description =
+          "credentials, one a line, as for parallax serve: NAME https://HOST[:PORT] bearer TOKEN,"
+              + " or basic USER:PASSWORD; sent to this origin alone after its certificate was found"
+              + " valid, and shown nowhere; only its owner may read the file (default: none)")
+  Optional<Path> credentials = Optional.empty();
 
   @Option(names = "-4", description = "probe IPv4 addresses only (default: both families)")
   boolean four;

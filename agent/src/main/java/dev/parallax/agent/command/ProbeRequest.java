@@ -11,6 +11,7 @@ import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.ArmInputs;
 import dev.parallax.model.plan.ArmProbes;
@@ -34,7 +35,11 @@ import java.util.stream.Stream;
  * The options of {@code probe}, checked: the plan that a coordinator would have sent, and the
  * settings of this host.
  */
-record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
+record ProbeRequest(
+    ProbePlan plan,
+    Map<String, OriginCredentials> credentials,
+    ProberConfig config,
+    Policy policy) {
   private static final Duration SPACING = Duration.ofMillis(200);
   private static final int FARTHEST = 64;
 
@@ -42,11 +47,15 @@ record ProbeRequest(ProbePlan plan, ProberConfig config, Policy policy) {
   private static final Set<Arm> NOT_ALONE = EnumSet.of(Arm.RESPONDER, Arm.REFERENCE);
 
   static ProbeRequest of(ProbeOptions options, Map<String, String> environment) {
-    return new ProbeRequest(plan(options), config(options, environment), policy(options));
+    var line = read("TARGET", options.target, text -> TargetLine.parse(text, words(options)));
+    return new ProbeRequest(
+        plan(options, line),
+        ProbeCredentials.of(options.credentials, line),
+        config(options, environment),
+        policy(options));
   }
 
-  private static ProbePlan plan(ProbeOptions options) {
-    var line = read("TARGET", options.target, text -> TargetLine.parse(text, words(options)));
+  private static ProbePlan plan(ProbeOptions options, TargetLine line) {
     var target = line.target();
     within("--trials", options.trials, 1, 100);
     within("--timeout", options.timeout, 0.1, 60);

@@ -22,7 +22,9 @@ public final class CredentialsOptions {
   /** Checks the file. */
   public CredentialStore store() {
     try {
-      return file.<CredentialStore>map(CredentialsFile::open).orElse(CredentialStore.NONE);
+      return file.map(CredentialsFile::open)
+          .<CredentialStore>map(opened -> opened::find)
+          .orElse(CredentialStore.NONE);
     } catch (IllegalArgumentException unusable) {
       throw CliException.usage("--credentials: " + unusable.getMessage());
     }

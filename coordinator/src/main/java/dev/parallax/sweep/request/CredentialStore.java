@@ -37,23 +37,12 @@ public interface CredentialStore {
   }
 
   private OriginCredentials of(String name, Target target) {
-    var origin = OriginCredentials.origin(target.scheme(), target.host(), target.port());
-    var credentials =
-        find(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected credentials of the coordinator's serve --credentials FILE, got: "
-                            + name));
-    if (!credentials.origin().equals(origin)) {
-      throw new IllegalArgumentException(
-          "the credentials "
-              + name
-              + " are for "
-              + credentials.origin()
-              + ", got the target "
-              + target.name());
-    }
-    return credentials;
+    return find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected credentials of the coordinator's serve --credentials FILE, got: "
+                        + name))
+        .checkedFor(name, target);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parallax.model.exchange;
 
 import dev.parallax.model.endpoint.Scheme;
+import dev.parallax.model.endpoint.Target;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,20 @@ public record OriginCredentials(String origin, HeaderField authorization) {
   /** The origin of a probe or a target. */
   public static String origin(Scheme scheme, String host, int port) {
     return scheme.word() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /**
+   * These credentials, when they are for the target's origin.
+   *
+   * @param name of these credentials
+   * @throws IllegalArgumentException naming both origins; the message has no secret
+   */
+  public OriginCredentials checkedFor(String name, Target target) {
+    if (!origin.equals(origin(target.scheme(), target.host(), target.port()))) {
+      throw new IllegalArgumentException(
+          "the credentials " + name + " are for " + origin + ", got the target " + target.name());
+    }
+    return this;
   }
 
   /**

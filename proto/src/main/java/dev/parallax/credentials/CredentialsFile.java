@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.HeaderField;
 import dev.parallax.model.exchange.OriginCredentials;
-import dev.parallax.sweep.request.CredentialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +17,10 @@ import java.util.Optional;
 /**
  * A file of the operator with one line for each credentials: name, origin, kind, secret. {@code
  * shop https://shop.example bearer TOKEN} or {@code admin https://shop.example:8443 basic
- * USER:PASSWORD}; {@code #} starts a comment line. Read again for each sweep, so that a changed
+ * USER:PASSWORD}; {@code #} starts a comment line. Read again for each look-up, so that a changed
  * secret needs no restart.
  */
-public final class CredentialsFile implements CredentialStore {
+public final class CredentialsFile {
   private static final long MOST_BYTES = 1_000_000;
   private static final int FIELDS = 4;
   private static final String FORM =
@@ -45,7 +44,11 @@ public final class CredentialsFile implements CredentialStore {
     return opened;
   }
 
-  @Override
+  /**
+   * The credentials of a name.
+   *
+   * @throws IllegalArgumentException when the file cannot be read; the message has no secret
+   */
   public Optional<OriginCredentials> find(String name) {
     return Optional.ofNullable(read().get(name));
   }
