@@ -11,7 +11,7 @@ import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
-import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
@@ -143,19 +143,7 @@ final class AgentDelayTest {
   private static Observation inSecondRound(Observation seen) {
     var key = seen.key();
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            2,
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            key.address(),
-            key.trial()),
-        seen.planHash(),
-        seen.outcome(),
-        seen.steps(),
-        seen.delay());
+        TrialKeys.withRound(key, 2), seen.planHash(), seen.outcome(), seen.steps(), seen.delay());
   }
 
   private static Optional<dev.parallax.model.verdict.Evidence> finding(

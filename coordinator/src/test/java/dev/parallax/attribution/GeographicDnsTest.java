@@ -10,6 +10,7 @@ import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.Blame;
@@ -152,15 +153,7 @@ class GeographicDnsTest {
   }
 
   private static TrialKey without(TrialKey key) {
-    return new TrialKey(
-        key.sweep(),
-        key.round(),
-        key.target(),
-        key.vantage(),
-        key.arm(),
-        key.variant(),
-        Optional.empty(),
-        key.trial());
+    return TrialKeys.withAddress(key, Optional.empty());
   }
 
   private static Stream<Observation> authoritative(Sweep sweep) {
@@ -170,18 +163,7 @@ class GeographicDnsTest {
   private static Observation over(String transport, Observation seen) {
     var key = seen.key();
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            transport,
-            key.address(),
-            key.trial()),
-        seen.planHash(),
-        seen.outcome(),
-        seen.steps());
+        TrialKeys.withVariant(key, transport), seen.planHash(), seen.outcome(), seen.steps());
   }
 
   private static List<FindingKind> kinds(Verdict verdict) {

@@ -15,7 +15,7 @@ import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TlsStep;
-import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.verdict.Blame;
@@ -379,15 +379,7 @@ class OtherContentTest {
     }
     var steps = seen.steps();
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            target.name(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            key.address(),
-            key.trial()),
+        TrialKeys.withTarget(key, target.name()),
         seen.planHash(),
         seen.outcome(),
         target.scheme().encrypted()

@@ -1,7 +1,7 @@
 package dev.parallax.report;
 
 import dev.parallax.model.observation.Observation;
-import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
@@ -40,17 +40,6 @@ public final class DayBefore {
   private static Observation moved(Observation seen) {
     var key = seen.key();
     return new Observation(
-        new TrialKey(
-            HEALTHY,
-            key.round(),
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            key.address(),
-            key.trial()),
-        seen.planHash(),
-        seen.outcome(),
-        seen.steps());
+        TrialKeys.withSweep(key, HEALTHY), seen.planHash(), seen.outcome(), seen.steps());
   }
 }

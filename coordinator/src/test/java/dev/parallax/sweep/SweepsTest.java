@@ -17,6 +17,7 @@ import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.model.sweep.Coverage;
 import dev.parallax.model.sweep.Coverage.Missing;
@@ -491,32 +492,13 @@ final class SweepsTest {
   private static Observation asTrial(Observation seen, int trial) {
     var key = seen.key();
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            key.address(),
-            trial),
-        seen.planHash(),
-        seen.outcome(),
-        seen.steps());
+        TrialKeys.withTrial(key, trial), seen.planHash(), seen.outcome(), seen.steps());
   }
 
   private static Observation atAnotherAddress(Observation seen) {
     var key = seen.key();
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            Optional.of(InetAddress.ofLiteral("192.0.2.77")),
-            key.trial()),
+        TrialKeys.withAddress(key, Optional.of(InetAddress.ofLiteral("192.0.2.77"))),
         seen.planHash(),
         SampleSweep.CUT,
         seen.steps());

@@ -11,8 +11,8 @@ public final class LateAgents {
   private LateAgents() {}
 
   /**
-   * Those to ask again, once in a sweep: a delay of some seconds is no shortage of CPU time. Empty
-   * after the repetition.
+   * The vantages that repeat their base trials, once in a sweep: a delay of some seconds is no
+   * shortage of CPU time. Empty after the repetition.
    */
   public static List<VantageId> toRepeat(Sweep sweep, SweepAnalysis study) {
     var repeated =

@@ -21,7 +21,7 @@ final class VantageNames {
     this.known = known;
   }
 
-  /** The common name of the vantages; without one as {@link #listed}. */
+  /** The common name of the vantages; where there is none, as {@link #listed}. */
   String names(List<VantageId> vantages) {
     return known.of(vantages).map(kind -> common(kind, vantages)).orElseGet(() -> listed(vantages));
   }

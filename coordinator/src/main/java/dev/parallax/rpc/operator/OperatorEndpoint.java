@@ -1,16 +1,12 @@
 package dev.parallax.rpc.operator;
 
 import dev.parallax.model.endpoint.Target;
-import dev.parallax.model.plan.HandshakeCeiling;
-import dev.parallax.model.plan.TargetLine;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.rpc.Statuses;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.sweep.request.SweepLimits;
-import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
@@ -19,7 +15,6 @@ import dev.parallax.v1.DrainVantageResponse;
 import dev.parallax.v1.FollowSweepRequest;
 import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.GetSweepResponse;
-import dev.parallax.v1.InsideSelector;
 import dev.parallax.v1.ListOperatorsRequest;
 import dev.parallax.v1.ListOperatorsResponse;
 import dev.parallax.v1.ListSweepsRequest;
@@ -52,10 +47,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The gRPC service for operators: translates messages and delegates decisions. */
 public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceImplBase {
@@ -97,7 +90,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
           () -> {
             var _ = started.thenAccept(sweeps::cancel);
           });
-      var sweep = sweeps.start(request(request), new SweepStream(call, earlier));
+      var sweep = sweeps.start(SweepRequestReader.read(request), new SweepStream(call, earlier));
       vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
       started.complete(sweep);
     } catch (RuntimeException error) {
@@ -126,7 +119,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
 
   @Override
   public void planSweep(StartSweepRequest request, StreamObserver<PlanSweepResponse> response) {
-    answer(response, () -> vantages.planned(sweeps.preview(request(request))));
+    answer(response, () -> vantages.planned(sweeps.preview(SweepRequestReader.read(request))));
   }
 
   @Override
@@ -218,43 +211,6 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     } catch (RuntimeException error) {
       response.onError(Statuses.of(error));
     }
-  }
-
-  private static SweepRequest request(StartSweepRequest request) {
-    var lines = request.getTargetsList().stream().map(TargetLine::parse).toList();
-    return new SweepRequest(
-            lines.stream().map(TargetLine::target).toList(),
-            VantageSelector.parse(request.getFrom()),
-            request.getInsideList().stream().map(OperatorEndpoint::inside).toList(),
-            request.getTrials() == 0 ? SweepRequest.DEFAULT_TRIALS : request.getTrials(),
-            request.hasDeadline()
-                ? Wire.span("deadline", request.getDeadline())
-                : SweepRequest.DEFAULT_DEADLINE,
-            request.hasStepTimeout()
-                ? Wire.span("step_timeout", request.getStepTimeout())
-                : SweepRequest.DEFAULT_STEP_TIMEOUT,
-            request.getArmsValueList().stream().map(Wire::arm).collect(Collectors.toSet()),
-            limits(request),
-            Wire.family(request.getFamilyValue()))
-        .exchanging(lines);
-  }
-
-  private static SweepLimits limits(StartSweepRequest request) {
-    return new SweepLimits(
-        request.getRounds() == 0 ? SweepLimits.DEFAULT_ROUNDS : request.getRounds(),
-        request.getMaxHandshakes() == 0
-            ? OptionalInt.empty()
-            : OptionalInt.of(request.getMaxHandshakes()),
-        request.getHandshakesPerSecond() == 0
-            ? HandshakeCeiling.DEFAULT
-            : new HandshakeCeiling(request.getHandshakesPerSecond()),
-        request.getAllVantages() ? Integer.MAX_VALUE : SweepLimits.DEFAULT_VANTAGES);
-  }
-
-  private static SweepRequest.Inside inside(InsideSelector declared) {
-    return new SweepRequest.Inside(
-        VantageSelector.parse(declared.getSelector()),
-        Wire.address("inside.route", declared.getRoute()));
   }
 
   private GetSweepResponse found(GetSweepRequest request) {

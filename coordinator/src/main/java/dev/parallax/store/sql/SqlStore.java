@@ -28,6 +28,7 @@ import java.util.Set;
 /** A store over the tables of a relational database. */
 public abstract class SqlStore implements Store {
   private final SqlDatabase database;
+  private final ObservationTable observations;
   private final SweepTables sweeps;
   private final RoundTables rounds;
   private final FleetTables fleet;
@@ -43,7 +44,8 @@ public abstract class SqlStore implements Store {
   protected SqlStore(SqlDatabase database) {
     this.database = database;
     this.rounds = new RoundTables(database);
-    this.sweeps = new SweepTables(database, rounds);
+    this.observations = new ObservationTable(database);
+    this.sweeps = new SweepTables(database, rounds, observations);
     this.fleet = new FleetTables(database);
     this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
@@ -94,8 +96,8 @@ public abstract class SqlStore implements Store {
   }
 
   @Override
-  public final Set<TrialKey> add(List<Observation> observations) {
-    return sweeps.add(observations);
+  public final Set<TrialKey> add(List<Observation> added) {
+    return observations.add(added);
   }
 
   @Override
@@ -115,7 +117,7 @@ public abstract class SqlStore implements Store {
 
   @Override
   public final List<Observation> observations(SweepId sweep) {
-    return sweeps.observations(sweep);
+    return observations.of(sweep);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.parallax.store.sql;
 
 import dev.parallax.model.observation.Observation;
-import dev.parallax.model.observation.TlsStep;
-import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.value.SweepId;
@@ -11,19 +9,14 @@ import dev.parallax.store.RoundPlan;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.store.StoredVerdicts;
-import java.net.InetAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/** Sweeps, their observations and their verdicts. */
+/** Sweeps and their verdicts. */
 final class SweepTables {
   private static final String UPSERT =
       """
@@ -31,42 +24,20 @@ final class SweepTables {
       ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at,
         complete = excluded.complete, header = excluded.header\
       """;
-  private static final String ADD =
-      """
-      INSERT INTO observation
-        (sweep, round, target, vantage, arm, variant, address, trial, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
-      """;
   private static final String VERDICTS =
       """
       SELECT sweep.id AS id, started_at, body FROM sweep JOIN verdicts ON verdicts.sweep = sweep.id
       WHERE complete AND sweep.id NOT IN (SELECT sweep FROM look)
       ORDER BY started_at DESC, sweep.id DESC, position LIMIT ?\
       """;
-  private static final String CHECK =
-      """
-      INSERT INTO central_check (observation, body)
-      SELECT rowid, ? FROM observation
-      WHERE sweep = ? AND round = ? AND target = ? AND vantage = ? AND arm = ? AND variant = ?
-        AND address = ? AND trial = ?
-      ON CONFLICT (observation) DO UPDATE SET body = excluded.body\
-      """;
-  private static final String OBSERVATIONS =
-      """
-      SELECT observation.body AS body, central_check.body AS central FROM observation
-      LEFT JOIN central_check ON central_check.observation = observation.rowid
-      WHERE sweep = ? ORDER BY observation.rowid\
-      """;
-  private static final byte[] NO_ADDRESS = {};
-
   private final SqlDatabase database;
   private final RoundTables rounds;
-  private final GroupCommit<StoredObservation> observations =
-      new GroupCommit<>(this::addInOneTransaction);
+  private final ObservationTable observations;
 
-  SweepTables(SqlDatabase database, RoundTables rounds) {
+  SweepTables(SqlDatabase database, RoundTables rounds, ObservationTable observations) {
     this.database = database;
     this.rounds = rounds;
+    this.observations = observations;
   }
 
   void begin(Sweep header, RoundPlan round, String request) {
@@ -81,7 +52,7 @@ final class SweepTables {
   void seal(Sweep header, List<TargetVerdicts> verdicts, Collection<Observation> checked) {
     database.idempotent(
         () -> {
-          checked.forEach(this::insertCheck);
+          checked.forEach(observations::insertCheck);
           insert(header, true, verdicts);
         });
   }
@@ -94,18 +65,6 @@ final class SweepTables {
     database.idempotent(() -> insert(sweep, complete, verdicts));
   }
 
-  Set<TrialKey> add(List<Observation> added) {
-    if (added.isEmpty()) {
-      return Set.of();
-    }
-    var late = ConcurrentHashMap.<TrialKey>newKeySet();
-    observations.add(
-        added.stream()
-            .map(seen -> new StoredObservation(seen.key(), Blobs.of(seen), late))
-            .toList());
-    return late;
-  }
-
   Optional<StoredSweep> sweep(SweepId id) {
     return database
         .query(
@@ -115,10 +74,6 @@ final class SweepTables {
         .stream()
         .findFirst()
         .map(header -> fill(id, header));
-  }
-
-  List<Observation> observations(SweepId sweep) {
-    return database.query(SweepTables::observation, OBSERVATIONS, sweep.value());
   }
 
   Optional<SweepId> lastSweep() {
@@ -150,78 +105,11 @@ final class SweepTables {
             + " ORDER BY started_at, id");
   }
 
-  private void addInOneTransaction(List<StoredObservation> added) {
-    database.idempotent(
-        () -> {
-          var complete =
-              added.stream()
-                  .map(observation -> observation.key.sweep())
-                  .distinct()
-                  .filter(this::isCompleteUntilCommit)
-                  .collect(Collectors.toSet());
-          var accepted = new ArrayList<Object[]>();
-          for (var storedObservation : added) {
-            if (complete.contains(storedObservation.key.sweep())) {
-              storedObservation.late.add(storedObservation.key);
-            } else {
-              accepted.add(row(storedObservation));
-            }
-          }
-          database.batch(ADD, accepted);
-        });
-  }
-
-  /** A sweep that is not complete is not sealed before the end of the transaction either. */
-  private boolean isCompleteUntilCommit(SweepId sweep) {
-    var complete =
-        database.query(
-            row -> row.getBoolean("complete"),
-            "SELECT complete FROM sweep WHERE id = ? " + database.shareLock(),
-            sweep.value());
-    return complete.contains(true);
-  }
-
   private void insert(Sweep sweep, boolean complete, List<TargetVerdicts> verdicts) {
     var id = sweep.id().value();
     database.update(UPSERT, id, sweep.startedAt().toEpochMilli(), complete, Blobs.of(sweep));
     database.update("DELETE FROM verdicts WHERE sweep = ?", id);
     insertVerdicts(id, verdicts);
-  }
-
-  private void insertCheck(Observation checked) {
-    var key = checked.key();
-    checked
-        .steps()
-        .tls()
-        .flatMap(TlsStep::central)
-        .ifPresent(
-            check ->
-                database.update(
-                    CHECK,
-                    Blobs.of(check),
-                    key.sweep().value(),
-                    key.round(),
-                    key.target(),
-                    key.vantage().name(),
-                    key.arm().word(),
-                    key.variant(),
-                    key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
-                    key.trial()));
-  }
-
-  private static Object[] row(StoredObservation added) {
-    var key = added.key;
-    return new Object[] {
-      key.sweep().value(),
-      key.round(),
-      key.target(),
-      key.vantage().name(),
-      key.arm().word(),
-      key.variant(),
-      key.address().map(InetAddress::getAddress).orElse(NO_ADDRESS),
-      key.trial(),
-      added.body
-    };
   }
 
   private void insertVerdicts(String sweep, List<TargetVerdicts> verdicts) {
@@ -238,7 +126,7 @@ final class SweepTables {
     var verdicts = blobs("SELECT body FROM verdicts WHERE sweep = ? ORDER BY position", id);
     var sweep = Blobs.sweep(header.body);
     return new StoredSweep(
-        header.retained ? sweep.withObservations(observations(id)) : sweep.withoutObservations(),
+        header.retained ? sweep.withObservations(observations.of(id)) : sweep.withoutObservations(),
         header.complete,
         verdicts.stream().map(Blobs::verdicts).toList());
   }
@@ -249,17 +137,6 @@ final class SweepTables {
 
   private List<SweepId> ids(String sql, Object... arguments) {
     return database.query(row -> new SweepId(row.getString(1)), sql, arguments);
-  }
-
-  private static Observation observation(ResultSet row) throws SQLException {
-    var seen = Blobs.observation(row.getBytes("body"));
-    var central = row.getBytes("central");
-    return central == null
-        ? seen
-        : seen.steps()
-            .tls()
-            .map(tls -> seen.with(seen.steps().with(tls.with(Blobs.centralCheck(central)))))
-            .orElse(seen);
   }
 
   /** Empty for a record that cannot be read. */
@@ -295,7 +172,4 @@ final class SweepTables {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
   private record Header(byte[] body, boolean complete, boolean retained) {}
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared, lives for one call
-  private record StoredObservation(TrialKey key, byte[] body, Set<TrialKey> late) {}
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks, incidents, messages, and the state of each watch. */
+/** Incidents, messages, silences, and the state of each watch. */
 final class WatchTables implements WatchStore {
   /**
    * Messages that are no longer pending, and closed incidents, beyond these numbers are deleted.
@@ -23,16 +23,6 @@ final class WatchTables implements WatchStore {
   private static final int KEPT_INCIDENTS = 10_000;
   private static final int KEPT_SILENCES = 1_000;
 
-  private static final List<String> DELETE =
-      List.of(
-          "DELETE FROM central_check WHERE observation IN"
-              + " (SELECT rowid FROM observation WHERE sweep = ?)",
-          "DELETE FROM observation WHERE sweep = ?",
-          "DELETE FROM verdicts WHERE sweep = ?",
-          "DELETE FROM round_plan WHERE sweep = ?",
-          "DELETE FROM sweep_request WHERE sweep = ?",
-          "DELETE FROM sweep WHERE id = ?",
-          "DELETE FROM look WHERE sweep = ?");
   private static final String SAVE_INCIDENT =
       """
       INSERT INTO incident (id, target, opened_at, closed_at, body) VALUES (?, ?, ?, ?, ?)
@@ -50,43 +40,31 @@ final class WatchTables implements WatchStore {
       """;
 
   private final SqlDatabase database;
+  private final LookTable looks;
 
   WatchTables(SqlDatabase database) {
     this.database = database;
+    this.looks = new LookTable(database);
   }
 
   @Override
   public void beginLook(SweepId look, String target) {
-    database.update(
-        "INSERT INTO look (sweep, target, kept) VALUES (?, ?, FALSE) ON CONFLICT (sweep) DO UPDATE"
-            + " SET target = excluded.target, kept = FALSE",
-        look.value(),
-        target);
+    looks.begin(look, target);
   }
 
   @Override
   public void dropLook(SweepId look) {
-    database.transaction(() -> delete(look.value()));
+    looks.drop(look);
   }
 
   @Override
   public void keepLook(SweepId look) {
-    database.transaction(
-        () -> {
-          looks(
-                  "SELECT sweep FROM look WHERE kept AND sweep <> ?"
-                      + " AND target = (SELECT target FROM look WHERE sweep = ?)",
-                  look.value(),
-                  look.value())
-              .forEach(this::delete);
-          database.update("UPDATE look SET kept = TRUE WHERE sweep = ?", look.value());
-        });
+    looks.keep(look);
   }
 
   @Override
   public void dropInterruptedLooks() {
-    looks("SELECT sweep FROM look WHERE NOT kept")
-        .forEach(look -> database.transaction(() -> delete(look)));
+    looks.dropInterrupted();
   }
 
   @Override
@@ -254,14 +232,6 @@ final class WatchTables implements WatchStore {
         "DELETE FROM incident WHERE closed_at IS NOT NULL AND id NOT IN"
             + " (SELECT id FROM incident ORDER BY opened_at DESC, id DESC LIMIT ?)",
         KEPT_INCIDENTS);
-  }
-
-  private void delete(String look) {
-    DELETE.forEach(sql -> database.update(sql, look));
-  }
-
-  private List<String> looks(String sql, Object... arguments) {
-    return database.query(row -> row.getString(1), sql, arguments);
   }
 
   private static IncidentRecord incident(ResultSet row) throws SQLException {

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages to one sweep, and how long its thread waits for them. Messages are delivered from
- * any thread; the thread of the sweep takes them.
+ * The messages to a sweep, and how long its thread waits for them. Messages are delivered from any
+ * thread; the thread of the sweep takes them.
  */
 final class Mailbox {
   private final SweepTime time;

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The expiring certificates of one target. Pure: the same state and look always give the same
+ * The expiring certificates of a target. Pure: the same state and look always give the same
  * transition. {@code RATIONALE.md} gives the reasons of the rules.
  */
 public final class ExpiryMachine {

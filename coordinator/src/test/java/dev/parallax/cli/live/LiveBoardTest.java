@@ -8,7 +8,7 @@ import dev.parallax.cli.output.ReportColours;
 import dev.parallax.cli.output.TerminalCapabilities;
 import dev.parallax.cli.output.TerminalSize;
 import dev.parallax.model.observation.Observation;
-import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.observation.TrialKeys;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.Fixture;
@@ -108,16 +108,7 @@ final class LiveBoardTest {
 
   private static Observation at(Observation seen, String vantage) {
     var key = seen.key();
-    var moved =
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            key.target(),
-            new VantageId(vantage),
-            key.arm(),
-            key.variant(),
-            key.address(),
-            key.trial());
+    var moved = TrialKeys.withVantage(key, new VantageId(vantage));
     return new Observation(moved, seen.planHash(), seen.outcome(), seen.steps());
   }
 

@@ -30,8 +30,7 @@ record ByteAmounts(long least, long most) {
         "least", Figures.count(least), "most", Figures.count(most), "amounts", likeness());
   }
 
-  /** Within one segment. */
-  boolean isSame() {
+  boolean isWithinOneSegment() {
     return most - least <= SEGMENT;
   }
 
@@ -39,6 +38,6 @@ record ByteAmounts(long least, long most) {
     if (least == most) {
       return "exact";
     }
-    return isSame() ? "same" : "different";
+    return isWithinOneSegment() ? "same" : "different";
   }
 }

@@ -38,7 +38,7 @@ public final class HandshakeCutFinding {
     var trials = rows.stream().flatMap(HandshakeCutFinding::base).toList();
     var cut = trials.stream().filter(HandshakeCutFinding::isCut).toList();
     var amounts = ByteAmounts.of(received(cut.stream()));
-    if (cut.size() < FEWEST || !amounts.isSame()) {
+    if (cut.size() < FEWEST || !amounts.isWithinOneSegment()) {
       return Optional.empty();
     }
     var complete =
