@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures and prints one table. Called by {@code deploy/bench} with the folder of the
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 final class Bench {
   private static final String NO_BARS = "--no-bars";
+  private static final String AGAINST = "--against";
   private static final Map<String, Benchmark> ALL = all();
 
   private Bench() {}
@@ -42,34 +44,68 @@ final class Bench {
     all.put(MemoryAndStart.NAME, MemoryAndStart::measure);
     all.put(Speed.NAME, Speed::measure);
     all.put(Reports.NAME, Reports::measure);
+    all.put(FirstLook.NAME, lab -> FirstLook.measure(lab, lab.other()));
     return all;
   }
 
   public static void main(String[] args) throws Exception {
     var words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
     boolean barred = !words.remove(NO_BARS);
+    var other = against(words);
     if (!ALL.keySet().containsAll(words)) {
-      System.err.println("bench: expected " + ALL.keySet() + " or " + NO_BARS + ", got: " + words);
-      System.exit(2);
+      throw refused("expected " + ALL.keySet() + ", " + NO_BARS + " or " + AGAINST, words);
     }
-    System.exit(run(Path.of(args[0]).toAbsolutePath(), words, barred));
+    System.exit(run(Path.of(args[0]).toAbsolutePath(), words, other, barred));
   }
 
-  private static int run(Path target, List<String> names, boolean barred)
+  /** The distributions of another checkout, which the first look alone needs. */
+  private static Optional<Path> against(List<String> words) {
+    int option = words.indexOf(AGAINST);
+    if (option < 0) {
+      if (words.contains(FirstLook.NAME)) {
+        throw refused(FirstLook.NAME + " expects " + AGAINST + " CHECKOUT", words);
+      }
+      return Optional.empty();
+    }
+    if (option + 1 == words.size()) {
+      throw refused(AGAINST + " expects a checkout", words);
+    }
+    var target = Path.of(words.get(option + 1)).toAbsolutePath().resolve("deploy/target");
+    if (!Files.isExecutable(target.resolve("parallax/bin/parallax"))) {
+      throw refused(AGAINST + " expects a checkout after mvn package -DskipTests", words);
+    }
+    words.subList(option, option + 2).clear();
+    return Optional.of(target);
+  }
+
+  private static IllegalStateException refused(String expected, List<String> words) {
+    System.err.println("bench: " + expected + ", got: " + words);
+    System.exit(2);
+    return new IllegalStateException("the process has ended");
+  }
+
+  private static int run(Path target, List<String> names, Optional<Path> other, boolean barred)
       throws IOException, InterruptedException, URISyntaxException {
     var processes = new Processes();
     // No process may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
     try (processes) {
-      var lab = new BenchSetup(processes, new Programs(target, jarOfThis()), folder);
-      boolean kept = print(measure(lab, names.isEmpty() ? List.copyOf(ALL.keySet()) : names));
+      var lab = new BenchSetup(processes, new Programs(target, jarOfThis()), folder, other);
+      boolean kept = print(measure(lab, names.isEmpty() ? unnamed(other) : names));
       delete(folder);
       return kept || !barred ? 0 : 1;
     } catch (StageFailure failure) {
       System.err.println("bench: " + failure.getMessage() + "\nbench: logs are in " + folder);
       return 70;
     }
+  }
+
+  /** All sections, without the first look where no other version is named. */
+  private static List<String> unnamed(Optional<Path> other) {
+    return ALL.keySet().stream()
+        .filter(name -> other.isPresent() || !name.equals(FirstLook.NAME))
+        .toList();
   }
 
   private static Path jarOfThis() throws URISyntaxException {

@@ -2,6 +2,7 @@ package dev.parallax.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.bench.probing.Origin;
 import dev.parallax.bench.process.ProcessOutput;
@@ -111,6 +112,17 @@ final class BenchFleet implements AutoCloseable {
 
   /** Sweeps the origin's ports; returns the number of passing trials. */
   int sweep(Origin origin, int trials) throws StageFailure, IOException, InterruptedException {
+    int well = 0;
+    for (var target : swept(origin, trials).path("targets")) {
+      for (var result : target.path("results")) {
+        well += result.path("status").asText().equals("ok") ? 1 : 0;
+      }
+    }
+    return well;
+  }
+
+  /** Sweeps the origin's ports; returns the report. */
+  JsonNode swept(Origin origin, int trials) throws StageFailure, IOException, InterruptedException {
     var report = report();
     var command =
         new ArrayList<>(
@@ -132,18 +144,16 @@ final class BenchFleet implements AutoCloseable {
         .ports()
         .forEach(port -> command.add("https://%s:%d@127.0.0.1".formatted(Origin.NAME, port)));
     call(command);
-    int well = 0;
-    for (var target : new ObjectMapper().readTree(report.toFile()).path("targets")) {
-      for (var result : target.path("results")) {
-        well += result.path("status").asText().equals("ok") ? 1 : 0;
-      }
-    }
-    return well;
+    return new ObjectMapper().readTree(report.toFile());
   }
 
   private String call(List<String> command) throws StageFailure, InterruptedException {
     var errors = folder.resolve("call.err");
     return lab.processes().call(command, errors, CALL).orFail(REPORTED).out();
+  }
+
+  Process coordinator() {
+    return coordinator;
   }
 
   private static String data() {

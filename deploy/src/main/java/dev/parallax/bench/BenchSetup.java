@@ -12,13 +12,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The environment of every section.
  *
  * @param folder for the files and logs of its processes
+ * @param against the distributions of the other version
  */
-record BenchSetup(Processes processes, Programs programs, Path folder) {
+record BenchSetup(Processes processes, Programs programs, Path folder, Optional<Path> against) {
+  /** The environment of the other version. */
+  BenchSetup other() throws StageFailure {
+    var target = against.orElseThrow(() -> new StageFailure("no other version is named"));
+    return new BenchSetup(
+        processes,
+        new Programs(target, programs.deploy()),
+        folder.resolve("other"),
+        Optional.empty());
+  }
+
   /** A new folder for one section. */
   Path folder(String name) throws IOException {
     return Files.createDirectories(folder.resolve(name));
