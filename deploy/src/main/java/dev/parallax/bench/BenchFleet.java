@@ -52,7 +52,8 @@ final class BenchFleet implements AutoCloseable {
   /** The coordinator runs and the agent has joined when it returns. */
   static BenchFleet start(BenchSetup lab, Origin origin)
       throws StageFailure, IOException, InterruptedException {
-    var folder = lab.folder("fleet");
+    // The sections of a run have a coordinator each; a state folder joins one.
+    var folder = Files.createTempDirectory(lab.folder("fleet"), "");
     var serve =
         lab.programs()
             .parallax(
