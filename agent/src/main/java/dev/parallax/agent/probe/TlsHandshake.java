@@ -237,7 +237,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     awaiting = true;
     heard = attempt.tap().receivedRecords().records();
     long nanos = VERDICT_NANOS + 2 * attempt.tap().connectNanos();
-    attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
+    var _ = attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
     endedEarly.run();
   }
 
