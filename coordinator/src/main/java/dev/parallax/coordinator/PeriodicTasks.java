@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 /** The essential threads that repeat a task of the coordinator until they are interrupted. */
 final class PeriodicTasks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration HEARTBEATS = Duration.ofSeconds(1);
+
+  /** A piece of work of an essential thread takes at most this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** After a repair of the disk, {@code /ready} reports it within this time. */
   private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
@@ -29,17 +32,17 @@ final class PeriodicTasks implements AutoCloseable {
    * Starts the heartbeats of the agents, the write checks, the deletions and the lease of the
    * store.
    *
-   * @param heartbeat sends a heartbeat to every agent
+   * @param heartbeat sends the heartbeats that are due, called each second
    */
   static PeriodicTasks start(Store store, Runnable heartbeat, Retention retention, Vitals vitals) {
     var repeated =
         Stream.of(
-            vitals.start("heartbeat", HEARTBEAT, vital -> repeat(vital, HEARTBEAT, heartbeat)),
+            vitals.start("heartbeat", PATIENCE, vital -> repeat(vital, HEARTBEATS, heartbeat)),
             vitals.start(
                 "write check",
-                HEARTBEAT,
+                PATIENCE,
                 vital -> repeat(vital, WRITE_CHECK, () -> checkWritable(store))),
-            vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention)));
+            vitals.start("retention", PATIENCE, vital -> delete(vital, retention)));
     var lease = LeaseExtension.start(store, vitals).stream();
     return new PeriodicTasks(Stream.concat(repeated, lease).toList());
   }

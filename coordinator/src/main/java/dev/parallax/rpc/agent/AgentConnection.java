@@ -35,6 +35,9 @@ final class AgentConnection implements AgentLink {
 
   /** Decides whether a stream is accepted, and is notified of its end. */
   interface Presence {
+    /** The times of the fleet as it is now. */
+    FleetPace pace();
+
     /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentConnection connection);
 
@@ -183,7 +186,7 @@ final class AgentConnection implements AgentLink {
       end(Status.DEADLINE_EXCEEDED.withDescription("no answer to the last heartbeats"));
       return number;
     }
-    out.send(AgentMessages.heartbeat(number.get()));
+    out.send(AgentMessages.heartbeat(number.get(), presence.pace()));
     return number;
   }
 

@@ -80,9 +80,18 @@ final class AgentMessages {
     return CoordinatorMessage.newBuilder().setDrain(Drain.getDefaultInstance()).build();
   }
 
-  static CoordinatorMessage heartbeat(long sequence) {
+  /**
+   * A heartbeat.
+   *
+   * @param pace of the fleet, by which the agent adapts its waits
+   */
+  static CoordinatorMessage heartbeat(long sequence, FleetPace pace) {
     return CoordinatorMessage.newBuilder()
-        .setHeartbeat(Heartbeat.newBuilder().setSequence(sequence))
+        .setHeartbeat(
+            Heartbeat.newBuilder()
+                .setSequence(sequence)
+                .setInterval(Wire.toProto(pace.interval()))
+                .setReconnectSpread(Wire.toProto(pace.reconnectSpread())))
         .build();
   }
 }
