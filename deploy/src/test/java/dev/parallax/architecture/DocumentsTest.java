@@ -74,10 +74,7 @@ final class DocumentsTest {
     var files = files();
     assertEquals(
         List.of(),
-        quoted(document)
-            .filter(name -> !isThere(name, document, classes, files))
-            .distinct()
-            .toList());
+        quoted(document).filter(name -> !isThere(name, classes, files)).distinct().toList());
   }
 
   @ParameterizedTest
@@ -101,8 +98,7 @@ final class DocumentsTest {
     }
   }
 
-  private static boolean isThere(
-      String name, String document, Set<String> classes, Set<String> files) {
+  private static boolean isThere(String name, Set<String> classes, Set<String> files) {
     var path = PATH.matcher(name);
     if (path.matches()) {
       return Stream.concat(Stream.of(""), MODULES.stream())
