@@ -72,7 +72,7 @@ public final class Coordinator implements AutoCloseable {
   private final Optional<WatchService> watches;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Starts everything; when this returns agents and operators can connect. */
+  /** Starts all parts; when this returns, agents and operators can connect. */
   public static Coordinator start(CoordinatorConfig config, Clock clock) throws IOException {
     var folder = DataFolder.open(config.data());
     try {

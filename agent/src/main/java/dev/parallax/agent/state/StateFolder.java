@@ -117,8 +117,8 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Replaces key and certificate by the renewed ones. After an interruption at any point, {@link
-   * #identity} still finds a matching key and certificate.
+   * Replaces key and certificate by the renewed key and certificate. After an interruption at any
+   * point, {@link #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {

@@ -38,7 +38,7 @@ final class AgentConnection implements AgentLink {
     /** The times of the fleet as it is now. */
     FleetPace pace();
 
-    /** Whether the vantage belongs to this stream; may wait some seconds. */
+    /** Whether the vantage belongs to this stream; may wait a few seconds. */
     boolean arrived(AgentConnection connection);
 
     void left(AgentConnection connection);

@@ -90,7 +90,10 @@ public final class ExpiryMachine {
         .min();
   }
 
-  /** A certificate is replaced when the vantages that received it have received others twice. */
+  /**
+   * A certificate is replaced when the vantages that received it have received other certificates
+   * twice.
+   */
   private void absent(CertificateExpiry known) {
     var isShown =
         shown.certificates().stream()

@@ -92,7 +92,8 @@ public enum FindingKind {
    */
   SAME_LEAF,
   /**
-   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
+   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the passing
+   * vantages.
    */
   OTHER_LEAF,
   /**
