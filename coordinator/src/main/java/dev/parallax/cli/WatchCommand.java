@@ -155,14 +155,15 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int list(WatchSet set) {
-    var table = new AlignedTable("TARGET", "INTERVAL", "VANTAGES", "LEVEL", "ROUTES");
+    var table = new AlignedTable("TARGET", "INTERVAL", "VANTAGES", "LEVEL", "ROUTES", "STATE");
     for (var watch : set.watches()) {
       table.row(
           watch.name(),
           watch.interval().toSeconds() + "s",
           watch.vantages().toString(),
           watch.level().word(),
-          String.join(",", watch.routes()));
+          String.join(",", watch.routes()),
+          watch.paused() ? "paused" : "on");
     }
     table.lines().forEach(console.out()::println);
     return ExitCode.OK.code();
@@ -209,6 +210,9 @@ final class WatchCommand implements Callable<Integer> {
 
   private void print(Watch watch) {
     var table = new AlignedTable("target", watch.target().toString());
+    if (watch.paused()) {
+      table.row("state", "paused: no looks are made");
+    }
     table.row("interval", watch.interval().toSeconds() + "s");
     table.row("vantages", watch.vantages().toString());
     table.row("level", watch.level().word() + ", p >= " + watch.probability());

@@ -18,13 +18,14 @@ import java.util.Optional;
  */
 public record WatchFigures(
     int watches,
+    int paused,
     Duration late,
     List<Incident> open,
     boolean observerSick,
     Map<String, NotificationOutbox.Counts> notifications,
     Optional<String> trouble) {
   public static final WatchFigures NONE =
-      new WatchFigures(0, Duration.ZERO, List.of(), false, Map.of(), Optional.empty());
+      new WatchFigures(0, 0, Duration.ZERO, List.of(), false, Map.of(), Optional.empty());
 
   public WatchFigures {
     open = List.copyOf(open);

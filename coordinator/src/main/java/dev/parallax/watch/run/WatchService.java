@@ -56,6 +56,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final WatchBeginnings beginnings;
   private final Heartbeat heartbeat;
   private final LookChain looks;
+  private final WatchRoster roster;
+  private final OverviewReader reader;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int running;
@@ -96,8 +98,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.silences = new Silences(store.watches(), clock);
     this.looks =
         new LookChain(sweeps, store, ticker, results::add, this::on, observer::add, this::shown);
-    schedule.replace(file.current().watches(), ticker.read());
-    publish();
+    this.roster = new WatchRoster(file, schedule, ledger, certificates, beginnings, clock);
+    this.reader =
+        new OverviewReader(file, store.watches(), schedule, ledger, beginnings, clock, ticker);
+    roster.follow(ticker.read());
+    overview = reader.read(observerTrouble());
     this.thread = vitals.start("watches", PATIENCE, this::run);
     log.info("watching {} targets", file.current().watches().size());
   }
@@ -178,8 +183,9 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     long now = ticker.read();
     if (now - reread >= REREAD_NANOS) {
       reread = now;
-      file.reread().ifPresent(set -> schedule.replace(set.watches(), now));
+      var _ = file.reread();
     }
+    roster.follow(now);
     while (running < MOST_LOOKS) {
       var start = schedule.poll(now);
       if (start.isEmpty()) {
@@ -196,47 +202,17 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
       silences.refresh();
-      publish();
+      overview = reader.read(observerTrouble());
     }
     figures =
         new WatchFigures(
-            schedule.watches().size(),
+            file.current().watches().size(),
+            (int) file.current().watches().stream().filter(Watch::paused).count(),
             schedule.late(now),
             ledger.open(),
             observers.isOpen(),
             outbox.counts(),
             file.trouble());
-  }
-
-  private void publish() {
-    var last = store.watches().lastAttempts();
-    var pending = store.watches().pending();
-    overview =
-        new WatchOverview(
-            schedule.watches().stream().map(this::state).toList(),
-            file.current().routes().stream()
-                .map(
-                    route ->
-                        new WatchOverview.RouteState(
-                            route,
-                            Optional.ofNullable(last.get(route.name())),
-                            pending.getOrDefault(route.name(), 0)))
-                .toList(),
-            observerTrouble(),
-            file.trouble());
-  }
-
-  private WatchOverview.WatchState state(Watch watch) {
-    var now = clock.instant();
-    var state = ledger.state(watch.name());
-    return new WatchOverview.WatchState(
-        watch,
-        schedule.until(watch.name(), ticker.read()).filter(wait -> !wait.isZero()).map(now::plus),
-        state.open(),
-        state.failingSince().isPresent(),
-        watch.isInMaintenance(now),
-        Optional.empty(),
-        beginnings.of(watch.name()));
   }
 
   private void ended(Watch watch) {
@@ -245,11 +221,15 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   }
 
   private void shown(Watch watch, ShownChains chains) {
-    certificates.on(watch, chains, isMuted(watch));
+    if (roster.isActive(watch.name())) {
+      certificates.on(watch, chains, isMuted(watch));
+    }
   }
 
   private void on(Watch watch, WatchEvent event) {
-    ledger.on(watch, event, isMuted(watch));
+    if (roster.isActive(watch.name())) {
+      ledger.on(watch, event, isMuted(watch));
+    }
   }
 
   private boolean isMuted(Watch watch) {

@@ -104,9 +104,10 @@ final class ApiRecords {
   /**
    * A watch.
    *
-   * @param nextLook absent while the look is late
+   * @param nextLook absent while the look is late, and of a paused watch
    * @param incident the id of its open incident
    * @param failing whether a failure lasts
+   * @param paused whether no looks are made
    */
   record WatchEntry(
       String target,
@@ -119,6 +120,7 @@ final class ApiRecords {
       Optional<String> incident,
       boolean failing,
       boolean maintenance,
+      boolean paused,
       Optional<SilenceEntry> silence) {}
 
   /**

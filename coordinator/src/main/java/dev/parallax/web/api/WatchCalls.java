@@ -143,6 +143,7 @@ final class WatchCalls {
         state.open().map(Incident::id),
         state.failing(),
         state.maintenance(),
+        watch.paused(),
         state.silence().map(WatchCalls::entry));
   }
 

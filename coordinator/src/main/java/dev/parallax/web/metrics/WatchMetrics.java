@@ -9,6 +9,7 @@ final class WatchMetrics {
 
   static void write(MetricFamilies families, WatchFigures figures) {
     families.gauge("parallax_watches", "Watched targets.", figures.watches());
+    families.gauge("parallax_watches_paused", "Watched targets without looks.", figures.paused());
     families.gauge(
         "parallax_watch_late_seconds",
         "How long the look that is due longest waits for its start.",

@@ -74,7 +74,9 @@ final class TargetWatch implements TargetSection {
     html.element("h2", visit.say("incidents"));
     var past = StoredIncidents.read(store.incidents(state.watch().name(), INCIDENTS));
     var incidents = past.stream().flatMap(one -> one.incident().stream()).toList();
-    html.element("p", availability(visit, state, incidents), "class", "availability");
+    if (!state.watch().paused()) {
+      html.element("p", availability(visit, state, incidents), "class", "availability");
+    }
     IncidentsPage.list(html, visit, "target", past);
     if (past.size() == INCIDENTS) {
       html.element("p", visit.say("incidents.rest", "count", INCIDENTS), "class", "legend");

@@ -317,6 +317,51 @@ final class WatchServiceTest {
     assertEquals(2, service.figures().watches());
   }
 
+  @Test
+  void aPausedWatch_closesItsIncidentWithoutARecovery_andMakesNoLooks() throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    await(() -> sweeps.running() == 0);
+    change(FILE + "    paused: true\n  - target: quiet.test\n    interval: 1h\n");
+    await(() -> incident().orElseThrow().closedAt().isPresent());
+    await(() -> service.figures().paused() == 1);
+    var paused = service.overview().watch(SampleSweep.SHOP.name()).orElseThrow();
+    assertEquals(Optional.empty(), paused.nextLook());
+    assertFalse(paused.failing());
+    await(() -> sweeps.running() == 0);
+    int before = plans.get();
+    minute();
+    await(() -> service.figures().late().isZero());
+    assertEquals(before, plans.get());
+
+    change(FILE);
+    await(() -> service.figures().paused() == 0);
+    look();
+  }
+
+  @Test
+  void aWatchThatIsRemovedWhileNoCoordinatorRuns_closesItsIncident_andTellsEveryRoute()
+      throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    service.close();
+    Files.writeString(
+        folder.resolve("watch.yaml"),
+        "watches: [{target: quiet.test}]\nroutes: {ops: {type: command, command: /bin/true}}\n");
+    watch();
+    assertTrue(incident().orElseThrow().closedAt().isPresent());
+    assertEquals(List.of(), service.open());
+    var message = store.watches().notifications(1).getFirst();
+    assertTrue(message.body().contains("\"event\":\"ENDED\""), message.body());
+  }
+
+  private void change(String text) throws Exception {
+    Files.writeString(folder.resolve("watch.yaml"), text);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
+  }
+
   /** The looks that are in the store. */
   private List<SweepId> looks() {
     return store.verdictsOn(SampleSweep.SHOP.name(), later(), 10).stream()
