@@ -1,13 +1,25 @@
 package dev.parallax.watch.edit;
 
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.plan.TargetLine;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A change of one watch of a file. */
 public sealed interface WatchChange {
   /** The name of the target of the watch. */
   String target();
+
+  /** In words, for the audit log. */
+  default String described() {
+    return switch (this) {
+      case Add _ -> "add the watch of " + target();
+      case Edit edit -> "edit the watch of " + target() + edit.values();
+      case Remove _ -> "remove the watch of " + target();
+    };
+  }
 
   /**
    * A further watch.
@@ -31,10 +43,55 @@ public sealed interface WatchChange {
     public Edit {
       fields = ordered(fields);
     }
+
+    private String values() {
+      return fields.entrySet().stream()
+          .map(field -> " %s=%s".formatted(field.getKey().key(), field.getValue()))
+          .collect(Collectors.joining());
+    }
   }
 
   /** The end of a watch. */
   record Remove(String target) implements WatchChange {}
+
+  /**
+   * A further watch.
+   *
+   * @param target with the words of its request and expectations
+   * @param fields values by the keys of the file
+   * @throws IllegalArgumentException for a malformed target or an unknown key
+   */
+  static WatchChange add(String target, Map<String, String> fields) {
+    return new Add(TargetLine.parse(target).target().name(), target.strip(), known(fields));
+  }
+
+  /**
+   * Other values of a watch.
+   *
+   * @param target without words it keeps those of the watch
+   * @param fields values by the keys of the file
+   * @throws IllegalArgumentException for a malformed target or an unknown key
+   */
+  static WatchChange edit(String target, Map<String, String> fields) {
+    var line = TargetLine.parse(target);
+    var words = line.exchange().isDefault() ? "" : target.strip();
+    return new Edit(line.target().name(), words, known(fields));
+  }
+
+  /**
+   * The end of a watch.
+   *
+   * @throws IllegalArgumentException for a malformed target
+   */
+  static WatchChange remove(String target) {
+    return new Remove(Target.parse(target).name());
+  }
+
+  private static Map<WatchField, String> known(Map<String, String> fields) {
+    var known = new EnumMap<WatchField, String>(WatchField.class);
+    fields.forEach((key, value) -> known.put(WatchField.named(key), value));
+    return known;
+  }
 
   /** Looks are not made until {@link #resume}. */
   static WatchChange pause(String target) {

@@ -1,6 +1,6 @@
 package dev.parallax.watch.edit;
 
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A key of a watch that can be changed. */
@@ -32,8 +32,20 @@ public enum WatchField {
     return list;
   }
 
-  /** The field of a key. */
-  public static Optional<WatchField> of(String key) {
-    return Stream.of(values()).filter(field -> field.key.equals(key)).findFirst();
+  /**
+   * The field of a key.
+   *
+   * @throws IllegalArgumentException for an unknown key
+   */
+  static WatchField named(String key) {
+    return Stream.of(values())
+        .filter(field -> field.key.equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Stream.of(values())
+                        .map(WatchField::key)
+                        .collect(Collectors.joining(", ", "expected a key of ", ", got: " + key))));
   }
 }

@@ -47,14 +47,16 @@ final class WatchRoster {
    */
   void follow(long now) {
     var set = file.current();
-    if (set == applied) {
-      return;
-    }
     var running = set.watches().stream().filter(watch -> !watch.paused()).toList();
     active = running.stream().map(Watch::name).collect(Collectors.toUnmodifiableSet());
     schedule.replace(running, now);
     known().stream().filter(name -> !active.contains(name)).forEach(name -> end(name, set));
     applied = set;
+  }
+
+  /** Whether the content of the file is that taken over. */
+  boolean isCurrent() {
+    return file.current() == applied;
   }
 
   /** Whether looks of a target are made. */

@@ -7,6 +7,8 @@ import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.WatchFileEditor;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.incident.Incident;
@@ -22,8 +24,10 @@ import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -58,6 +62,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final LookChain looks;
   private final WatchRoster roster;
   private final OverviewReader reader;
+  private final WatchFileEditor editor;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int running;
@@ -101,8 +106,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.roster = new WatchRoster(file, schedule, ledger, certificates, beginnings, clock);
     this.reader =
         new OverviewReader(file, store.watches(), schedule, ledger, beginnings, clock, ticker);
-    roster.follow(ticker.read());
-    overview = reader.read(observerTrouble());
+    this.editor = new WatchFileEditor(file);
+    follow();
     this.thread = vitals.start("watches", PATIENCE, this::run);
     log.info("watching {} targets", file.current().watches().size());
   }
@@ -130,6 +135,28 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   @Override
   public boolean unsilence(String target) {
     return silences.end(target);
+  }
+
+  @Override
+  public void change(WatchChange change, Optional<String> version) {
+    editor.apply(change, version);
+    var inUse = new CompletableFuture<Void>();
+    results.add(
+        () -> {
+          follow();
+          inUse.complete(null);
+        });
+    var _ = inUse.completeOnTimeout(null, END.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  @Override
+  public String version() {
+    return editor.version();
+  }
+
+  @Override
+  public Map<String, String> own(String target) {
+    return editor.own(target);
   }
 
   @Override
@@ -185,7 +212,9 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       reread = now;
       var _ = file.reread();
     }
-    roster.follow(now);
+    if (!roster.isCurrent()) {
+      follow();
+    }
     while (running < MOST_LOOKS) {
       var start = schedule.poll(now);
       if (start.isEmpty()) {
@@ -213,6 +242,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
             observers.isOpen(),
             outbox.counts(),
             file.trouble());
+  }
+
+  private void follow() {
+    roster.follow(ticker.read());
+    overview = reader.read(observerTrouble());
   }
 
   private void ended(Watch watch) {

@@ -1,7 +1,11 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.WatchConflictException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** A coordinator without a watch file. */
 final class WithoutWatches implements WatchDesk {
@@ -23,6 +27,21 @@ final class WithoutWatches implements WatchDesk {
   @Override
   public boolean unsilence(String target) {
     return false;
+  }
+
+  @Override
+  public void change(WatchChange change, Optional<String> version) {
+    throw new WatchConflictException("expected serve --watch FILE, got: no watch file");
+  }
+
+  @Override
+  public String version() {
+    return "";
+  }
+
+  @Override
+  public Map<String, String> own(String target) {
+    throw new IllegalArgumentException("expected a watched target, got: " + target);
   }
 
   @Override
