@@ -62,7 +62,7 @@ public sealed interface WatchChange {
    * @throws IllegalArgumentException for a malformed target or an unknown key
    */
   static WatchChange add(String target, Map<String, String> fields) {
-    return new Add(TargetLine.parse(target).target().name(), target.strip(), known(fields));
+    return new Add(name(target), target.strip(), known(fields));
   }
 
   /**
@@ -85,6 +85,15 @@ public sealed interface WatchChange {
    */
   static WatchChange remove(String target) {
     return new Remove(Target.parse(target).name());
+  }
+
+  /**
+   * The name of a target with words after it.
+   *
+   * @throws IllegalArgumentException for a malformed target
+   */
+  static String name(String target) {
+    return TargetLine.parse(target).target().name();
   }
 
   private static Map<WatchField, String> known(Map<String, String> fields) {

@@ -120,14 +120,27 @@ final class WatchCard {
   }
 
   private void times() {
-    if (state.watch().paused()) {
-      return;
-    }
-    html.element(
-        "span",
-        state
-            .nextLook()
-            .map(at -> visit.say("watch.next", "left", IncidentText.until(visit, at)))
-            .orElseGet(() -> visit.say("watch.due")));
+    html.element("span", state.watch().paused() ? "" : next());
+    html.in("span", this::actions, "class", "actions");
+  }
+
+  private String next() {
+    return state
+        .nextLook()
+        .map(at -> visit.say("watch.next", "left", IncidentText.until(visit, at)))
+        .orElseGet(() -> visit.say("watch.due"));
+  }
+
+  private void actions() {
+    var watch = state.watch();
+    var paused = watch.paused();
+    html.element("a", visit.say("watch.edit"), "href", Links.watchEdit(watch.target().target()));
+    WatchEditPage.button(
+        html,
+        visit,
+        paused ? Links.WATCH_RESUME : Links.WATCH_PAUSE,
+        watch.name(),
+        "",
+        paused ? "watch.resume" : "watch.pause");
   }
 }

@@ -21,6 +21,7 @@ public final class WatchPages {
   private final WatchesPage watches;
   private final WatchActions actions;
   private final MessagePages messages;
+  private final WatchEditActions edits;
 
   public WatchPages(
       WatchDesk desk, WatchStore store, Audit audit, Assets assets, MessagePages messages) {
@@ -30,6 +31,8 @@ public final class WatchPages {
     this.watches = new WatchesPage(desk, assets);
     this.actions = new WatchActions(desk, audit, watches);
     this.messages = messages;
+    this.edits =
+        new WatchEditActions(desk, audit, new WatchEditPage(desk, assets), watches, messages);
   }
 
   /** The part of a target's page about its watch. */
@@ -38,6 +41,7 @@ public final class WatchPages {
   }
 
   public void on(WebRoutes routes) {
+    edits.on(routes);
     routes
         .on("GET", Links.INCIDENTS, visit -> Answer.html(200, incidents.write(visit)))
         .on("GET", Links.WATCHES, this::watches)
