@@ -55,6 +55,7 @@ final class WatchRoster {
   }
 
   /** Whether the content of the file is that taken over. */
+  @SuppressWarnings("ReferenceEquality") // Every reading makes a new content.
   boolean isCurrent() {
     return file.current() == applied;
   }
