@@ -11,6 +11,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
@@ -92,7 +93,13 @@ public final class WebServer implements AutoCloseable {
         new Metrics(
             meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches()::figures, clock);
     var watch =
-        new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
+        new WatchPages(
+            parts.watches(),
+            parts.store().watches(),
+            new HealthyChanges(parts.sweeps(), parts.store()),
+            parts.audit(),
+            assets,
+            messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var reports =
         new SweepPage(
