@@ -185,7 +185,8 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
-                watchDesk.get()),
+                watchDesk.get(),
+                places),
             clock);
     this.heartbeats =
         vitals.start(

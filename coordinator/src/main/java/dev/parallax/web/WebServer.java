@@ -4,6 +4,7 @@ import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.value.SweepId;
@@ -27,6 +28,7 @@ import dev.parallax.web.live.RunningSweeps;
 import dev.parallax.web.live.VerdictHistory;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
+import dev.parallax.web.nel.NelEndpoint;
 import dev.parallax.web.pages.LoginPage;
 import dev.parallax.web.pages.MessagePages;
 import dev.parallax.web.pages.OverviewPage;
@@ -65,7 +67,8 @@ public final class WebServer implements AutoCloseable {
       Audit audit,
       Vitals vitals,
       RefusedConnections refused,
-      WatchDesk watches) {}
+      WatchDesk watches,
+      AddressDatabase places) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -120,16 +123,12 @@ public final class WebServer implements AutoCloseable {
             reports,
             board)
         .on(closed);
+    var openRoutes = open(assets, login, parts, messages);
+    if (config.nel()) {
+      new NelEndpoint(parts.watches().browsers(), parts.places()).on(openRoutes);
+    }
     var site =
-        new RequestGate(
-            hosts,
-            doors,
-            new Languages(),
-            open(assets, login, parts, messages),
-            closed,
-            login,
-            messages,
-            clock);
+        new RequestGate(hosts, doors, new Languages(), openRoutes, closed, login, messages, clock);
     parts.sweeps().watch(board);
     this.port =
         config.isLocal()

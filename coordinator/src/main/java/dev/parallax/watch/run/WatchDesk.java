@@ -1,6 +1,7 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.browser.BrowserWitnesses;
 import dev.parallax.watch.edit.WatchChange;
 import dev.parallax.watch.edit.WatchConflictException;
 import dev.parallax.watch.route.DeliveryException;
@@ -12,6 +13,9 @@ import java.util.Optional;
 public interface WatchDesk {
   /** Of a coordinator without a watch file. */
   WatchDesk NONE = new WithoutWatches();
+
+  /** The reports of browsers on watched targets. */
+  BrowserWitnesses browsers();
 
   /** The figures of the metrics. */
   WatchFigures figures();

@@ -1,6 +1,7 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.model.plan.TargetLine;
+import dev.parallax.watch.browser.BrowserWitnesses;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.schedule.WatchSchedule;
@@ -23,6 +24,7 @@ final class WatchRoster {
   private final WatchBeginnings beginnings;
   private final InstantSource clock;
   private WatchSet applied = new WatchSet(List.of(), List.of(), Optional.empty(), Optional.empty());
+  private final BrowserWitnesses browsers;
   private Set<String> active = Set.of();
 
   WatchRoster(
@@ -31,7 +33,9 @@ final class WatchRoster {
       IncidentLedger incidents,
       CertificateLedger certificates,
       WatchBeginnings beginnings,
+      BrowserWitnesses browsers,
       InstantSource clock) {
+    this.browsers = browsers;
     this.file = file;
     this.schedule = schedule;
     this.incidents = incidents;
@@ -50,6 +54,7 @@ final class WatchRoster {
     var running = set.watches().stream().filter(watch -> !watch.paused()).toList();
     active = running.stream().map(Watch::name).collect(Collectors.toUnmodifiableSet());
     schedule.replace(running, now);
+    browsers.watching(active);
     known().stream().filter(name -> !active.contains(name)).forEach(name -> end(name, set));
     applied = set;
   }

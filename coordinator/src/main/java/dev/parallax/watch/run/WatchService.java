@@ -5,8 +5,8 @@ import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.browser.BrowserWitnesses;
 import dev.parallax.watch.edit.WatchChange;
 import dev.parallax.watch.edit.WatchFileEditor;
 import dev.parallax.watch.expiry.ShownChains;
@@ -63,6 +63,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final WatchRoster roster;
   private final OverviewReader reader;
   private final WatchFileEditor editor;
+  private final BrowserWitnesses browsers;
+  private final BrowserSweeps browserSweeps;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int running;
@@ -103,13 +105,21 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.silences = new Silences(store.watches(), clock);
     this.looks =
         new LookChain(sweeps, store, ticker, results::add, this::on, observer::add, this::shown);
-    this.roster = new WatchRoster(file, schedule, ledger, certificates, beginnings, clock);
+    this.browsers = new BrowserWitnesses(clock);
+    this.browserSweeps = new BrowserSweeps(browsers, looks);
+    this.roster =
+        new WatchRoster(file, schedule, ledger, certificates, beginnings, browsers, clock);
     this.reader =
         new OverviewReader(file, store.watches(), schedule, ledger, beginnings, clock, ticker);
     this.editor = new WatchFileEditor(file);
     follow();
     this.thread = vitals.start("watches", PATIENCE, this::run);
     log.info("watching {} targets", file.current().watches().size());
+  }
+
+  @Override
+  public BrowserWitnesses browsers() {
+    return browsers;
   }
 
   @Override
@@ -230,6 +240,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       observers.on(observerTrouble(), clock.instant());
       heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+      browserSweeps.turn(schedule.watches(), now);
       silences.refresh();
       overview = reader.read(observerTrouble());
     }
@@ -241,6 +252,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
             ledger.open(),
             observers.isOpen(),
             outbox.counts(),
+            browsers.counts(),
             file.trouble());
   }
 
@@ -278,13 +290,5 @@ public final class WatchService implements WatchDesk, AutoCloseable {
 
   List<Incident> open() {
     return ledger.open();
-  }
-
-  static void ignoring(Runnable cleanup) {
-    try {
-      cleanup.run();
-    } catch (StoreException full) {
-      log.warn("a look is not deleted: {}", full.getMessage());
-    }
   }
 }

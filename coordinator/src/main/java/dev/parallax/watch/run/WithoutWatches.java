@@ -1,14 +1,23 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.browser.BrowserWitnesses;
 import dev.parallax.watch.edit.WatchChange;
 import dev.parallax.watch.edit.WatchConflictException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** A coordinator without a watch file. */
 final class WithoutWatches implements WatchDesk {
+  private final BrowserWitnesses browsers = new BrowserWitnesses(InstantSource.system());
+
+  @Override
+  public BrowserWitnesses browsers() {
+    return browsers;
+  }
+
   @Override
   public WatchFigures figures() {
     return WatchFigures.NONE;

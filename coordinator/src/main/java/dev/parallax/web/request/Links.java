@@ -23,6 +23,9 @@ public final class Links {
   public static final String WATCH_RESUME = WATCHES + "/resume";
   public static final String BADGE = "/badge.svg";
 
+  /** Where browsers send their reports. */
+  public static final String NEL = "/nel";
+
   /** The folder of the API. */
   public static final String API = "/api/v1";
 

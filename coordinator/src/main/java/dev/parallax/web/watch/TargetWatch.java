@@ -45,6 +45,7 @@ final class TargetWatch implements TargetSection {
         .ifPresent(
             state -> {
               html.in("section", () -> now(html, visit, state), "class", "start");
+              BrowserTable.write(html, visit, desk.browsers().groups(target.name()));
               html.in("section", () -> timeline(html, visit, state));
             });
   }
