@@ -31,12 +31,12 @@ import javax.net.ssl.SSLException;
 public final class EnrolmentClient {
   private static final Duration CLOSING = Duration.ofSeconds(2);
 
-  private final HostPort coordinator;
+  private final LinkRoute route;
   private final Duration patience;
   private final SecureRandom random = new SecureRandom();
 
-  public EnrolmentClient(HostPort coordinator, Duration patience) {
-    this.coordinator = coordinator;
+  public EnrolmentClient(LinkRoute route, Duration patience) {
+    this.route = route;
     this.patience = patience;
   }
 
@@ -86,14 +86,14 @@ public final class EnrolmentClient {
 
   private <A> A call(SslContext tls, Function<EnrolmentServiceBlockingStub, A> call)
       throws EnrolmentException {
-    var channel = LinkChannel.open(coordinator, tls);
+    var channel = LinkChannel.open(route, tls);
     try {
       return call.apply(
           EnrolmentServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (StatusRuntimeException failed) {
       throw new EnrolmentException(
-          CallFailure.line(coordinator, failed), failed.getStatus().getCode(), failed);
+          CallFailure.line(route, failed), failed.getStatus().getCode(), failed);
     } finally {
       ChannelShutdown.close(channel, CLOSING);
     }
@@ -120,7 +120,7 @@ public final class EnrolmentClient {
   private EnrolmentException unusable(Exception failed) {
     return new EnrolmentException(
         "the coordinator at "
-            + coordinator
+            + route.coordinator()
             + " sent no usable answer: "
             + Printable.message(failed),
         Status.Code.INTERNAL,

@@ -104,9 +104,9 @@ public final class Agent implements AutoCloseable {
             plans::obeyRules, RULE_CHECK_SECONDS, RULE_CHECK_SECONDS, TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
-            config.coordinator(),
+            config.route(),
             identity,
-            new EnrolmentClient(config.coordinator(), RENEWAL_PATIENCE),
+            new EnrolmentClient(config.route(), RENEWAL_PATIENCE),
             state::replace);
     this.link = new CoordinatorLink(dialer, uplink, plans, watch::facts, clock, random, manager);
     var _ =

@@ -160,14 +160,14 @@ final class LinkTlsTest {
 
   private static String failure(TestCoordinator server, SslContext tls) {
     server.refuse(Status.INTERNAL.withDescription("reached"));
-    var channel = LinkChannel.open(server.address(), tls);
+    var channel = LinkChannel.open(LinkRoute.direct(server.address()), tls);
     try {
       var stub =
           EnrolmentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(25, TimeUnit.SECONDS);
       var failed =
           assertThrows(
               StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));
-      return CallFailure.line(server.address(), failed);
+      return CallFailure.line(LinkRoute.direct(server.address()), failed);
     } finally {
       ChannelShutdown.close(channel, Duration.ofSeconds(5));
     }
