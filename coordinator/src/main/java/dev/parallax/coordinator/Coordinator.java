@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.authority.AuthorityRotation;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.fleet.authority.Role;
@@ -98,6 +99,7 @@ public final class Coordinator implements AutoCloseable {
     this.folder = folder;
     this.store = config.store().open(folder.layout());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
+    new AuthorityRotation(folder.layout().authority(), clock).started();
     var advertised = config.installer().address(config.listen());
     var own = authority.server(advertised.host());
     OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.vantage.VantageId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +111,13 @@ final class HttpProxyTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       proxy.close();
-      coordinator.close();
+      try {
+        coordinator.close();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -45,7 +45,7 @@ final class LinkTlsTest {
   void theRightPinConnects() throws Exception {
     try (var server = new TestCoordinator(authority, authority.serverTls())) {
       assertReached(server, LinkTls.enrolling(authority.hash()));
-      assertReached(server, LinkTls.pinned(authority.certificate()));
+      assertReached(server, LinkTls.pinned(List.of(authority.certificate())));
     }
   }
 
@@ -88,7 +88,7 @@ final class LinkTlsTest {
               + other.hash()
               + ", expected "
               + authority.hash(),
-          failure(server, LinkTls.pinned(authority.certificate())));
+          failure(server, LinkTls.pinned(List.of(authority.certificate()))));
     }
   }
 
@@ -107,7 +107,7 @@ final class LinkTlsTest {
       var tls = authority.serverTls(authority.server(Contract.COORDINATOR_NAME, middle));
       try (var server = new TestCoordinator(authority, tls)) {
         assertReached(server, LinkTls.enrolling(authority.hash()));
-        assertReached(server, LinkTls.pinned(authority.certificate()));
+        assertReached(server, LinkTls.pinned(List.of(authority.certificate())));
       }
     }
   }
@@ -121,7 +121,7 @@ final class LinkTlsTest {
               + server.address()
               + " is not trusted: the server's certificate is not for "
               + Contract.COORDINATOR_NAME,
-          failure(server, LinkTls.pinned(authority.certificate())));
+          failure(server, LinkTls.pinned(List.of(authority.certificate()))));
     }
   }
 
