@@ -1,8 +1,8 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.agent.link.HostPort;
-import dev.parallax.agent.link.HttpProxy;
-import dev.parallax.agent.link.LinkRoute;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.PortRange;

@@ -1,8 +1,8 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.agent.link.HostPort;
-import dev.parallax.agent.link.HttpProxy;
-import dev.parallax.agent.link.ProxyCredentials;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

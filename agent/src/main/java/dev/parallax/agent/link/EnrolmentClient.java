@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.P256;
 import dev.parallax.model.value.Bytes;

@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
 import io.grpc.ProxyDetector;

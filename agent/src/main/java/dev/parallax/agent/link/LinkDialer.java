@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;

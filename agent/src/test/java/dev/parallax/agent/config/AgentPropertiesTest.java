@@ -3,9 +3,9 @@ package dev.parallax.agent.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parallax.agent.link.HostPort;
-import dev.parallax.agent.link.HttpProxy;
-import dev.parallax.agent.link.ProxyCredentials;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;

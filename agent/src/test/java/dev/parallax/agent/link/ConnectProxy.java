@@ -2,6 +2,8 @@ package dev.parallax.agent.link;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

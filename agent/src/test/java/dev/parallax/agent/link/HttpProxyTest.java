@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.LinkRoute;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
@@ -113,11 +116,7 @@ final class HttpProxyTest {
     @Override
     public void close() throws IOException {
       proxy.close();
-      try {
-        coordinator.close();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      coordinator.close();
     }
   }
 }

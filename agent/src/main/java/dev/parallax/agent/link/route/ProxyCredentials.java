@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.route;
 
 /** User and password for Basic authentication at a proxy (RFC 7617). */
 public record ProxyCredentials(String user, String password) {

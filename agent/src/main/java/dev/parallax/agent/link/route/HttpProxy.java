@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.route;
 
 import dev.parallax.text.Printable;
 import io.grpc.HttpConnectProxiedSocketAddress;
@@ -35,9 +35,11 @@ public record HttpProxy(HostPort address, Optional<ProxyCredentials> credentials
   }
 
   /**
+   * The tunnel through this proxy, for a channel.
+   *
    * @throws IOException when the proxy's name has no address
    */
-  ProxiedSocketAddress tunnelTo(SocketAddress target) throws IOException {
+  public ProxiedSocketAddress tunnelTo(SocketAddress target) throws IOException {
     var at = new InetSocketAddress(address.host(), address.port());
     if (at.isUnresolved()) {
       throw new IOException("no address for the proxy " + address.host());
