@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.authority.AuthorityRotation;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.fleet.authority.Role;
@@ -59,7 +60,10 @@ import org.slf4j.LoggerFactory;
 /** The coordinator process: builds its parts in order and closes them in reverse. */
 public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+  private static final Duration HEARTBEATS = Duration.ofSeconds(1);
+
+  /** A piece of work of an essential thread takes at most this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** After a repair of the disk, {@code /ready} reports it within this time. */
   private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
@@ -99,6 +103,7 @@ public final class Coordinator implements AutoCloseable {
     this.folder = folder;
     this.store = config.store().open(folder.layout());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
+    new AuthorityRotation(folder.layout().authority(), clock).started();
     var advertised = config.installer().address(config.listen());
     var own = authority.server(advertised.host());
     OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
@@ -190,13 +195,13 @@ public final class Coordinator implements AutoCloseable {
             clock);
     this.heartbeats =
         vitals.start(
-            "heartbeat", HEARTBEAT, vital -> repeat(vital, HEARTBEAT, agentEndpoint::heartbeat));
+            "heartbeat", PATIENCE, vital -> repeat(vital, HEARTBEATS, agentEndpoint::heartbeat));
     this.writeChecks =
         vitals.start(
-            "write check", HEARTBEAT, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
+            "write check", PATIENCE, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
     this.lease = LeaseExtension.start(store, vitals);
     var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
-    this.deletions = vitals.start("retention", HEARTBEAT, vital -> delete(vital, retention));
+    this.deletions = vitals.start("retention", PATIENCE, vital -> delete(vital, retention));
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();

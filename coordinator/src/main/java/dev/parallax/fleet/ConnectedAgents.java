@@ -92,6 +92,11 @@ public final class ConnectedAgents {
     return Optional.ofNullable(links.get(vantage));
   }
 
+  /** The number of connected agents. */
+  public int count() {
+    return links.size();
+  }
+
   public Collection<AgentLink> all() {
     return List.copyOf(links.values());
   }

@@ -121,6 +121,9 @@ public final class CoordinatorLink {
         session.goodbye("stopped");
       }
       var status = outcome(session);
+      if (session.welcomed()) {
+        backoff.spread(session.reconnectSpread());
+      }
       if (!session.welcomed()) {
         dialer.refused(status);
       } else if (!isSecondProcess(status)) {
@@ -139,8 +142,9 @@ public final class CoordinatorLink {
   /** Waits for the end of the stream, and notifies the watchdog meanwhile. */
   private Status outcome(Session session) throws InterruptedException, ExecutionException {
     while (true) {
+      var wait = Math.min(watchdogMillis(), Math.max(1, session.endIfSilent().toMillis()));
       try {
-        return session.end().get(watchdogMillis(), TimeUnit.MILLISECONDS);
+        return session.end().get(wait, TimeUnit.MILLISECONDS);
       } catch (TimeoutException running) {
         manager.alive();
       }

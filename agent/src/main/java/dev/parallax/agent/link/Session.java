@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class Session implements ClientResponseObserver<AgentMessage, CoordinatorMessage> {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
 
   private final Uplink uplink;
   private final CoordinatorOrders orders;
@@ -44,6 +45,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
   private volatile Optional<ClientCallStreamObserver<AgentMessage>> call = Optional.empty();
+  private final CoordinatorSilence silence = new CoordinatorSilence(System::nanoTime);
   private volatile OptionalLong welcomedAt = OptionalLong.empty();
 
   @GuardedBy("out")
@@ -120,6 +122,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
 
   @Override
   public void onNext(CoordinatorMessage message) {
+    silence.heard();
     switch (message.getKindCase()) {
       case WELCOME -> welcome(message.getWelcome());
       case ASSIGNMENT -> assigned(message.getAssignment());
@@ -168,7 +171,22 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
     uplink.attach(this);
   }
 
+  /** Ends the stream when the coordinator is silent; returns the time until then. */
+  Duration endIfSilent() {
+    var left = silence.left().orElse(SILENCE_CHECK);
+    if (!left.isPositive()) {
+      end.complete(Status.DEADLINE_EXCEEDED.withDescription(silence.description()));
+    }
+    return left;
+  }
+
+  /** The bound of the random wait before the next stream. */
+  Duration reconnectSpread() {
+    return silence.reconnectSpread();
+  }
+
   private void reply(Heartbeat heartbeat) {
+    silence.heartbeat(heartbeat);
     send(
         AgentMessage.newBuilder()
             .setHeartbeatReply(

@@ -28,6 +28,28 @@ final class BackoffTest {
   }
 
   @Test
+  void theFirstWaitIsSpreadAsTheCoordinatorRequested() {
+    var longest = Duration.ZERO;
+    for (int agent = 0; agent < 1_000; agent++) {
+      var backoff = new Backoff(new Random(agent));
+      backoff.spread(Duration.ofSeconds(33));
+      var pause = backoff.next();
+      longest = pause.compareTo(longest) > 0 ? pause : longest;
+    }
+    assertTrue(longest.compareTo(Duration.ofSeconds(33)) <= 0, longest::toString);
+    assertTrue(longest.compareTo(Duration.ofSeconds(32)) > 0, longest::toString);
+  }
+
+  @Test
+  void aSpreadBeyondTheCapIsTheCap() {
+    var backoff = new Backoff(new Random(1));
+    backoff.spread(Duration.ofDays(1));
+    for (int attempt = 0; attempt < 100; attempt++) {
+      assertTrue(backoff.next().compareTo(Duration.ofSeconds(60)) <= 0);
+    }
+  }
+
+  @Test
   void aCoordinatorThatGreetsAndLeavesShortensNoWait() {
     var backoff = afterTenFailures();
     var longest = Duration.ZERO;

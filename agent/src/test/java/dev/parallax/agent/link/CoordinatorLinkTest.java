@@ -14,6 +14,7 @@ import dev.parallax.v1.CoordinatorMessage;
 import dev.parallax.v1.Drain;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -129,6 +130,12 @@ final class CoordinatorLinkTest {
     coordinator.welcomed().heartbeat(1);
     assertEquals(1, coordinator.refusals.size(), "only the first was no standing link");
     assertEquals(FakeCoordinator.NOW, coordinator.times.element());
+  }
+
+  @Test
+  void silentCoordinator_isLeftForAnotherAttempt() throws Exception {
+    coordinator.welcomed().heartbeatEach(Duration.ofSeconds(1));
+    coordinator.welcomed().heartbeat(1);
   }
 
   @Test

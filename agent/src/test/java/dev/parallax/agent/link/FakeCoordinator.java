@@ -145,6 +145,12 @@ public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoClosea
       return reply.getHeartbeatReply();
     }
 
+    /** Announces this interval of heartbeats. */
+    void heartbeatEach(Duration interval) {
+      var heartbeat = Heartbeat.newBuilder().setSequence(1).setInterval(Wire.toProto(interval));
+      say(CoordinatorMessage.newBuilder().setHeartbeat(heartbeat).build());
+    }
+
     void acknowledge(TrialKey key) {
       var acknowledged = Acknowledgement.newBuilder().setKey(Wire.toProto(key));
       say(CoordinatorMessage.newBuilder().setAcknowledgement(acknowledged).build());

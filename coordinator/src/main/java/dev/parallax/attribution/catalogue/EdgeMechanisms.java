@@ -1,5 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
@@ -107,6 +108,20 @@ final class EdgeMechanisms {
               .shows(FORBIDDEN, HTTP_STATUS)
               .hits(REQUESTS)
               .share(0.7),
+          // Mail servers refuse single addresses, by lists of them; of such targets this is the
+          // whole rate.
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(REGION, COUNTRY, NETWORK, PROVIDER, LABEL, VANTAGE)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.95),
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(OUTSIDE)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.05),
           always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(AREAS)
               .shows(OTHER_CONTENT)
@@ -135,6 +150,13 @@ final class EdgeMechanisms {
               .shows(TURNED_AWAY, LIMITED)
               .hits(REQUESTS)
               .share(0.3),
+          // The limit of connections from one client, or greylisting.
+          sometimes(EDGE_RATE_LIMIT)
+              .in(RATE_LIMITED)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.1),
           always(EDGE_SIZE_POLICY)
               .in(OUTSIDE)
               .shows(BREAKS_AFTER_HELLO)

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
@@ -142,6 +143,9 @@ final class ServiceMechanisms {
               .share(0.04),
           always(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.8),
           sometimes(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.2),
+          // A service that starts TLS in cleartext refuses every client, or is too busy.
+          always(HTTP_ERROR).in(EVERYONE).shows(FORBIDDEN).only(CLEARTEXT).hits(ANY).share(0.8),
+          sometimes(HTTP_ERROR).in(EVERYONE).shows(FORBIDDEN).only(CLEARTEXT).hits(ANY).share(0.2),
           always(WRONG_PROTOCOL).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),
           always(REQUIRES_SOMETHING_OF_THE_CLIENT)
               .in(EVERYONE)

@@ -53,6 +53,9 @@ final class AgentConnection implements AgentLink {
 
   /** Decides whether a stream is accepted, and is notified of its end. */
   interface Presence {
+    /** The times of the fleet as it is now. */
+    FleetPace pace();
+
     /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentConnection connection);
 
@@ -279,9 +282,16 @@ final class AgentConnection implements AgentLink {
     }
     out.send(
         CoordinatorMessage.newBuilder()
-            .setHeartbeat(Heartbeat.newBuilder().setSequence(number.get()))
+            .setHeartbeat(heartbeat(number.get(), presence.pace()))
             .build());
     return number;
+  }
+
+  private static Heartbeat.Builder heartbeat(long number, FleetPace pace) {
+    return Heartbeat.newBuilder()
+        .setSequence(number)
+        .setInterval(Wire.toProto(pace.interval()))
+        .setReconnectSpread(Wire.toProto(pace.reconnectSpread()));
   }
 
   @Override

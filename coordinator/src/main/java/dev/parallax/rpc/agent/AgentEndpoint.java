@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     implements AgentConnection.Presence {
   private static final Logger log = LoggerFactory.getLogger(AgentEndpoint.class);
 
-  /** A stream without a Hello is ended at the first heartbeat after this. */
+  /** A stream without a Hello is ended within 1 s after this. */
   private static final Duration GREETING = Duration.ofSeconds(10);
 
   private final ConnectedAgents agents;
@@ -42,6 +43,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   private final Sweeps sweeps;
   private final InstantSource clock;
   private final AddressDatabase places;
+  private final HeartbeatSchedule schedule = new HeartbeatSchedule(new SplittableRandom());
 
   /**
    * @param places the operator's address database
@@ -140,14 +142,19 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
   }
 
+  @Override
+  public FleetPace pace() {
+    return FleetPace.of(agents.count());
+  }
+
   /**
-   * Requests the clock of every agent, and ends streams without a Hello; called at every heartbeat
-   * interval. A failure of one stream does not affect the others.
+   * Sends the heartbeats that are due, and ends streams without a Hello; called each second by one
+   * thread. A failure of one stream does not affect the others.
    */
   public void heartbeat() {
     var since = clock.instant().minus(GREETING);
     agents.open().forEach(link -> guarded(link, () -> endUngreeted(link, since)));
-    agents.all().forEach(link -> guarded(link, link::heartbeat));
+    schedule.due(agents.all(), System.nanoTime()).forEach(link -> guarded(link, link::heartbeat));
   }
 
   private static void endUngreeted(AgentLink link, Instant since) {

@@ -98,6 +98,11 @@ final class AgentStreamTest implements AgentConnection.Presence {
   }
 
   @Override
+  public FleetPace pace() {
+    return FleetPace.of(5_001);
+  }
+
+  @Override
   public boolean arrived(AgentConnection arrived) {
     return agents.enter(arrived.id(), arrived).isEmpty();
   }
@@ -409,6 +414,18 @@ final class AgentStreamTest implements AgentConnection.Presence {
     assertEnded(out, Status.Code.UNAVAILABLE, "eu-1");
     assertEquals(Optional.of(second.connection()), agents.link(ID));
     assertFalse(secondOut.hasEnded());
+  }
+
+  @Test
+  void heartbeat_containsThePaceOfTheFleet() throws Exception {
+    stream.onNext(hello(Contract.VERSION));
+    out.next();
+
+    var heartbeat = out.next().getHeartbeat();
+    assertEquals(
+        java.time.Duration.ofMillis(20_004), Wire.span("interval", heartbeat.getInterval()));
+    assertEquals(
+        java.time.Duration.ofMillis(16_670), Wire.span("spread", heartbeat.getReconnectSpread()));
   }
 
   @Test
