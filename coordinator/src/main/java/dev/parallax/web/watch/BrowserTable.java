@@ -23,7 +23,7 @@ final class BrowserTable {
           html.element("h2", visit.say("browsers"));
           var window = IncidentText.length(visit, BrowserReports.WINDOW);
           html.element("p", visit.say("browsers.help", "length", window), "class", "legend");
-          html.in("table", () -> table(html, visit, groups), "class", "history");
+          html.in("table", () -> table(html, visit, groups), "class", "history whole");
         });
   }
 

@@ -38,9 +38,11 @@ final class IncidentCard {
   }
 
   private String tone() {
-    return past.incident()
-        .map(incident -> PageFrame.lower(incident.finding().blame()))
-        .orElse("vantage");
+    return switch (past.subject()) {
+      case Subject.OfTarget(var incident) -> PageFrame.lower(incident.finding().blame());
+      case Subject.OfObserver _ -> "vantage";
+      case Subject.OfCertificate _ -> "inconclusive";
+    };
   }
 
   private void words() {
