@@ -88,7 +88,7 @@ public record ComparedVantage(
   public boolean failsForGood() {
     return cells.stream()
             .filter(cell -> cell.arm() == Arm.BASE || ArmGroups.LARGE.contains(cell.arm()))
-            .filter(cell -> !cell.address().isEmpty())
+            .filter(cell -> cell.address().isPresent())
             .anyMatch(ComparedVantage::failsForGood)
         || losesTheName();
   }

@@ -1,6 +1,7 @@
 package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.ArrayList;
@@ -18,13 +19,12 @@ import java.util.stream.Collectors;
  * nearly all base trials fail with one symptom, at others they pass, and what the server sent
  * differs.
  *
- * @param address as text
  * @param failing the vantages that reach the faulty server
  * @param passing vantages that reach another server
  * @param differs the traits that differ, with their values at the failing and passing vantages
  */
 public record SharedAddress(
-    String address,
+    IpAddress address,
     Symptom symptom,
     List<ComparedVantage> failing,
     List<ComparedVantage> passing,
@@ -58,24 +58,27 @@ public record SharedAddress(
 
   /** All of them, by address and symptom; linear in the number of trials. */
   static List<SharedAddress> of(List<ComparedVantage> rows) {
-    var visits = new TreeMap<String, List<Visit>>();
+    var visits = new TreeMap<IpAddress, List<Visit>>();
     for (var row : rows) {
       row.vantage()
           .base()
-          .filter(trial -> !trial.at().isEmpty())
           .collect(Collectors.groupingBy(ClassifiedTrial::at))
-          .forEach(
-              (at, trials) ->
-                  visits
-                      .computeIfAbsent(at, none -> new ArrayList<>())
-                      .add(new Visit(row, trials)));
+          .forEach((at, trials) -> at.ifPresent(address -> add(visits, address, row, trials)));
     }
     var found = new ArrayList<SharedAddress>();
     visits.forEach((address, here) -> found.addAll(of(address, here)));
     return List.copyOf(found);
   }
 
-  private static List<SharedAddress> of(String address, List<Visit> visits) {
+  private static void add(
+      Map<IpAddress, List<Visit>> visits,
+      IpAddress address,
+      ComparedVantage row,
+      List<ClassifiedTrial> trials) {
+    visits.computeIfAbsent(address, none -> new ArrayList<>()).add(new Visit(row, trials));
+  }
+
+  private static List<SharedAddress> of(IpAddress address, List<Visit> visits) {
     var passing = visits.stream().filter(Visit::passes).toList();
     if (passing.isEmpty() || passing.size() == visits.size()) {
       return List.of();

@@ -2,6 +2,7 @@ package dev.parallax.attribution.health;
 
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -10,7 +11,6 @@ import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Cause;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RecordedFacts {
   private final Map<List<String>, Set<String>> acceptingNetworks;
   private final boolean clocksBelieved;
   private final boolean bundlesBelieved;
-  private final Set<String> passingAddresses;
+  private final Set<IpAddress> passingAddresses;
   private final Set<VantageId> misledByHostsFile;
 
   RecordedFacts(TargetTrials scene) {
@@ -53,11 +53,11 @@ final class RecordedFacts {
     return areFew(misled.size()) ? misled : Set.of();
   }
 
-  private static Set<String> passingAddresses(List<VantageTrials> vantages) {
+  private static Set<IpAddress> passingAddresses(List<VantageTrials> vantages) {
     return vantages.stream()
         .flatMap(VantageTrials::base)
         .filter(ClassifiedTrial::ok)
-        .map(ClassifiedTrial::at)
+        .flatMap(trial -> trial.at().stream())
         .collect(Collectors.toSet());
   }
 
@@ -97,7 +97,7 @@ final class RecordedFacts {
         && step.trace().queries().stream()
             .filter(query -> !query.transport().equals(DnsStep.FILE))
             .flatMap(query -> query.addresses().stream())
-            .map(InetAddress::getHostAddress)
+            .map(IpAddress::of)
             .anyMatch(passingAddresses::contains);
   }
 

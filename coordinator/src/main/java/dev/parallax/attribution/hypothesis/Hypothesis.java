@@ -6,7 +6,7 @@ import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.plan.Arm;
@@ -75,7 +75,7 @@ public record Hypothesis(
 
   /** The effect on the trials of a cell. */
   public Mechanism.Effect effect(ComparedVantage vantage, ComparedCell cell) {
-    return touches(vantage) && reach.covers(cell) && !isExempt(vantage, cell)
+    return touches(vantage) && reach.cells().contain(cell.key()) && !isExempt(vantage, cell)
         ? effectOnArm(cell)
         : Mechanism.Effect.SPARED;
   }
@@ -86,14 +86,15 @@ public record Hypothesis(
         || (has(Mechanism.Restriction.IPV4) && cell.isIpv6())
         || (has(Mechanism.Restriction.MISLED)
             && vantage.misled()
-            && cell.stands()
+            && cell.key().corroborated()
             && mechanism.effects().to(cell.arm()) != Mechanism.Effect.HIT_NAME)
         || (has(Mechanism.Restriction.UNGUARDED)
-            && cell.question().equals(ClassifiedTrial.GUARDED));
+            && cell.key().variant() == ProbeVariant.Query.CONNECTION);
   }
 
   private Mechanism.Effect effectOnArm(ComparedCell cell) {
-    return has(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+    return has(Mechanism.Restriction.RESIDUAL)
+            && cell.key().variant() == ProbeVariant.ControlTurn.FIRST
         ? effectBeforeTheName(cell)
         : mechanism.effects().to(cell.arm());
   }

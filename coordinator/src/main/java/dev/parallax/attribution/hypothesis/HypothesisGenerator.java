@@ -150,7 +150,7 @@ public final class HypothesisGenerator {
     boolean ipv6 = false;
     for (var row : reach.rows()) {
       for (var cell : row.cells()) {
-        var isConnected = cell.arm() == Arm.BASE && !cell.address().isEmpty();
+        var isConnected = cell.arm() == Arm.BASE && cell.address().isPresent();
         ipv4 |= isConnected && !cell.isIpv6();
         ipv6 |= isConnected && cell.isIpv6();
       }

@@ -4,13 +4,15 @@ import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.catalogue.WitnessPriors;
+import dev.parallax.attribution.comparison.CellKey;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.UnknownArmEffects;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The joint distribution of an arm's answers over all groups, for each open explanation. Unknown
@@ -36,7 +39,7 @@ public final class PredictedAnswers {
 
   private final Comparison table;
   private final Map<Arm, ResponseDistribution> distributions = new EnumMap<>(Arm.class);
-  private final List<String> known;
+  private final List<IpAddress> known;
 
   /** The effect of a cause on an arm within its scope. */
   private enum Fate {
@@ -112,32 +115,33 @@ public final class PredictedAnswers {
   private List<Integer> answer(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    for (var question : questions(arm)) {
-      addresses(arm, group)
-          .forEach(
-              at ->
-                  shown.add(answer(suspect, group, new ComparedCell.Key(arm, question, at), draw)));
+    for (var variant : variants(arm)) {
+      for (var at : addresses(arm, group)) {
+        var cell = CellKey.of(arm, variant, at, table.addresses());
+        shown.add(answer(suspect, group, cell, draw));
+      }
     }
     return shown;
   }
 
   /** Variants with different predictions. */
-  private static List<String> questions(Arm arm) {
-    return arm == Arm.AUTHORITATIVE ? List.of("", ClassifiedTrial.GUARDED) : List.of("");
+  private static List<ProbeVariant> variants(Arm arm) {
+    return arm == Arm.AUTHORITATIVE
+        ? List.of(ProbeVariant.Query.DATAGRAM, ProbeVariant.Query.CONNECTION)
+        : List.of(ProbeVariant.Plain.PLAIN);
   }
 
-  private List<String> addresses(Arm arm, IndistinguishableVantages group) {
+  private List<Optional<IpAddress>> addresses(Arm arm, IndistinguishableVantages group) {
     return switch (arm) {
-      case PINNED_ADDRESS -> known.stream().limit(1).toList();
-      case PEER_ADDRESSES -> known.stream().skip(1).toList();
-      default -> group.addresses().isEmpty() ? List.of("") : group.addresses();
+      case PINNED_ADDRESS -> known.stream().limit(1).map(Optional::of).toList();
+      case PEER_ADDRESSES -> known.stream().skip(1).map(Optional::of).toList();
+      default -> group.addresses().isEmpty() ? List.of(Optional.empty()) : group.addresses();
     };
   }
 
   private int answer(
-      OpenExplanation suspect, IndistinguishableVantages group, ComparedCell.Key key, Draw draw) {
-    var stands = table.addresses().vouched().contains(key.address());
-    var cell = new ComparedCell(key, stands, NOTHING, EXPECTED, null);
+      OpenExplanation suspect, IndistinguishableVantages group, CellKey key, Draw draw) {
+    var cell = new ComparedCell(key, NOTHING, EXPECTED, null);
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
       var effect = hypothesis.effect(group.first(), cell);
