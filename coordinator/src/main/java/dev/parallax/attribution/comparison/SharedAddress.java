@@ -1,5 +1,7 @@
 package dev.parallax.attribution.comparison;
 
+import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
@@ -29,9 +31,6 @@ public record SharedAddress(
     List<ComparedVantage> failing,
     List<ComparedVantage> passing,
     Map<ServerTrait, Values> differs) {
-  private static final int LEAST_TRIALS = 2;
-  private static final int LEAST_VANTAGES = 2;
-
   /** The value at the failing vantages, and the values at the passing vantages. */
   public record Values(String failing, String passing) {}
 
@@ -52,7 +51,8 @@ public record SharedAddress(
     }
 
     private boolean isNearlyAll(int count) {
-      return count >= LEAST_TRIALS && 5 * count >= 4 * trials.size();
+      return count >= Thresholds.SERVER_TRIALS
+          && Share.of(count, trials.size()).isAtLeastFourFifths();
     }
   }
 
@@ -96,7 +96,7 @@ public record SharedAddress(
           var shared =
               new SharedAddress(
                   address, symptom, rows(failing), rows(passing), differing(failing, passing));
-          if (failing.size() >= LEAST_VANTAGES && shared.isEvident(failing)) {
+          if (failing.size() >= Thresholds.SERVER_VANTAGES && shared.isEvident(failing)) {
             found.add(shared);
           }
         });

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.IpAddress;
@@ -24,8 +25,6 @@ import java.util.stream.Collectors;
  * of the chain, or other networks that accept the same chain.
  */
 final class RecordedFacts {
-  private static final int ACCEPTING_NETWORKS = 2;
-
   private final TargetTrials scene;
   private final Map<List<String>, Set<String>> acceptingNetworks;
   private final boolean clocksBelieved;
@@ -132,7 +131,8 @@ final class RecordedFacts {
   }
 
   private boolean isAcceptedElsewhere(ClassifiedTrial trial) {
-    return acceptingNetworks.getOrDefault(chain(trial), Set.of()).size() >= ACCEPTING_NETWORKS;
+    return acceptingNetworks.getOrDefault(chain(trial), Set.of()).size()
+        >= Thresholds.ACCEPTING_NETWORKS;
   }
 
   private static List<ClassifiedTrial> complaints(VantageTrials vantage, Symptom symptom) {

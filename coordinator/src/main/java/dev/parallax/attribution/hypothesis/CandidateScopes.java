@@ -16,6 +16,7 @@ import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.SharedAddress;
 import dev.parallax.attribution.correction.AddressTrust;
@@ -128,7 +129,7 @@ public final class CandidateScopes {
         .distinct()
         .sorted()
         .map(this::failAlike)
-        .filter(rows -> rows.size() < outside.size() && networks(rows) > 1)
+        .filter(rows -> rows.size() < outside.size() && ComparedVantages.networkCount(rows) > 1)
         .map(rows -> ScopeMembers.of(HOP, joinedNames(rows), rows))
         .filter(scope -> known.add(scope.members()))
         .forEach(hops::add);
@@ -150,10 +151,6 @@ public final class CandidateScopes {
         .distinct()
         .sorted()
         .collect(Collectors.joining(AND));
-  }
-
-  private static long networks(List<ComparedVantage> rows) {
-    return rows.stream().map(ComparedVantage::network).distinct().count();
   }
 
   private static List<ScopeMembers> unlessEmpty(

@@ -90,18 +90,25 @@ public final class PredictedAnswers {
     if (arm == Arm.TTL_WALK) {
       return suspects.stream().anyMatch(explanation -> explanation.touches(group.first()));
     }
-    var first = certain(suspects.getFirst(), arm, group);
+    var first = deterministic(suspects.getFirst(), arm, group);
     return suspects.stream()
-        .anyMatch(openExplanation -> !certain(openExplanation, arm, group).equals(first));
+        .anyMatch(openExplanation -> !deterministic(openExplanation, arm, group).equals(first));
   }
 
-  /** The predicted answer without chance, and whether the effect is unknown. */
-  private PredictedAnswer certain(
+  /**
+   * The answer of a sound server and of causes that always act.
+   *
+   * @param unpredicted a cause makes no prediction for the arm, so that this answer is a guess
+   */
+  private record DeterministicAnswer(PredictedAnswer answer, boolean unpredicted) {}
+
+  private DeterministicAnswer deterministic(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
-    var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    var shown = answer(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
-    shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
-    return new PredictedAnswer(shown);
+    var allAct = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
+    var soundServer = new Draw(Symptom.OK.index(), allAct, 1);
+    return new DeterministicAnswer(
+        new PredictedAnswer(answer(suspect, arm, group, soundServer)),
+        hasUnpredicted(suspect, arm) && suspect.touches(group.first()));
   }
 
   private static boolean hasUnpredicted(OpenExplanation suspect, Arm arm) {
@@ -140,8 +147,7 @@ public final class PredictedAnswers {
   }
 
   private int answer(
-      OpenExplanation suspect, IndistinguishableVantages group, CellKey key, Draw draw) {
-    var cell = new ComparedCell(key, NOTHING, EXPECTED, null);
+      OpenExplanation suspect, IndistinguishableVantages group, CellKey cell, Draw draw) {
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
       var effect = hypothesis.effect(group.first(), cell);
@@ -156,9 +162,6 @@ public final class PredictedAnswers {
     }
     return draw.sound();
   }
-
-  private static final int[] NOTHING = new int[Symptom.COUNT];
-  private static final double[] EXPECTED = new double[Symptom.COUNT];
 
   private static int answer(Hypothesis hypothesis, Mechanism.Effect effect) {
     return switch (effect) {
