@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class LinkDialer implements CoordinatorLink.Dialer {
   private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
 
-  private final HostPort coordinator;
+  private final LinkRoute route;
   private final EnrolmentClient enrolment;
   private final Consumer<AgentIdentity> renewed;
   private AgentIdentity identity;
@@ -35,11 +36,11 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    * @param renewed stores the new identity for the next start
    */
   public LinkDialer(
-      HostPort coordinator,
+      LinkRoute route,
       AgentIdentity identity,
       EnrolmentClient enrolment,
       Consumer<AgentIdentity> renewed) {
-    this.coordinator = coordinator;
+    this.route = route;
     this.identity = identity;
     this.enrolment = enrolment;
     this.renewed = renewed;
@@ -49,7 +50,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   public synchronized ManagedChannel dial() {
     renewIfDue();
     try {
-      return LinkChannel.open(coordinator, LinkTls.mutual(identity));
+      return LinkChannel.open(route, LinkTls.mutual(identity));
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
     }

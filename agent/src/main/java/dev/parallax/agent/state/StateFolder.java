@@ -91,7 +91,7 @@ public final class StateFolder implements AutoCloseable {
     return config(folder);
   }
 
-  /** SHA-256 of the certificate of the joined CA (DER), without holding the folder. */
+  /** SHA-256 of the certificate of the CA in force (DER), without holding the folder. */
   public static Bytes authority(Path folder) {
     try {
       return Sha256.of(Pem.certificate(Files.readString(folder.resolve(AUTHORITY))).getEncoded());
@@ -108,7 +108,7 @@ public final class StateFolder implements AutoCloseable {
     try {
       PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
-      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
+      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authorities()));
       PrivateFiles.write(folder.resolve(POLICY), PolicyFile.write(config.ownerPolicy()));
       PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
     } catch (IOException failed) {
@@ -117,11 +117,12 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Replaces key and certificate by the renewed key and certificate. After an interruption at any
+   * Replaces key, certificate and CAs by their renewed versions. After an interruption at any
    * point, {@link #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {
+      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(renewed.authorities()));
       PrivateFiles.write(folder.resolve(NEXT_KEY), Pem.of(renewed.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(renewed.certificate()));
       PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
@@ -138,8 +139,8 @@ public final class StateFolder implements AutoCloseable {
   public AgentIdentity identity() {
     try {
       var certificate = Pem.certificate(read(CERTIFICATE));
-      var authority = Pem.certificate(read(AUTHORITY));
-      return new AgentIdentity(config().vantage(), key(certificate), certificate, authority);
+      var authorities = Pem.certificates(read(AUTHORITY));
+      return new AgentIdentity(config().vantage(), key(certificate), certificate, authorities);
     } catch (IOException | IllegalArgumentException failed) {
       throw unusable(folder, failed);
     }

@@ -5,7 +5,7 @@ import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
 import static dev.parallax.attribution.catalogue.SymptomLists.CUT_AT_ANY_TIME;
-import static dev.parallax.attribution.catalogue.SymptomLists.NO_CONNECTION;
+import static dev.parallax.attribution.catalogue.SymptomLists.HOST_UNREACHED;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
 import static dev.parallax.attribution.symptom.ArmGroups.HOST;
 import static dev.parallax.attribution.symptom.ArmGroups.LARGE;
@@ -94,7 +94,7 @@ final class EdgeMechanisms {
               .shows(BLOCK_PAGE, FORBIDDEN, HTTP_STATUS, HTTP_BROKEN)
               .hits(REQUESTS)
               .share(0.1),
-          always(EDGE_DROPS_CONNECTIONS).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
+          always(EDGE_DROPS_CONNECTIONS).in(OUTSIDE).shows(HOST_UNREACHED).hits(ANY).unsureOf(HOST),
           always(EDGE_REFUSES_CONNECTIONS).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(EDGE_REPLY_PATH_CAPTURED)
               .in(OUTSIDE)

@@ -4,6 +4,7 @@ import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.stats.LogMath;
@@ -83,8 +84,11 @@ public final class HypothesisGenerator {
         || !reach.scope().value().contains(CandidateScopes.AND)) {
       return 0;
     }
-    int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
-    int here = (int) networks(reach.rows());
+    int all =
+        (int)
+            ComparedVantages.networkCount(
+                table.rows().stream().filter(row -> !row.inside()).toList());
+    int here = (int) ComparedVantages.networkCount(reach.rows());
     return LogMath.logOrderings(here, all - here);
   }
 
@@ -131,8 +135,9 @@ public final class HypothesisGenerator {
       case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
       case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
-      case EDGE_BLOCKS_SOME_CLIENTS -> isReply(mechanism) || networks(failing(reach)) > 1;
-      case AGENT_DEFECT -> networks(reach.rows()) > 1;
+      case EDGE_BLOCKS_SOME_CLIENTS ->
+          isReply(mechanism) || ComparedVantages.networkCount(failing(reach)) > 1;
+      case AGENT_DEFECT -> ComparedVantages.networkCount(reach.rows()) > 1;
       case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;
     };
@@ -150,7 +155,7 @@ public final class HypothesisGenerator {
     boolean ipv6 = false;
     for (var row : reach.rows()) {
       for (var cell : row.cells()) {
-        var isConnected = cell.arm() == Arm.BASE && !cell.address().isEmpty();
+        var isConnected = cell.arm() == Arm.BASE && cell.address().isPresent();
         ipv4 |= isConnected && !cell.isIpv6();
         ipv6 |= isConnected && cell.isIpv6();
       }
@@ -183,10 +188,6 @@ public final class HypothesisGenerator {
 
   private static List<ComparedVantage> failing(ScopeMembers reach) {
     return reach.rows().stream().filter(HypothesisGenerator::failed).toList();
-  }
-
-  private static long networks(List<ComparedVantage> rows) {
-    return rows.stream().map(ComparedVantage::network).distinct().count();
   }
 
   private static boolean failed(ComparedVantage row) {

@@ -185,8 +185,8 @@ public final class EvidenceFloors {
         || hypothesis.reach().oneServer()) {
       return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
-    var address = hypothesis.reach().scope().value();
-    return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));
+    var address = hypothesis.reach().cells().onlyAddress();
+    return row.named().filter(trial -> trial.at().isPresent() && !trial.at().equals(address));
   }
 
   private List<NextProbe> region() {
@@ -253,8 +253,8 @@ public final class EvidenceFloors {
         failing.stream()
             .filter(ComparedVantage::misled)
             .flatMap(row -> row.vantage().base())
-            .map(ClassifiedTrial::at)
-            .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
+            .flatMap(trial -> trial.at().stream())
+            .filter(at -> !table.addresses().vouched().contains(at))
             .collect(Collectors.toSet());
     return table.rows().stream()
         .filter(row -> !failing.contains(row))
@@ -263,7 +263,8 @@ public final class EvidenceFloors {
                 row.vantage()
                         .count(
                             Arm.PEER_ADDRESSES,
-                            trial -> misledTo.contains(trial.at()) && !trial.ok())
+                            trial ->
+                                !trial.ok() && trial.at().filter(misledTo::contains).isPresent())
                     > 0)
         .toList();
   }
