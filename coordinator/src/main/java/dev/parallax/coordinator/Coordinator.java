@@ -33,6 +33,7 @@ import dev.parallax.rpc.operator.OperatorEndpoint;
 import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
+import dev.parallax.rpc.operator.WatchEditDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
@@ -169,7 +170,8 @@ public final class Coordinator implements AutoCloseable {
                     desk,
                     new TokenDesk(tokens, installer),
                     operators,
-                    new SilenceDesk(watchDesk::get, audit)),
+                    new SilenceDesk(watchDesk::get, audit),
+                    new WatchEditDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
@@ -188,7 +190,8 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
-                watchDesk.get()),
+                watchDesk.get(),
+                places),
             clock);
     this.heartbeats =
         vitals.start(

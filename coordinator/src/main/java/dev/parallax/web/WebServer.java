@@ -4,6 +4,7 @@ import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.value.SweepId;
@@ -11,6 +12,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
@@ -26,6 +28,7 @@ import dev.parallax.web.live.RunningSweeps;
 import dev.parallax.web.live.VerdictHistory;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
+import dev.parallax.web.nel.NelEndpoint;
 import dev.parallax.web.pages.LoginPage;
 import dev.parallax.web.pages.MessagePages;
 import dev.parallax.web.pages.OverviewPage;
@@ -64,7 +67,8 @@ public final class WebServer implements AutoCloseable {
       Audit audit,
       Vitals vitals,
       RefusedConnections refused,
-      WatchDesk watches) {}
+      WatchDesk watches,
+      AddressDatabase places) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -92,7 +96,13 @@ public final class WebServer implements AutoCloseable {
         new Metrics(
             meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches()::figures, clock);
     var watch =
-        new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
+        new WatchPages(
+            parts.watches(),
+            parts.store().watches(),
+            new HealthyChanges(parts.sweeps(), parts.store()),
+            parts.audit(),
+            assets,
+            messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var reports =
         new SweepPage(
@@ -113,16 +123,12 @@ public final class WebServer implements AutoCloseable {
             reports,
             board)
         .on(closed);
+    var openRoutes = open(assets, login, parts, messages);
+    if (config.nel()) {
+      new NelEndpoint(parts.watches().browsers(), parts.places()).on(openRoutes);
+    }
     var site =
-        new RequestGate(
-            hosts,
-            doors,
-            new Languages(),
-            open(assets, login, parts, messages),
-            closed,
-            login,
-            messages,
-            clock);
+        new RequestGate(hosts, doors, new Languages(), openRoutes, closed, login, messages, clock);
     parts.sweeps().watch(board);
     this.port =
         config.isLocal()
