@@ -251,6 +251,12 @@ public enum FindingKind {
    */
   SHOWN_FOR,
   /**
+   * {@code earlyFailed}, {@code earlyTrials}, {@code lateFailed}, {@code lateTrials}: base trials
+   * of the first and of the second half of the sweep, which fail at different rates at several
+   * networks alike.
+   */
+  CHANGES_DURING_SWEEP,
+  /**
    * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
    * are no evidence.
    */
