@@ -157,6 +157,6 @@ final class WatchTextTest {
 
   private static void assertRefused(String text, WatchChange change, String message) {
     var refused = assertThrows(IllegalArgumentException.class, () -> WatchText.apply(text, change));
-    assertTrue(refused.getMessage().contains(message), refused.getMessage());
+    assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
   }
 }

@@ -234,7 +234,7 @@ public final class IncidentMachineTest {
               openByNotices = true;
             }
             case CHANGED -> openByNotices = true;
-            case CLOSED -> openByNotices = false;
+            case CLOSED, ENDED -> openByNotices = false;
             case FLAPPING -> flapping = true;
           }
         }
