@@ -24,6 +24,7 @@ import dev.parallax.web.http.Limits;
 import dev.parallax.web.live.LastHealthyCache;
 import dev.parallax.web.live.RunningSweeps;
 import dev.parallax.web.live.VerdictHistory;
+import dev.parallax.web.metrics.CoordinatorMetrics;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
 import dev.parallax.web.pages.LoginPage;
@@ -42,6 +43,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,11 @@ public final class WebServer implements AutoCloseable {
   private final WebConfig config;
   private final HttpPort port;
 
-  /** The parts of the coordinator that the pages use. */
+  /**
+   * The parts of the coordinator that the pages use.
+   *
+   * @param streams the number of open streams of agents
+   */
   public record Parts(
       Store store,
       VantageDirectory fleet,
@@ -64,6 +70,7 @@ public final class WebServer implements AutoCloseable {
       Audit audit,
       Vitals vitals,
       RefusedConnections refused,
+      IntSupplier streams,
       WatchDesk watches) {}
 
   /** Opens the port; when this returns it answers. */
@@ -90,7 +97,13 @@ public final class WebServer implements AutoCloseable {
     var messages = new MessagePages(assets);
     var metrics =
         new Metrics(
-            meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches()::figures, clock);
+            meter,
+            parts.fleet(),
+            parts.sweeps(),
+            parts.refused(),
+            new CoordinatorMetrics(parts.streams(), parts.store()::lease),
+            parts.watches()::figures,
+            clock);
     var watch =
         new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);

@@ -105,6 +105,7 @@ public final class WebStage implements AutoCloseable {
             new Audit(desk.store, desk.clock),
             vitals,
             new RefusedConnections(System::nanoTime),
+            () -> agents.open().size(),
             watches);
     try {
       this.server = WebServer.start(config, parts, desk.clock);

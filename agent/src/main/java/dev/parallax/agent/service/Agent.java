@@ -7,6 +7,7 @@ import dev.parallax.agent.host.HostFiles;
 import dev.parallax.agent.host.HostSnapshot;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.CoordinatorLink;
+import dev.parallax.agent.link.CoordinatorList;
 import dev.parallax.agent.link.EnrolmentClient;
 import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
@@ -104,7 +105,11 @@ public final class Agent implements AutoCloseable {
             plans::obeyRules, RULE_CHECK_SECONDS, RULE_CHECK_SECONDS, TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
-            config.coordinator(),
+            new CoordinatorList(
+                config.coordinator(),
+                config.vantage(),
+                state.coordinators(),
+                state::saveCoordinators),
             identity,
             new EnrolmentClient(config.coordinator(), RENEWAL_PATIENCE),
             state::replace);

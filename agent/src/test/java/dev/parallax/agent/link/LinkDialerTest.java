@@ -100,7 +100,7 @@ final class LinkDialerTest {
     var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
     var dialer =
         new LinkDialer(
-            coordinator.address(),
+            CoordinatorList.of(coordinator.address(), VANTAGE),
             old,
             enrolment,
             _ -> {
@@ -118,7 +118,8 @@ final class LinkDialerTest {
 
   private LinkDialer dialer(AgentIdentity identity) {
     var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
-    return new LinkDialer(coordinator.address(), identity, enrolment, renewed::add);
+    return new LinkDialer(
+        CoordinatorList.of(coordinator.address(), VANTAGE), identity, enrolment, renewed::add);
   }
 
   private static Instant halfLife(AgentIdentity identity) {

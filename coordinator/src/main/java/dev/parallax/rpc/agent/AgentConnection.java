@@ -27,6 +27,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,9 @@ final class AgentConnection implements AgentLink {
   interface Presence {
     /** The times of the fleet as it is now. */
     FleetPace pace();
+
+    /** {@code HOST:PORT} of every coordinator of the fleet. */
+    List<String> coordinators();
 
     /** Whether the vantage belongs to this stream; may wait some seconds. */
     boolean arrived(AgentConnection connection);
@@ -202,7 +206,8 @@ final class AgentConnection implements AgentLink {
                 Welcome.newBuilder()
                     .setContract(Contract.VERSION)
                     .setCoordinatorVersion(Contract.release())
-                    .setCoordinatorTime(Wire.toProto(clock.instant())))
+                    .setCoordinatorTime(Wire.toProto(clock.instant()))
+                    .addAllCoordinators(presence.coordinators()))
             .build());
   }
 
