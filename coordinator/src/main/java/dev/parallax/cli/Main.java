@@ -90,6 +90,7 @@ public final class Main {
     all.put("token", () -> new TokenCommand(console));
     all.put("vantages", () -> new VantagesCommand(console));
     all.put("operators", () -> new OperatorsCommand(console));
+    all.put("ca", () -> new AuthorityCommand(console));
     all.put("sweep", () -> new SweepCommand(console));
     all.put("report", () -> new ReportCommand(console));
     all.put("explain", () -> new ExplainCommand(console, attribution));

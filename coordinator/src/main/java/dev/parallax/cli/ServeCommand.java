@@ -29,6 +29,7 @@ import dev.parallax.supervision.ServiceManager;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
+import dev.parallax.web.access.WebConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -152,6 +153,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     GrpcLog.hush();
+    if (watch.isEmpty() && web.config().filter(WebConfig::nel).isPresent()) {
+      throw CliException.usage("--nel goes with --watch");
+    }
     System.setProperty("parallax.log", System.getProperty("parallax.log", "INFO"));
     var config =
         new CoordinatorConfig(

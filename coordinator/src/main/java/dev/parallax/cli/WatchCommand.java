@@ -2,6 +2,7 @@ package dev.parallax.cli;
 
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.DurationConverter;
+import dev.parallax.cli.options.WatchOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -37,14 +38,14 @@ import picocli.CommandLine.Parameters;
 /** {@code parallax watch}: checks and shows a watch file. */
 @Command(
     name = "watch",
-    description = "Check the file of serve --watch, test its routes, silence a target.")
+    description = "Check and change the file of serve --watch, test its routes, silence a target.")
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|show|test|replay|silence|unsilence",
+      paramLabel = "lint|ls|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
       description = "Action.")
   private String action = "";
 
@@ -52,7 +53,9 @@ final class WatchCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE|TARGET",
-      description = "The watch file; for silence and unsilence, a target.")
+      description =
+          "The watch file; from add on, a target, for add and edit with words of its request and"
+              + " expectations.")
   private Optional<String> subject = Optional.empty();
 
   @Parameters(
@@ -76,6 +79,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "Reason of a silence, 1 to 200 characters; shown on the pages.")
   private String reason = "";
 
+  @Mixin private WatchOptions values = new WatchOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   WatchCommand(Console console) {
@@ -90,11 +94,13 @@ final class WatchCommand implements Callable<Integer> {
       case "show" -> show(read());
       case "test" -> test(read());
       case "replay" -> replay(read());
+      case "add", "edit", "rm", "pause", "resume" -> edit();
       case "silence" -> silence();
       case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show, test, replay, silence or unsilence, got: "
+              "watch: expected lint, ls, show, test, replay, add, edit, rm, pause, resume, silence"
+                  + " or unsilence, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
@@ -134,6 +140,14 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
+  private int edit() {
+    var target = required("a target");
+    try (var link = connection.open(console)) {
+      new WatchEdit(console, link).apply(action, target, values.fields());
+      return ExitCode.OK.code();
+    }
+  }
+
   private int lint() {
     try {
       var set = WatchFile.open(path()).current();
@@ -155,14 +169,15 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private int list(WatchSet set) {
-    var table = new AlignedTable("TARGET", "INTERVAL", "VANTAGES", "LEVEL", "ROUTES");
+    var table = new AlignedTable("TARGET", "INTERVAL", "VANTAGES", "LEVEL", "ROUTES", "STATE");
     for (var watch : set.watches()) {
       table.row(
           watch.name(),
           watch.interval().toSeconds() + "s",
           watch.vantages().toString(),
           watch.level().word(),
-          String.join(",", watch.routes()));
+          String.join(",", watch.routes()),
+          watch.paused() ? "paused" : "on");
     }
     table.lines().forEach(console.out()::println);
     return ExitCode.OK.code();
@@ -209,6 +224,9 @@ final class WatchCommand implements Callable<Integer> {
 
   private void print(Watch watch) {
     var table = new AlignedTable("target", watch.target().toString());
+    if (watch.paused()) {
+      table.row("state", "paused: no looks are made");
+    }
     table.row("interval", watch.interval().toSeconds() + "s");
     table.row("vantages", watch.vantages().toString());
     table.row("level", watch.level().word() + ", p >= " + watch.probability());

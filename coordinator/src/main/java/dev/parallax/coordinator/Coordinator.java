@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
+import dev.parallax.fleet.authority.AuthorityRotation;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.authority.OperatorFiles;
 import dev.parallax.fleet.authority.Role;
@@ -32,6 +33,7 @@ import dev.parallax.rpc.operator.OperatorEndpoint;
 import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
+import dev.parallax.rpc.operator.WatchEditDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
@@ -101,6 +103,7 @@ public final class Coordinator implements AutoCloseable {
     this.folder = folder;
     this.store = config.store().open(folder.layout());
     this.authority = CertificateAuthority.open(folder.layout().authority(), clock, random);
+    new AuthorityRotation(folder.layout().authority(), clock).started();
     var advertised = config.installer().address(config.listen());
     var own = authority.server(advertised.host());
     OperatorFiles.refresh(folder.layout().operator(), authority, store, clock);
@@ -168,7 +171,8 @@ public final class Coordinator implements AutoCloseable {
                     desk,
                     new TokenDesk(tokens, installer),
                     operators,
-                    new SilenceDesk(watchDesk::get, audit)),
+                    new SilenceDesk(watchDesk::get, audit),
+                    new WatchEditDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
@@ -188,7 +192,8 @@ public final class Coordinator implements AutoCloseable {
                 vitals,
                 connections.refused(),
                 () -> agents.open().size(),
-                watchDesk.get()),
+                watchDesk.get(),
+                places),
             clock);
     this.heartbeats =
         vitals.start(

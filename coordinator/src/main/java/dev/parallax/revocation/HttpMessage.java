@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response of HTTP/1.x to a request of HTTP/1.0, which excludes chunked bodies (RFC 9112, section
@@ -161,7 +162,7 @@ record HttpMessage(int status, Map<String, String> fields, Bytes body) {
     return fields;
   }
 
-  private static long length(@org.jspecify.annotations.Nullable String field) throws IOException {
+  private static long length(@Nullable String field) throws IOException {
     if (field == null) {
       return -1;
     }

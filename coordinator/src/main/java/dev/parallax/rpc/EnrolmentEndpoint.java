@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,7 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
     return EnrolResponse.newBuilder()
         .setCertificate(der(enrolled.certificate()))
         .setAuthority(der(enrolled.authority()))
+        .addAllAuthorities(anchors())
         .setNotAfter(notAfter(enrolled.certificate()))
         .putAllLabels(enrolled.labels())
         .putAllLookedUp(Caller.address().map(places::lookUp).orElse(Map.of()))
@@ -100,8 +102,13 @@ public final class EnrolmentEndpoint extends EnrolmentServiceGrpc.EnrolmentServi
             bytes(request.getProof()));
     return RenewResponse.newBuilder()
         .setCertificate(der(certificate))
+        .addAllAuthorities(anchors())
         .setNotAfter(notAfter(certificate))
         .build();
+  }
+
+  private List<ByteString> anchors() {
+    return enrolment.authorities().stream().map(EnrolmentEndpoint::der).toList();
   }
 
   private <T> void reply(StreamObserver<T> answer, MessageLite request, Supplier<T> work) {

@@ -4,6 +4,7 @@ import dev.parallax.store.StoreFullException;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.text.Printable;
+import dev.parallax.watch.edit.WatchConflictException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class Statuses {
       case IllegalArgumentException malformed -> withMessage(Status.INVALID_ARGUMENT, malformed);
       case NoVantagesException nobody -> withMessage(Status.FAILED_PRECONDITION, nobody);
       case SweepInterruptedException later -> withMessage(Status.UNAVAILABLE, later);
+      case WatchConflictException conflict -> withMessage(Status.ABORTED, conflict);
       case StoreFullException full -> withMessage(Status.RESOURCE_EXHAUSTED, full);
       default -> {
         log.error("unexpected exception in a call", error);

@@ -4,6 +4,7 @@ import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.authority.CertificateAuthority;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.value.SweepId;
@@ -11,6 +12,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.access.AccessControl;
 import dev.parallax.web.access.HostNameCheck;
@@ -27,6 +29,7 @@ import dev.parallax.web.live.VerdictHistory;
 import dev.parallax.web.metrics.CoordinatorMetrics;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
+import dev.parallax.web.nel.NelEndpoint;
 import dev.parallax.web.pages.LoginPage;
 import dev.parallax.web.pages.MessagePages;
 import dev.parallax.web.pages.OverviewPage;
@@ -71,7 +74,8 @@ public final class WebServer implements AutoCloseable {
       Vitals vitals,
       RefusedConnections refused,
       IntSupplier streams,
-      WatchDesk watches) {}
+      WatchDesk watches,
+      AddressDatabase places) {}
 
   /** Opens the port; when this returns it answers. */
   public static WebServer start(WebConfig config, Parts parts, Clock clock) throws IOException {
@@ -105,7 +109,13 @@ public final class WebServer implements AutoCloseable {
             parts.watches()::figures,
             clock);
     var watch =
-        new WatchPages(parts.watches(), parts.store().watches(), parts.audit(), assets, messages);
+        new WatchPages(
+            parts.watches(),
+            parts.store().watches(),
+            new HealthyChanges(parts.sweeps(), parts.store()),
+            parts.audit(),
+            assets,
+            messages);
     var overview = new OverviewPage(parts.store(), parts.fleet(), board, chronicle, assets);
     var reports =
         new SweepPage(
@@ -126,16 +136,12 @@ public final class WebServer implements AutoCloseable {
             reports,
             board)
         .on(closed);
+    var openRoutes = open(assets, login, parts, messages);
+    if (config.nel()) {
+      new NelEndpoint(parts.watches().browsers(), parts.places()).on(openRoutes);
+    }
     var site =
-        new RequestGate(
-            hosts,
-            doors,
-            new Languages(),
-            open(assets, login, parts, messages),
-            closed,
-            login,
-            messages,
-            clock);
+        new RequestGate(hosts, doors, new Languages(), openRoutes, closed, login, messages, clock);
     parts.sweeps().watch(board);
     this.port =
         config.isLocal()

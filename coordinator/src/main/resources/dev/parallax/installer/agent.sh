@@ -2,6 +2,7 @@
 # Installs, joins and starts the agent of one Parallax coordinator.
 #
 #   sh agent.sh [--dry-run] [--root DIR] [--name NAME] [--label KEY=VALUE] [--allow CIDR] [--opt-in ACT] [--resolver ADDRESS:PORT]
+#      [--proxy http://HOST:PORT] [--proxy-credentials-file FILE]
 #
 # Reads the join token from standard input; it is in no process's arguments and in no log. --dry-run checks this host and prints
 # the commands. --root DIR installs below DIR for this user, without a service. The further options are those of "parallax-agent
@@ -63,7 +64,10 @@ check_host() {
 # A host that has joined keeps its coordinator.
 check_enrolment() {
   [ -f "$state/agent.properties" ] || return 0
-  authority | cmp -s - "$state/ca.pem" || refuse 18 "this host has joined another coordinator; remove its agent first: $(removal)"
+  case $(tr -d '\n' <"$state/ca.pem") in
+    *"$(authority | tr -d '\n')"*) ;;
+    *) refuse 18 "this host has joined another coordinator; remove its agent first: $(removal)" ;;
+  esac
   joined=yes
 }
 
@@ -160,11 +164,12 @@ main() {
     shift
     case $word in
       --dry-run) dry=yes && continue ;;
-      --root | --name | --label | --allow | --opt-in | --resolver) [ "$count" -gt 0 ] || refuse 2 "$word: expected a value" ;;
+      --root | --name | --label | --allow | --opt-in | --resolver | --proxy | --proxy-credentials-file) [ "$count" -gt 0 ] || refuse 2 "$word: expected a value" ;;
       *) refuse 2 "expected an option as listed at the start of $0, got: $word" ;;
     esac
     if [ "$word" = --root ]; then root=$1; else set -- "$@" "$word" "$1"; fi
     [ "$word" = --name ] && named=yes
+    [ "$word" = --proxy ] && export https_proxy="$1"
     shift
     count=$((count - 1))
   done

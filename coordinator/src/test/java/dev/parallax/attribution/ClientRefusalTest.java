@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.observation.CleartextLines;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Verdict;
@@ -14,6 +15,7 @@ import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.report.words.Catalogue;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Services that refuse a client by their own decision, and speak the expected protocol. */
@@ -35,9 +37,22 @@ final class ClientRefusalTest {
   void policyTowardsOneVantage_isNoOtherProtocol_andTheReplyIsShown() {
     var sweep = replies(Grid.sweep(grid("policy", 1)));
     var verdict = first(sweep);
-    assertNotEquals(Blame.HEALTHY, verdict.blame(), verdict::toString);
+    assertEquals(
+        Optional.of(Cause.EDGE_BLOCKS_SOME_CLIENTS), verdict.hypothesis(), verdict::toString);
+    assertTrue(verdict.probability() > 0.9, verdict::toString);
+    assertEquals(List.of(new VantageId("eu-a")), verdict.scope().vantages());
     assertNotOtherProtocol(verdict);
     assertReplyIsShown(sweep);
+  }
+
+  @Test
+  void policyTowardsOneVantageAtHalfOfItsTrials_isNoSureRefusalOfThatClient() {
+    var rows = grid("policy", 1).replace("eu-a policy", "eu-a 3policy+3ok");
+    var verdict = first(replies(Grid.sweep(rows)));
+    assertTrue(
+        verdict.blame() == Blame.INCONCLUSIVE
+            || verdict.hypothesis().equals(Optional.of(Cause.EDGE_RATE_LIMIT)),
+        verdict::toString);
   }
 
   /** A server of TLS 1.3 asks for a client certificate and closes without an alert. */

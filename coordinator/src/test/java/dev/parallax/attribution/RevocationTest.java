@@ -7,7 +7,9 @@ import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CentralCheck.RevocationAnswer;
 import dev.parallax.model.observation.CentralCheck.Source;
 import dev.parallax.model.observation.CentralCheck.Status;
+import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
@@ -18,6 +20,7 @@ import dev.parallax.report.Report;
 import dev.parallax.report.document.JsonReport;
 import dev.parallax.report.document.JsonReportReader;
 import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +54,9 @@ class RevocationTest {
             .orElseThrow();
     assertTrue(verdict.evidence().stream().noneMatch(RevocationTest::isCentral));
     assertEquals(
-        "The authority revoked certificate a0 at 2026-02-20T08:00:00Z (keyCompromise), by its CRL"
-            + " at http://crl.example/7.crl, which the coordinator asked: the agents do not ask and"
-            + " accept the certificate.",
+        "The authority revoked the server's own certificate, a0 (CN=shop.example), at"
+            + " 2026-02-20T08:00:00Z (keyCompromise), by its CRL at http://crl.example/7.crl, which"
+            + " the coordinator asked: the agents do not ask and accept the certificate.",
         Catalogue.english().evidence(finding));
   }
 
@@ -88,6 +91,61 @@ class RevocationTest {
     assertEquals(
         first.evidence().stream().map(Evidence::kind).toList(),
         again.verdicts().getFirst().evidence().stream().map(Evidence::kind).toList());
+  }
+
+  /** The reader learns which certificate of the chain is revoked, in each language. */
+  @Test
+  void revokedIntermediate_isNamedByItsSubject() {
+    var sweep = answered(PASSES, Status.REVOKED, seen -> true);
+    var under = Grid.observations(sweep).stream().map(RevocationTest::underAnIntermediate).toList();
+    var finding =
+        attributed(Grid.with(sweep, under)).evidence().stream()
+            .filter(evidence -> evidence.kind() == FindingKind.AUTHORITY_REVOKES)
+            .findFirst()
+            .orElseThrow();
+    var english = Catalogue.english().evidence(finding);
+    assertTrue(
+        english.startsWith(
+            "The authority revoked the intermediate certificate a0 (CN=shop.example) at"),
+        english);
+    var chinese = Catalogue.of(Language.ZH).evidence(finding);
+    assertTrue(chinese.contains("吊销中间证书 a0（CN=shop.example）"), chinese);
+  }
+
+  /** The same observation with another leaf before the certificate. */
+  private static Observation underAnIntermediate(Observation seen) {
+    var steps = seen.steps();
+    return steps
+        .tls()
+        .filter(tls -> !tls.chain().isEmpty())
+        .map(tls -> seen.with(steps.with(withLeaf(tls))))
+        .orElse(seen);
+  }
+
+  private static TlsStep withLeaf(TlsStep tls) {
+    var sent = tls.chain().getFirst();
+    var leaf =
+        new CertificateFacts(
+            "b0",
+            "CN=leaf.example",
+            sent.subject(),
+            sent.names(),
+            sent.notBefore(),
+            sent.notAfter(),
+            sent.key(),
+            sent.signature(),
+            sent.der());
+    return new TlsStep(
+        tls.hello(),
+        tls.agreed(),
+        List.of(leaf, sent),
+        tls.staple(),
+        tls.central(),
+        tls.certificateRequested(),
+        tls.alert(),
+        tls.traffic(),
+        tls.sinceLastSend(),
+        tls.took());
   }
 
   /** A fault before the certificate stays as it was measured. */

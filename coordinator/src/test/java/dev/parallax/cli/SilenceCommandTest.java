@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +72,48 @@ final class SilenceCommandTest {
       assertEquals(0, terminal.run("watch", "replay", file.toString(), "--data", data));
       assertTrue(terminal.err().contains("watches: 1, stored sweeps: 0, messages: 0"));
     }
+  }
+
+  @Test
+  void aWatchIsAdded_changed_paused_andRemoved_inTheFileOfTheCoordinator() throws Exception {
+    var file = folder.resolve("watch.yaml");
+    var before = "# ours\nwatches:\n  - {target: shop.example, interval: 1h} # main\n";
+    Files.writeString(file, before);
+    try (var running = coordinator(file)) {
+      assertTrue(running.address().startsWith("127.0.0.1:"));
+      var said = ok("add", "b.example status=200", "--interval", "10m", "--level", "origin");
+      assertTrue(said.contains("the watch of b.example status=200 is added"), said);
+      var added = "  - target: \"b.example status=200\"\n    interval: 10m\n    level: origin\n";
+      assertEquals(before + added, Files.readString(file));
+      ok("edit", "b.example", "--level", "default", "--expiry-days", "30,5");
+      ok("pause", "b.example");
+      assertTrue(Files.readString(file).endsWith("    expiry-days: [30, 5]\n    paused: true\n"));
+      assertTrue(failing(2, "edit", "b.example", "--interval", "5s").contains("10s to 1h, got: 5"));
+      assertTrue(failing(2, "edit", "b.example").contains("expected a target with other words"));
+      assertTrue(
+          failing(2, "rm", "c.example").contains("expected a watched target, got: https://c"));
+      ok("resume", "b.example");
+      ok("rm", "b.example");
+      assertEquals(before, Files.readString(file));
+      Files.writeString(file, before + "# by hand\n");
+      var late = failing(70, "pause", "shop.example");
+      assertTrue(late.contains("the watch file was changed on disk: expected version "), late);
+      assertEquals(before + "# by hand\n", Files.readString(file));
+    }
+  }
+
+  private String ok(String... words) {
+    return failing(0, words);
+  }
+
+  private String failing(int code, String... words) {
+    var terminal = new Terminal();
+    var all =
+        Stream.concat(
+                Stream.concat(Stream.of("watch"), Stream.of(words)),
+                Stream.of("--data", folder.resolve("data").toString()))
+            .toArray(String[]::new);
+    assertEquals(code, terminal.run(all), terminal.err());
+    return terminal.err();
   }
 }

@@ -59,7 +59,8 @@ final class ApiTest {
             folder,
             """
             routes: {ops: {type: webhook, url: 'http://127.0.0.1:9/hook'}}
-            watches: [{target: shop.example.com, interval: 1h, routes: [ops]}]
+            watches:
+              - {target: shop.example.com, interval: 1h, routes: [ops]} # main
             """);
     stage.connect("eu-1", Map.of("isp", "net \u001b[31m<b>", "region", "eu")).running();
   }
@@ -178,7 +179,7 @@ final class ApiTest {
       assertEquals(status, ended.statusCode());
       asDescribed("delete", "/silences", ended);
     }
-    assertEquals(11, seen.size(), seen.toString());
+    assertEquals(14, seen.size(), seen.toString());
   }
 
   private void incident() {
@@ -340,5 +341,51 @@ final class ApiTest {
 
   private int port() {
     return stage.address().getPort();
+  }
+
+  @Test
+  void aWatchIsAdded_changed_paused_andRemoved() throws IOException {
+    var file = folder.resolve("watch.yaml");
+    var before = Files.readString(file);
+    var version = parsed(get("/watches")).path("version").asText();
+    var added =
+        post(
+            "/watches",
+            "{\"target\": \"b.example\", \"interval\": \"10m\", \"routes\": [\"ops\"],"
+                + " \"expiryDays\": [], \"probability\": 0.95, \"version\": \"%s\"}"
+                    .formatted(version));
+    asDescribed("post", "/watches", added);
+    assertEquals(201, added.statusCode(), added.body());
+    assertEquals(
+        before
+            + "  - target: b.example\n    interval: 10m\n    probability: 0.95\n    routes: [ops]\n"
+            + "    expiry-days: []\n",
+        Files.readString(file));
+    assertEquals(2, parsed(get("/watches")).path("watches").size());
+
+    var paused = patch("{\"target\": \"b.example\", \"paused\": true}");
+    asDescribed("patch", "/watches", paused);
+    asDescribed("get", "/watches", get("/watches"));
+    assertTrue(parsed(get("/watches")).at("/watches/0/paused").asBoolean(), get("/watches").body());
+
+    var late = patch("{\"target\": \"b.example\", \"version\": \"%s\"}".formatted(version));
+    asDescribed("patch", "/watches", late);
+    assertEquals(409, late.statusCode());
+    assertTrue(late.body().contains("expected version " + version), late.body());
+    var wrong = patch("{\"target\": \"b.example\", \"interval\": \"1s\"}");
+    asDescribed("patch", "/watches", wrong);
+    assertTrue(wrong.body().contains("an interval is 10s to 1h, got: 1000ms"), wrong.body());
+    assertEquals(403, send("PATCH", API + "/watches", "{}", TYPE, "text/plain").statusCode());
+
+    var removed = send("DELETE", API + "/watches?target=b.example", "");
+    asDescribed("delete", "/watches", removed);
+    assertEquals(204, removed.statusCode());
+    assertEquals(before, Files.readString(file));
+    var audit = stage.desk.store.auditLines(10).toString();
+    assertTrue(audit.contains("edit the watch of https://b.example paused=true"), audit);
+  }
+
+  private HttpResponse<String> patch(String body) {
+    return send("PATCH", API + "/watches", body, TYPE, JSON);
   }
 }

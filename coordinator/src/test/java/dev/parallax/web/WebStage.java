@@ -5,6 +5,7 @@ import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.Desk;
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.enrolment.Audit;
+import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.observation.DnsStep;
@@ -67,6 +68,21 @@ public final class WebStage implements AutoCloseable {
     this(folder, config, before, Optional.empty());
   }
 
+  /** The same, and it takes reports of browsers. */
+  public static WebStage witnessed(Path folder, String file) {
+    var config = new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of(), true);
+    return new WebStage(folder, config, List.of(), Optional.of(file));
+  }
+
+  /** Sends a body of a type. */
+  public HttpResponse<String> send(
+      String method, String path, String type, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("content-type", type)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** On loopback, open to every client, with the watches of a file. */
   public static WebStage watching(Path folder, String file) {
     var config = new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of());
@@ -106,7 +122,8 @@ public final class WebStage implements AutoCloseable {
             vitals,
             new RefusedConnections(System::nanoTime),
             () -> agents.open().size(),
-            watches);
+            watches,
+            AddressDatabase.NONE);
     try {
       this.server = WebServer.start(config, parts, desk.clock);
     } catch (IOException taken) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code .ci/run} with Maven, demo, lab and the system's commands replaced by scripts. */
 final class CiRunTest {
-  private static final String ACTED = "passed; demo: passed; lab: ";
+  private static final String ACTED = "passed; demo: passed; networks: passed; lab: ";
+  private static final String NOT_RUN =
+      "networks: NOT RUN: an earlier step failed; lab: NOT RUN: an earlier step failed";
+
   @TempDir Path root;
 
   /**
@@ -31,7 +34,15 @@ final class CiRunTest {
     Files.createDirectories(root.resolve("bin"));
     Files.createDirectories(root.resolve("deploy/target"));
     Files.copy(Path.of("../.ci/run"), root.resolve(".ci/run"));
-    for (var program : List.of("deploy/packages", "deploy/demo", "bin/mvn", "bin/ip")) {
+    for (var program :
+        List.of(
+            "deploy/packages",
+            "deploy/demo",
+            "deploy/networks",
+            "bin/mvn",
+            "bin/ip",
+            "bin/tinyproxy",
+            "bin/faketime")) {
       script(program, "exit 0");
     }
     script("bin/id", "echo 0");
@@ -53,8 +64,7 @@ final class CiRunTest {
   void aDemoThatFailsOnceFailsTheRun() throws Exception {
     script("deploy/demo", "echo x >>\"$0.calls\"; (($(wc -l <\"$0.calls\") > 1))");
     var ended = run();
-    assertEquals(
-        "mvn verify: passed; demo: failed; lab: NOT RUN: an earlier step failed", ended.last());
+    assertEquals("mvn verify: passed; demo: failed; " + NOT_RUN, ended.last());
     assertEquals(1, ended.exit());
     assertEquals(1, Files.readAllLines(root.resolve("deploy/demo.calls")).size());
   }
@@ -62,9 +72,15 @@ final class CiRunTest {
   @Test
   void aFailedBuildStillPrintsTheLine() throws Exception {
     script("bin/mvn", "exit 1");
-    assertEquals(
-        new Ended(1, "mvn verify: failed; demo: NOT RUN; lab: NOT RUN: an earlier step failed"),
-        run());
+    assertEquals(new Ended(1, "mvn verify: failed; demo: NOT RUN; " + NOT_RUN), run());
+  }
+
+  @Test
+  void aNetworkThatFailsFailsTheRun() throws Exception {
+    script("deploy/networks", "exit 1");
+    var ended = run();
+    assertTrue(ended.last().contains("networks: failed; lab: NOT RUN"), ended::last);
+    assertEquals(1, ended.exit());
   }
 
   @Test
@@ -96,7 +112,9 @@ final class CiRunTest {
     script("bin/ip", "echo 'Operation not permitted'; exit 1");
     assertEquals(
         new Ended(
-            0, "mvn verify: " + ACTED + "NOT RUN: no network namespaces: Operation not permitted"),
+            0,
+            "mvn verify: passed; demo: passed; networks: %1$s; lab: %1$s"
+                .formatted("NOT RUN: no network namespaces: Operation not permitted")),
         run());
     script("bin/id", "echo 1000");
     assertTrue(run().last().endsWith("NOT RUN: network namespaces and firewall rules need root"));

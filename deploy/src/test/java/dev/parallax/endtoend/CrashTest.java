@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A coordinator that is killed during a sweep loses no acknowledged observation; a killed agent, no
  * observation at all.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class CrashTest {
   private static final Pattern SWEEP = Pattern.compile("sweep ([0-9a-z-]+):");
 

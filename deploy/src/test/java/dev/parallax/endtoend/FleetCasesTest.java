@@ -112,7 +112,8 @@ final class FleetCasesTest {
   @Test
   void mailServerTurnsOneClientAway_isThatClientsRefusal() {
     var verdict = verdict(LISTED);
-    assertEquals("E6", verdict.at("/credibleSet/0/hypothesis").asText());
+    assertEquals("ORIGIN", verdict.path("blame").asText(), verdict::toString);
+    assertEquals("E6", verdict.path("hypothesis").asText(), verdict::toString);
     assertEquals("[\"d1\"]", verdict.at("/scope/vantages").toString());
     assertPolicy(LISTED, "d1");
   }
@@ -136,6 +137,9 @@ final class FleetCasesTest {
     var words = section(name);
     assertTrue(words.contains(vantages + ": the server replied " + MailServer.REFUSAL), words);
     assertFalse(words.contains("another protocol"), words);
+    assertFalse(words.contains("curl"), words);
+    assertFalse(words.contains("HTTP error"), words);
+    assertTrue(words.contains("swaks --server 127.205.9."), words);
   }
 
   private static JsonNode verdict(String name) {

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Faults of a coordinator on PostgreSQL in mid-sweep: the operator's command ends with the verdict
  * of an undisturbed sweep. Takes as long as the lease of a killed coordinator, 15 s. Skipped where
  * no PostgreSQL is installed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class TakeoverTest {
   private static final String SWEEP_SECONDS = "60s";
 

@@ -14,11 +14,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The load of a sweep of real agents on a server that counts. It takes as long as the sweep: 6
  * trials at each of two agents under a ceiling of 2 handshakes a second, 7.5 s or more.
  */
+@Isolated
 final class TargetLoadTest {
   private static final int CEILING = 2;
 

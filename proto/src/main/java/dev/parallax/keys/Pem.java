@@ -5,7 +5,10 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Private keys (PKCS#8, unencrypted) and certificates as PEM (RFC 7468). */
 public final class Pem {
@@ -24,6 +27,10 @@ public final class Pem {
     } catch (CertificateEncodingException impossible) {
       throw new IllegalStateException("a parsed certificate has its encoding", impossible);
     }
+  }
+
+  public static String of(List<X509Certificate> certificates) {
+    return certificates.stream().map(Pem::of).collect(Collectors.joining());
   }
 
   /**
@@ -48,6 +55,21 @@ public final class Pem {
       throw new IllegalArgumentException(
           "expected an X.509 certificate in a PEM block: " + refused.getMessage(), refused);
     }
+  }
+
+  /**
+   * All certificates in {@code text}, in their order.
+   *
+   * @throws IllegalArgumentException when there is none, or one exceeds a limit of the decoder
+   */
+  public static List<X509Certificate> certificates(String text) {
+    var certificates = new ArrayList<X509Certificate>();
+    var rest = text;
+    do {
+      certificates.add(certificate(rest));
+      rest = rest.substring(rest.indexOf(end(CERTIFICATE)) + end(CERTIFICATE).length());
+    } while (rest.contains(begin(CERTIFICATE)));
+    return List.copyOf(certificates);
   }
 
   private static String begin(String label) {

@@ -51,7 +51,7 @@ public final class JoinCommand implements Callable<Integer> {
   private static Enrolled enrol(JoinRequest request) {
     var config = request.config();
     try {
-      return new EnrolmentClient(config.coordinator(), PATIENCE)
+      return new EnrolmentClient(config.route(), PATIENCE)
           .join(request.token(), config.vantage(), config.labels());
     } catch (EnrolmentException failed) {
       throw new ExitException(ExitCode.UNREACHABLE, String.valueOf(failed.getMessage()), failed);
@@ -61,7 +61,7 @@ public final class JoinCommand implements Callable<Integer> {
   private void report(AgentConfig config, Enrolled enrolled) throws GeneralSecurityException {
     var identity = enrolled.identity();
     var page = new TextPage(around.out());
-    page.line("joined", config.vantage() + " at " + config.coordinator());
+    page.line("joined", config.vantage() + " at " + config.route());
     page.line("coordinator", "CA sha256 " + Sha256.of(identity.authority().getEncoded()));
     page.line("certificate", "until " + identity.certificate().getNotAfter().toInstant());
     page.lines("label", enrolled.labels());

@@ -40,6 +40,21 @@ final class JoinOptions {
       description = "state folder for key, certificate and configuration; created if absent")
   String state = "";
 
+  @Option(
+      names = "--proxy",
+      paramLabel = "http://HOST:PORT",
+      description =
+          "HTTP proxy on the way to the coordinator, used by CONNECT; probes never use a proxy")
+  Optional<String> proxy = Optional.empty();
+
+  @Option(
+      names = "--proxy-credentials-file",
+      paramLabel = "FILE",
+      description =
+          "file with the line USER:PASSWORD for the proxy, - for standard input; kept in the state"
+              + " folder")
+  Optional<String> proxyCredentialsFile = Optional.empty();
+
   @Mixin final ProbingOptions probing = new ProbingOptions();
 
   @Option(

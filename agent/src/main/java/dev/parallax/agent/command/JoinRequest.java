@@ -1,26 +1,24 @@
 package dev.parallax.agent.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.AgentProperties;
 import dev.parallax.agent.config.ExitException;
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.text.FileErrors;
 import dev.parallax.text.Printable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,8 +27,6 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
   private static final Pattern LABEL =
       Pattern.compile("(?<key>[A-Za-z0-9._-]{1,64})=(?<value>[^\\p{Cntrl}]{1,256})");
   private static final String TOKEN_VARIABLE = "PARALLAX_TOKEN";
-  private static final String STANDARD_INPUT = "-";
-  private static final int TOKEN_LIMIT = 1_024;
 
   static JoinRequest of(JoinOptions options, Map<String, String> environment) {
     var config =
@@ -50,7 +46,30 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
                 .collect(Collectors.toUnmodifiableSet()),
             options.responder.map(text -> read("--responder", text, ResponderAddress::parse)));
     return new JoinRequest(
-        config, token(options.tokenFile, environment), read("--state", options.state, Path::of));
+        config.withProxy(proxy(options)),
+        token(options.tokenFile, environment),
+        read("--state", options.state, Path::of));
+  }
+
+  private static Optional<HttpProxy> proxy(JoinOptions options) {
+    var file = options.proxyCredentialsFile;
+    if (options.proxy.isEmpty() && file.isPresent()) {
+      throw ExitException.usage("--proxy-credentials-file: expected --proxy beside it");
+    }
+    if (file.isPresent() && file.equals(options.tokenFile)) {
+      throw ExitException.usage(
+          "--proxy-credentials-file: expected another file than that of --token-file");
+    }
+    return options.proxy.map(url -> read("--proxy", url, HttpProxy::parse)).map(withUser(file));
+  }
+
+  private static UnaryOperator<HttpProxy> withUser(Optional<String> file) {
+    var option = "--proxy-credentials-file";
+    return proxy ->
+        file.map(name -> SecretFile.read(option, name))
+            .map(text -> read(option, text, ProxyCredentials::parse))
+            .map(proxy::with)
+            .orElse(proxy);
   }
 
   private static <T> T read(String option, String text, Function<String, T> reader) {
@@ -98,30 +117,12 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
 
   private static JoinToken token(Optional<String> file, Map<String, String> environment) {
     var text =
-        file.map(JoinRequest::tokenText)
+        file.map(name -> SecretFile.read("--token-file", name))
             .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
             .orElseThrow(
                 () ->
                     ExitException.usage(
                         "no join token: give --token-file FILE or set " + TOKEN_VARIABLE));
     return read(file.isPresent() ? "--token-file" : TOKEN_VARIABLE, text, JoinToken::parse);
-  }
-
-  private static String tokenText(String file) {
-    try {
-      if (file.equals(STANDARD_INPUT)) {
-        return new String(System.in.readNBytes(TOKEN_LIMIT), UTF_8);
-      }
-      var path = Path.of(file);
-      if (Files.size(path) > TOKEN_LIMIT) {
-        throw ExitException.usage(
-            "--token-file: "
-                + Printable.escaped(file, Printable.LIMIT)
-                + " is too long for a token");
-      }
-      return Files.readString(path);
-    } catch (IOException | IllegalArgumentException failed) {
-      throw ExitException.usage("--token-file: cannot be read: " + FileErrors.of(failed));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.agent.policy.Cidr;
 import dev.parallax.agent.policy.Policy;
 import dev.parallax.agent.policy.PortRange;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
  * @param resolver used instead of the host's resolver
  * @param caBundle used instead of the host's bundle; an absolute path
  * @param ownerPolicy the limits that the owner of this host sets
+ * @param proxy the proxy on the way to the coordinator; probes never use it
  * @param responder the address at which other agents reach this agent; absent: no responder
  */
 public record AgentConfig(
@@ -34,12 +37,13 @@ public record AgentConfig(
     Optional<InetSocketAddress> resolver,
     Optional<Path> caBundle,
     OwnerPolicy ownerPolicy,
-    Optional<ResponderAddress> responder) {
+    Optional<ResponderAddress> responder,
+    Optional<HttpProxy> proxy) {
   public AgentConfig {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  /** With every port permitted, at any time. */
+  /** With every port permitted, at any time, and without a proxy. */
   public AgentConfig(
       HostPort coordinator,
       VantageId vantage,
@@ -58,7 +62,8 @@ public record AgentConfig(
         resolver,
         caBundle,
         new OwnerPolicy(allow, OwnerPolicy.STANDARD.ports(), optIn),
-        responder);
+        responder,
+        Optional.empty());
   }
 
   /** Special ranges (CIDR) that this host permits as targets. */
@@ -84,12 +89,23 @@ public record AgentConfig(
   /** The same with another policy of the owner. */
   public AgentConfig withPolicy(OwnerPolicy other) {
     return new AgentConfig(
-        coordinator, vantage, labels, bind, resolver, caBundle, other, responder);
+        coordinator, vantage, labels, bind, resolver, caBundle, other, responder, proxy);
+  }
+
+  /** The same with a proxy on the way to the coordinator. */
+  public AgentConfig withProxy(Optional<HttpProxy> other) {
+    return new AgentConfig(
+        coordinator, vantage, labels, bind, resolver, caBundle, ownerPolicy, responder, other);
+  }
+
+  /** The way to the coordinator. */
+  public LinkRoute route() {
+    return new LinkRoute(coordinator, proxy);
   }
 
   /** The same with the labels in force from the coordinator. */
   public AgentConfig withLabels(Map<String, String> inForce) {
     return new AgentConfig(
-        coordinator, vantage, inForce, bind, resolver, caBundle, ownerPolicy, responder);
+        coordinator, vantage, inForce, bind, resolver, caBundle, ownerPolicy, responder, proxy);
   }
 }

@@ -1,6 +1,8 @@
 package dev.parallax.agent.config;
 
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.vantage.VantageId;
 import java.io.IOException;
@@ -40,7 +42,17 @@ public final class AgentProperties {
     config.resolver().ifPresent(at -> properties.setProperty("resolver", text(at)));
     config.caBundle().ifPresent(path -> properties.setProperty("ca-bundle", path.toString()));
     config.responder().ifPresent(at -> properties.setProperty("responder", at.toString()));
+    config.proxy().ifPresent(proxy -> write(proxy, properties));
     return text(properties);
+  }
+
+  private static void write(HttpProxy proxy, Properties properties) {
+    properties.setProperty("proxy", proxy.toString());
+    proxy
+        .credentials()
+        .ifPresent(
+            known ->
+                properties.setProperty("proxy-credentials", known.user() + ":" + known.password()));
   }
 
   /**
@@ -51,18 +63,28 @@ public final class AgentProperties {
   public static AgentConfig read(String text) {
     var properties = parse(text);
     checkFormat(required(properties, "format"));
-    return new AgentConfig(
-        HostPort.parse(required(properties, "coordinator")),
-        new VantageId(required(properties, "vantage")),
-        labels(properties),
-        optional(properties, "bind").map(InetAddress::ofLiteral),
-        optional(properties, "resolver").map(AgentProperties::socketAddress),
-        list(properties, "allow"),
-        optional(properties, "ca-bundle").map(Path::of),
-        list(properties, "opt-in").stream()
-            .map(AgentProperties::act)
-            .collect(Collectors.toUnmodifiableSet()),
-        optional(properties, "responder").map(ResponderAddress::parse));
+    var config =
+        new AgentConfig(
+            HostPort.parse(required(properties, "coordinator")),
+            new VantageId(required(properties, "vantage")),
+            labels(properties),
+            optional(properties, "bind").map(InetAddress::ofLiteral),
+            optional(properties, "resolver").map(AgentProperties::socketAddress),
+            list(properties, "allow"),
+            optional(properties, "ca-bundle").map(Path::of),
+            list(properties, "opt-in").stream()
+                .map(AgentProperties::act)
+                .collect(Collectors.toUnmodifiableSet()),
+            optional(properties, "responder").map(ResponderAddress::parse));
+    return config.withProxy(optional(properties, "proxy").map(url -> proxy(url, properties)));
+  }
+
+  private static HttpProxy proxy(String url, Properties properties) {
+    var proxy = HttpProxy.parse(url);
+    return optional(properties, "proxy-credentials")
+        .map(ProxyCredentials::parse)
+        .map(proxy::with)
+        .orElse(proxy);
   }
 
   /** An address literal and a port. */

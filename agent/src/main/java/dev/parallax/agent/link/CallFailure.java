@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.text.Printable;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -16,27 +17,27 @@ public final class CallFailure {
   private CallFailure() {}
 
   /** Names the coordinator, the cause and, for another coordinator, both CA hashes. */
-  public static String line(HostPort coordinator, StatusRuntimeException failed) {
+  public static String line(LinkRoute route, StatusRuntimeException failed) {
     return cause(failed, WrongCoordinatorException.class)
-        .map(wrong -> "the coordinator at " + coordinator + " " + wrong.getMessage())
-        .orElseGet(() -> connection(coordinator, failed));
+        .map(wrong -> "the coordinator at " + route + " " + wrong.getMessage())
+        .orElseGet(() -> connection(route, failed));
   }
 
-  private static String connection(HostPort coordinator, StatusRuntimeException failed) {
+  private static String connection(LinkRoute route, StatusRuntimeException failed) {
     var status = failed.getStatus();
     return switch (status.getCode()) {
-      case UNAVAILABLE -> unavailable(coordinator, failed);
-      case DEADLINE_EXCEEDED -> "the coordinator at " + coordinator + " did not answer in time";
-      default -> "the coordinator at " + coordinator + " refused: " + detail(status);
+      case UNAVAILABLE -> unavailable(route, failed);
+      case DEADLINE_EXCEEDED -> "the coordinator at " + route + " did not answer in time";
+      default -> "the coordinator at " + route + " refused: " + detail(status);
     };
   }
 
-  private static String unavailable(HostPort coordinator, StatusRuntimeException failed) {
+  private static String unavailable(LinkRoute route, StatusRuntimeException failed) {
     var untrusted = cause(failed, CertificateException.class);
     if (untrusted.isPresent()) {
-      return "the coordinator at " + coordinator + " is not trusted: " + message(untrusted.get());
+      return "the coordinator at " + route + " is not trusted: " + message(untrusted.get());
     }
-    return "cannot reach the coordinator at " + coordinator + ": " + reason(failed);
+    return "cannot reach the coordinator at " + route + ": " + reason(failed);
   }
 
   private static String reason(StatusRuntimeException failed) {

@@ -1,5 +1,7 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.model.value.Sha256;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.Printable;
@@ -23,7 +25,7 @@ public final class CoordinatorList {
 
   private static final Logger log = LoggerFactory.getLogger(CoordinatorList.class);
 
-  private final HostPort joined;
+  private final LinkRoute joined;
   private final VantageId vantage;
   private final Consumer<List<HostPort>> keep;
   private List<HostPort> listed;
@@ -31,12 +33,12 @@ public final class CoordinatorList {
   private int next;
 
   /**
-   * @param joined the address at which the agent joined
+   * @param joined the address at which the agent joined, with the proxy for all addresses
    * @param listed the list that was kept last
    * @param keep stores a changed list for the next start
    */
   public CoordinatorList(
-      HostPort joined, VantageId vantage, List<HostPort> listed, Consumer<List<HostPort>> keep) {
+      LinkRoute joined, VantageId vantage, List<HostPort> listed, Consumer<List<HostPort>> keep) {
     this.joined = joined;
     this.vantage = vantage;
     this.keep = keep;
@@ -45,8 +47,13 @@ public final class CoordinatorList {
   }
 
   /** A fleet with one coordinator. */
-  static CoordinatorList of(HostPort only, VantageId vantage) {
+  static CoordinatorList of(LinkRoute only, VantageId vantage) {
     return new CoordinatorList(only, vantage, List.of(), _ -> {});
+  }
+
+  /** The route of the next attempt. */
+  synchronized LinkRoute route() {
+    return new LinkRoute(current(), joined.proxy());
   }
 
   /** The address of the next attempt. */
@@ -96,8 +103,8 @@ public final class CoordinatorList {
 
   private List<HostPort> order(List<HostPort> addresses) {
     var all = new ArrayList<>(addresses);
-    if (!all.contains(joined)) {
-      all.add(joined);
+    if (!all.contains(joined.coordinator())) {
+      all.add(joined.coordinator());
     }
     all.sort(Comparator.comparing(this::weight));
     return List.copyOf(all);

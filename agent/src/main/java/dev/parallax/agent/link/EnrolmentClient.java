@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.keys.P256;
 import dev.parallax.model.value.Bytes;
@@ -20,6 +21,8 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,18 +33,19 @@ import javax.net.ssl.SSLException;
  */
 public final class EnrolmentClient {
   private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final int MOST_AUTHORITIES = 4;
 
-  private final HostPort coordinator;
+  private final LinkRoute route;
   private final Duration patience;
   private final SecureRandom random = new SecureRandom();
 
-  public EnrolmentClient(HostPort coordinator, Duration patience) {
-    this.coordinator = coordinator;
+  public EnrolmentClient(LinkRoute route, Duration patience) {
+    this.route = route;
     this.patience = patience;
   }
 
   /** The same at another address. */
-  EnrolmentClient at(HostPort other) {
+  EnrolmentClient at(LinkRoute other) {
     return new EnrolmentClient(other, patience);
   }
 
@@ -62,7 +66,7 @@ public final class EnrolmentClient {
       checkPin(authority, token.authority());
       var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
       return new Enrolled(
-          identity(vantage, keys, certificate, authority),
+          identity(vantage, keys, certificate, anchors(answer.getAuthoritiesList(), authority)),
           answer.getLabelsMap(),
           answer.getLookedUpMap());
     } catch (GeneralSecurityException | SSLException failed) {
@@ -81,9 +85,14 @@ public final class EnrolmentClient {
               .setSigningRequest(ByteString.copyFrom(signingRequest))
               .setProof(ByteString.copyFrom(P256.sign(old.key(), signingRequest)))
               .build();
-      var answer = call(LinkTls.pinned(old.authority()), stub -> stub.renew(request));
+      var answer = call(LinkTls.pinned(old.authorities()), stub -> stub.renew(request));
       var certificate = CertificateReader.certificate(answer.getCertificate().toByteArray());
-      return identity(old.vantage(), keys, certificate, old.authority());
+      var anchors = answer.getAuthoritiesList();
+      return identity(
+          old.vantage(),
+          keys,
+          certificate,
+          anchors.isEmpty() ? old.authorities() : certificates(anchors));
     } catch (GeneralSecurityException | SSLException failed) {
       throw unusable(failed);
     }
@@ -91,27 +100,53 @@ public final class EnrolmentClient {
 
   private <A> A call(SslContext tls, Function<EnrolmentServiceBlockingStub, A> call)
       throws EnrolmentException {
-    var channel = LinkChannel.open(coordinator, tls);
+    var channel = LinkChannel.open(route, tls);
     try {
       return call.apply(
           EnrolmentServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (StatusRuntimeException failed) {
       throw new EnrolmentException(
-          CallFailure.line(coordinator, failed), failed.getStatus().getCode(), failed);
+          CallFailure.line(route, failed), failed.getStatus().getCode(), failed);
     } finally {
       ChannelShutdown.close(channel, CLOSING);
     }
   }
 
   private static AgentIdentity identity(
-      VantageId vantage, KeyPair keys, X509Certificate certificate, X509Certificate authority)
+      VantageId vantage,
+      KeyPair keys,
+      X509Certificate certificate,
+      List<X509Certificate> authorities)
       throws GeneralSecurityException {
-    certificate.verify(authority.getPublicKey());
+    certificate.verify(authorities.getFirst().getPublicKey());
     if (!certificate.getPublicKey().equals(keys.getPublic())) {
       throw new GeneralSecurityException("its certificate is for another key");
     }
-    return new AgentIdentity(vantage, keys.getPrivate(), certificate, authority);
+    return new AgentIdentity(vantage, keys.getPrivate(), certificate, authorities);
+  }
+
+  /** A coordinator without this field has no successor. */
+  private static List<X509Certificate> anchors(List<ByteString> sent, X509Certificate authority)
+      throws GeneralSecurityException {
+    return sent.isEmpty() ? List.of(authority) : certificates(sent);
+  }
+
+  private static List<X509Certificate> certificates(List<ByteString> sent)
+      throws GeneralSecurityException {
+    if (sent.size() > MOST_AUTHORITIES) {
+      throw new GeneralSecurityException(
+          "expected at most " + MOST_AUTHORITIES + " CAs, got " + sent.size());
+    }
+    var certificates = new ArrayList<X509Certificate>();
+    for (var der : sent) {
+      var authority = CertificateReader.certificate(der.toByteArray());
+      if (authority.getBasicConstraints() < 0) {
+        throw new GeneralSecurityException("expected a CA, got the certificate of an end entity");
+      }
+      certificates.add(authority);
+    }
+    return List.copyOf(certificates);
   }
 
   private static void checkPin(X509Certificate authority, Bytes expected)
@@ -125,7 +160,7 @@ public final class EnrolmentClient {
   private EnrolmentException unusable(Exception failed) {
     return new EnrolmentException(
         "the coordinator at "
-            + coordinator
+            + route.coordinator()
             + " sent no usable answer: "
             + Printable.message(failed),
         Status.Code.INTERNAL,

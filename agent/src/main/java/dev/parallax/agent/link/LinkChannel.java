@@ -1,7 +1,9 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.wire.Contract;
 import io.grpc.ManagedChannel;
+import io.grpc.ProxyDetector;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.handler.ssl.SslContext;
 import java.util.concurrent.TimeUnit;
@@ -13,16 +15,21 @@ public final class LinkChannel {
 
   private LinkChannel() {}
 
-  /** Not yet connected; the first call connects. There are no retries and no proxy. */
-  public static ManagedChannel open(HostPort coordinator, SslContext tls) {
-    return NettyChannelBuilder.forAddress(coordinator.host(), coordinator.port())
+  /** Not yet connected; the first call connects. There are no retries. */
+  public static ManagedChannel open(LinkRoute route, SslContext tls) {
+    return NettyChannelBuilder.forAddress(route.coordinator().host(), route.coordinator().port())
         .sslContext(tls)
         .overrideAuthority(Contract.COORDINATOR_NAME)
         .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
         .maxInboundMessageSize(Contract.MESSAGE_LIMIT)
-        .proxyDetector(target -> null)
+        .proxyDetector(detector(route))
         .disableServiceConfigLookUp()
         .disableRetry()
         .build();
+  }
+
+  /** The variables of the environment and the system properties of Java do not count. */
+  private static ProxyDetector detector(LinkRoute route) {
+    return target -> route.proxy().isPresent() ? route.proxy().get().tunnelTo(target) : null;
   }
 }

@@ -51,7 +51,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   public synchronized ManagedChannel dial() {
     renewIfDue();
     try {
-      return LinkChannel.open(coordinators.current(), LinkTls.mutual(identity));
+      return LinkChannel.open(coordinators.route(), LinkTls.mutual(identity));
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
     }
@@ -109,7 +109,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    */
   private void renew(boolean needed) {
     try {
-      var next = enrolment.at(coordinators.current()).renew(identity);
+      var next = enrolment.at(coordinators.route()).renew(identity);
       if (isKept(next) || needed) {
         identity = next;
       }

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
@@ -21,9 +22,9 @@ public final class LinkTls {
     return build(SslContextBuilder.forClient(), PinnedAuthority.byHash(authorityHash));
   }
 
-  /** For renewals: the CA is known, and the message proves the identity of the caller. */
-  public static SslContext pinned(X509Certificate authority) throws SSLException {
-    return build(SslContextBuilder.forClient(), trust(authority));
+  /** For renewals: the CAs are known, and the message proves the identity of the caller. */
+  public static SslContext pinned(List<X509Certificate> authorities) throws SSLException {
+    return build(SslContextBuilder.forClient(), trust(authorities));
   }
 
   /** For all other calls. */
@@ -31,7 +32,7 @@ public final class LinkTls {
     var builder =
         SslContextBuilder.forClient()
             .keyManager(identity.key(), identity.certificate(), identity.authority());
-    return build(builder, trust(identity.authority()));
+    return build(builder, trust(identity.authorities()));
   }
 
   private static SslContext build(SslContextBuilder builder, PinnedAuthority trust)
@@ -42,9 +43,9 @@ public final class LinkTls {
         .build();
   }
 
-  private static PinnedAuthority trust(X509Certificate authority) throws SSLException {
+  private static PinnedAuthority trust(List<X509Certificate> authorities) throws SSLException {
     try {
-      return PinnedAuthority.of(authority);
+      return PinnedAuthority.of(authorities);
     } catch (GeneralSecurityException unreadable) {
       throw new SSLException(unreadable);
     }

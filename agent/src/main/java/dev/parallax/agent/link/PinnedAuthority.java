@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
 /**
- * Trusts one coordinator: its certificate is signed by the pinned CA and carries the coordinator's
+ * Trusts one coordinator: its certificate is signed by a pinned CA and carries the coordinator's
  * name. Validity dates are ignored, because the local clock may be wrong.
  */
 final class PinnedAuthority extends ServerTrust {
@@ -25,20 +25,23 @@ final class PinnedAuthority extends ServerTrust {
   private static final int LONGEST = 8;
 
   private final Bytes hash;
-  private final Optional<X509Certificate> known;
+  private final List<X509Certificate> known;
 
-  private PinnedAuthority(Bytes hash, Optional<X509Certificate> known) {
+  private PinnedAuthority(Bytes hash, List<X509Certificate> known) {
     this.hash = hash;
     this.known = known;
   }
 
   /** Only the hash of the CA is known; the server must send the CA itself, last in its chain. */
   static PinnedAuthority byHash(Bytes hash) {
-    return new PinnedAuthority(hash, Optional.empty());
+    return new PinnedAuthority(hash, List.of());
   }
 
-  static PinnedAuthority of(X509Certificate authority) throws GeneralSecurityException {
-    return new PinnedAuthority(Sha256.of(authority.getEncoded()), Optional.of(authority));
+  /**
+   * @param known one or more; a refusal names the hash of the first
+   */
+  static PinnedAuthority of(List<X509Certificate> known) throws GeneralSecurityException {
+    return new PinnedAuthority(Sha256.of(known.getFirst().getEncoded()), known);
   }
 
   @Override
@@ -46,14 +49,25 @@ final class PinnedAuthority extends ServerTrust {
       throws CertificateException {
     var chain = CertificateReader.chain(sent, LONGEST);
     try {
-      var authority = known.isPresent() ? known.get() : chain[chain.length - 1];
-      checkHash(known.isPresent() && chain.length == 1 ? authority : chain[chain.length - 1]);
-      checkServer(chain[0], authority);
+      checkServer(chain[0], authority(chain));
     } catch (CertificateException refused) {
       throw refused;
     } catch (GeneralSecurityException refused) {
       throw new CertificateException(refused.getMessage(), refused);
     }
+  }
+
+  /** The last certificate of the chain, when it is pinned; a chain may lack the only pinned CA. */
+  private X509Certificate authority(X509Certificate[] chain) throws GeneralSecurityException {
+    var last = chain[chain.length - 1];
+    if (known.contains(last)) {
+      return last;
+    }
+    if (chain.length == 1 && !known.isEmpty()) {
+      return known.getFirst();
+    }
+    checkHash(last);
+    return last;
   }
 
   private void checkHash(X509Certificate last) throws GeneralSecurityException {

@@ -22,11 +22,11 @@ import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.spool.PlanJournal;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
+import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.Sha256;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.supervision.ServiceManager;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,7 @@ public final class Agent implements AutoCloseable {
     var watch =
         new HostWatch(
             host, snapshot, OwnerFacts.of(config), prober::configure, uplink::factsChanged);
+    var authority = new AtomicReference<>(hash(identity));
     var plans =
         new AssignedPlans(
             config.vantage(),
@@ -98,7 +100,8 @@ public final class Agent implements AutoCloseable {
             new PlanSightings(
                 config.vantage(), consent, () -> answering.flatMap(ResponderService::witness)),
             uplink,
-            rules(config, identity, state, clock),
+            new ProbingRules(
+                new Pause(state.path()), config.ownerPolicy().times(), authority::get, clock),
             new LinkGrace(scheduler, LinkGrace.STANDARD));
     var _ =
         scheduler.scheduleWithFixedDelay(
@@ -106,13 +109,13 @@ public final class Agent implements AutoCloseable {
     var dialer =
         new LinkDialer(
             new CoordinatorList(
-                config.coordinator(),
-                config.vantage(),
-                state.coordinators(),
-                state::saveCoordinators),
+                config.route(), config.vantage(), state.coordinators(), state::saveCoordinators),
             identity,
-            new EnrolmentClient(config.coordinator(), RENEWAL_PATIENCE),
-            state::replace);
+            new EnrolmentClient(config.route(), RENEWAL_PATIENCE),
+            renewed -> {
+              state.replace(renewed);
+              authority.set(hash(renewed));
+            });
     this.link = new CoordinatorLink(dialer, uplink, plans, watch::facts, clock, random, manager);
     var _ =
         scheduler.scheduleWithFixedDelay(
@@ -169,16 +172,9 @@ public final class Agent implements AutoCloseable {
     spool.close();
   }
 
-  private static ProbingRules rules(
-      AgentConfig config, AgentIdentity identity, StateFolder state, Clock clock) {
-    var authority = Sha256.of(encoded(identity.authority()));
-    return new ProbingRules(
-        new Pause(state.path()), config.ownerPolicy().times(), () -> authority, clock);
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
+  private static Bytes hash(AgentIdentity identity) {
     try {
-      return certificate.getEncoded();
+      return Sha256.of(identity.authority().getEncoded());
     } catch (CertificateEncodingException impossible) {
       throw new IllegalStateException("a certificate that was read has an encoding", impossible);
     }

@@ -6,7 +6,7 @@ import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.config.OwnerPolicy;
 import dev.parallax.agent.config.PolicyFile;
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
 import dev.parallax.model.value.Bytes;
@@ -99,7 +99,7 @@ public final class StateFolder implements AutoCloseable {
     return config(folder);
   }
 
-  /** SHA-256 of the certificate of the joined CA (DER), without holding the folder. */
+  /** SHA-256 of the certificate of the CA in force (DER), without holding the folder. */
   public static Bytes authority(Path folder) {
     try {
       return Sha256.of(Pem.certificate(Files.readString(folder.resolve(AUTHORITY))).getEncoded());
@@ -116,7 +116,7 @@ public final class StateFolder implements AutoCloseable {
     try {
       PrivateFiles.write(folder.resolve(KEY), Pem.of(identity.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(identity.certificate()));
-      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authority()));
+      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(identity.authorities()));
       PrivateFiles.write(folder.resolve(POLICY), PolicyFile.write(config.ownerPolicy()));
       PrivateFiles.write(folder.resolve(CONFIG), AgentProperties.write(config));
     } catch (IOException failed) {
@@ -125,11 +125,12 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Replaces key and certificate by the renewed ones. After an interruption at any point, {@link
-   * #identity} still finds a matching key and certificate.
+   * Replaces key, certificate and CAs by the renewed ones. After an interruption at any point,
+   * {@link #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {
+      PrivateFiles.write(folder.resolve(AUTHORITY), Pem.of(renewed.authorities()));
       PrivateFiles.write(folder.resolve(NEXT_KEY), Pem.of(renewed.key()));
       PrivateFiles.write(folder.resolve(CERTIFICATE), Pem.of(renewed.certificate()));
       PrivateFiles.move(folder.resolve(NEXT_KEY), folder.resolve(KEY));
@@ -170,8 +171,8 @@ public final class StateFolder implements AutoCloseable {
   public AgentIdentity identity() {
     try {
       var certificate = Pem.certificate(read(CERTIFICATE));
-      var authority = Pem.certificate(read(AUTHORITY));
-      return new AgentIdentity(config().vantage(), key(certificate), certificate, authority);
+      var authorities = Pem.certificates(read(AUTHORITY));
+      return new AgentIdentity(config().vantage(), key(certificate), certificate, authorities);
     } catch (IOException | IllegalArgumentException failed) {
       throw unusable(folder, failed);
     }

@@ -3,7 +3,9 @@ package dev.parallax.agent.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.HttpProxy;
+import dev.parallax.agent.link.route.ProxyCredentials;
 import dev.parallax.agent.responder.ResponderAddress;
 import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
@@ -20,15 +22,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 public final class AgentPropertiesTest {
   public static final AgentConfig FULL =
       new AgentConfig(
-          new HostPort("2001:db8::1", 7443),
-          new VantageId("eu-a-1"),
-          Map.of("isp", "a = b # c: \\ é漢", "x.y", " padded "),
-          Optional.of(InetAddress.ofLiteral("127.0.0.2")),
-          Optional.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5353)),
-          List.of("127.0.0.0/8", "fd00:0:0:0:0:0:0:0/8"),
-          Optional.of(Path.of("/etc/ssl/my bundle.pem")),
-          Set.of(Act.REAL_SNI_AT_NEUTRAL, Act.RESPONDER),
-          Optional.of(ResponderAddress.parse("[2001:db8::7]:8443")));
+              new HostPort("2001:db8::1", 7443),
+              new VantageId("eu-a-1"),
+              Map.of("isp", "a = b # c: \\ é漢", "x.y", " padded "),
+              Optional.of(InetAddress.ofLiteral("127.0.0.2")),
+              Optional.of(new InetSocketAddress(InetAddress.ofLiteral("::1"), 5353)),
+              List.of("127.0.0.0/8", "fd00:0:0:0:0:0:0:0/8"),
+              Optional.of(Path.of("/etc/ssl/my bundle.pem")),
+              Set.of(Act.REAL_SNI_AT_NEUTRAL, Act.RESPONDER),
+              Optional.of(ResponderAddress.parse("[2001:db8::7]:8443")))
+          .withProxy(
+              Optional.of(
+                  HttpProxy.parse("http://proxy.example:3128")
+                      .with(ProxyCredentials.parse("alice:open:sesame"))));
 
   private static final AgentConfig PLAIN =
       new AgentConfig(

@@ -3,6 +3,8 @@ package dev.parallax.agent.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +20,7 @@ final class CoordinatorListTest {
 
   private final List<List<HostPort>> kept = new ArrayList<>();
   private final CoordinatorList coordinators =
-      new CoordinatorList(JOINED, VANTAGE, List.of(), kept::add);
+      new CoordinatorList(LinkRoute.direct(JOINED), VANTAGE, List.of(), kept::add);
 
   @Test
   void withoutAList_theAddressOfTheJoinIsTriedAgain() {
@@ -84,7 +86,7 @@ final class CoordinatorListTest {
 
   private static CoordinatorList ofAgent(int number) {
     return new CoordinatorList(
-        JOINED,
+        LinkRoute.direct(JOINED),
         new VantageId("v-" + number),
         List.of(JOINED, HostPort.parse("b.test:7443"), HostPort.parse("c.test:7443")),
         _ -> {});

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.keys.P256;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.vantage.JoinToken;
@@ -37,7 +39,7 @@ final class EnrolmentClientTest {
   void start() throws Exception {
     authority = TestAuthority.make("coordinator");
     coordinator = new TestCoordinator(authority, authority.serverTls());
-    enrolment = new EnrolmentClient(coordinator.address(), PATIENCE);
+    enrolment = new EnrolmentClient(LinkRoute.direct(coordinator.address()), PATIENCE);
   }
 
   @AfterEach
@@ -102,7 +104,7 @@ final class EnrolmentClientTest {
   void aSilentPeerIsGivenUpOn() throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var at = new HostPort("127.0.0.1", silent.getLocalPort());
-      var impatient = new EnrolmentClient(at, Duration.ofMillis(300));
+      var impatient = new EnrolmentClient(LinkRoute.direct(at), Duration.ofMillis(300));
       var failed = failure(() -> impatient.join(token(authority.hash()), VANTAGE, Map.of()));
       assertEquals("the coordinator at " + at + " did not answer in time", failed.getMessage());
     }

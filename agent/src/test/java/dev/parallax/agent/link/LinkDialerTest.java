@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;
@@ -97,10 +98,10 @@ final class LinkDialerTest {
   @Test
   void aCertificateThatCannotBeKept_isUsedOnlyWhenTheOlderIsRefused() throws Exception {
     var old = authority.identity(VANTAGE, Instant.now());
-    var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
+    var enrolment = new EnrolmentClient(route(), Duration.ofSeconds(10));
     var dialer =
         new LinkDialer(
-            CoordinatorList.of(coordinator.address(), VANTAGE),
+            CoordinatorList.of(route(), VANTAGE),
             old,
             enrolment,
             _ -> {
@@ -116,10 +117,13 @@ final class LinkDialerTest {
     assertNotEquals(old.certificate(), presented(dialer));
   }
 
+  private LinkRoute route() {
+    return LinkRoute.direct(coordinator.address());
+  }
+
   private LinkDialer dialer(AgentIdentity identity) {
-    var enrolment = new EnrolmentClient(coordinator.address(), Duration.ofSeconds(10));
-    return new LinkDialer(
-        CoordinatorList.of(coordinator.address(), VANTAGE), identity, enrolment, renewed::add);
+    var enrolment = new EnrolmentClient(route(), Duration.ofSeconds(10));
+    return new LinkDialer(CoordinatorList.of(route(), VANTAGE), identity, enrolment, renewed::add);
   }
 
   private static Instant halfLife(AgentIdentity identity) {

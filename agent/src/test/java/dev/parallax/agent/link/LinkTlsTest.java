@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolmentServiceGrpc;
@@ -45,7 +46,7 @@ final class LinkTlsTest {
   void theRightPinConnects() throws Exception {
     try (var server = new TestCoordinator(authority, authority.serverTls())) {
       assertReached(server, LinkTls.enrolling(authority.hash()));
-      assertReached(server, LinkTls.pinned(authority.certificate()));
+      assertReached(server, LinkTls.pinned(List.of(authority.certificate())));
     }
   }
 
@@ -88,7 +89,7 @@ final class LinkTlsTest {
               + other.hash()
               + ", expected "
               + authority.hash(),
-          failure(server, LinkTls.pinned(authority.certificate())));
+          failure(server, LinkTls.pinned(List.of(authority.certificate()))));
     }
   }
 
@@ -107,7 +108,7 @@ final class LinkTlsTest {
       var tls = authority.serverTls(authority.server(Contract.COORDINATOR_NAME, middle));
       try (var server = new TestCoordinator(authority, tls)) {
         assertReached(server, LinkTls.enrolling(authority.hash()));
-        assertReached(server, LinkTls.pinned(authority.certificate()));
+        assertReached(server, LinkTls.pinned(List.of(authority.certificate())));
       }
     }
   }
@@ -121,7 +122,7 @@ final class LinkTlsTest {
               + server.address()
               + " is not trusted: the server's certificate is not for "
               + Contract.COORDINATOR_NAME,
-          failure(server, LinkTls.pinned(authority.certificate())));
+          failure(server, LinkTls.pinned(List.of(authority.certificate()))));
     }
   }
 
@@ -160,14 +161,14 @@ final class LinkTlsTest {
 
   private static String failure(TestCoordinator server, SslContext tls) {
     server.refuse(Status.INTERNAL.withDescription("reached"));
-    var channel = LinkChannel.open(server.address(), tls);
+    var channel = LinkChannel.open(LinkRoute.direct(server.address()), tls);
     try {
       var stub =
           EnrolmentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(25, TimeUnit.SECONDS);
       var failed =
           assertThrows(
               StatusRuntimeException.class, () -> stub.enrol(EnrolRequest.getDefaultInstance()));
-      return CallFailure.line(server.address(), failed);
+      return CallFailure.line(LinkRoute.direct(server.address()), failed);
     } finally {
       ChannelShutdown.close(channel, Duration.ofSeconds(5));
     }

@@ -3,6 +3,7 @@ package dev.parallax.agent.link;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.agent.link.route.HostPort;
 import dev.parallax.certificate.reader.CertificateReader;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.v1.EnrolRequest;

@@ -10,6 +10,7 @@ import dev.parallax.agent.probe.trial.ProberConfig;
 import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.plan.HelloRecipe;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 
 /** Probers and specs for peers on loopback. */
@@ -31,6 +33,8 @@ public final class Probes {
   static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   static final Policy LOCAL = Policy.of(List.of(Cidr.parse("127.0.0.0/8")));
   public static final String HOST = "site.example.com";
+
+  private static final int ATTEMPTS = 20;
 
   private Probes() {}
 
@@ -105,6 +109,23 @@ public final class Probes {
       throw new AssertionError("one result expected: " + results);
     }
     return results.getFirst();
+  }
+
+  /**
+   * The result of the first of 20 trials that the agent did not spoil by its own delay. On a busy
+   * host a silent peer is {@code agent_error}, which is no word about the peer.
+   */
+  static ProbeResult attended(Prober prober, ProbeSpec spec, long stepMillis) {
+    return Stream.generate(() -> one(prober, spec, stepMillis))
+        .limit(ATTEMPTS)
+        .filter(result -> !isSpoilt(result))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the agent was late in each of 20 trials"));
+  }
+
+  private static boolean isSpoilt(ProbeResult result) {
+    return result.outcome() instanceof Outcome.NotRun(var reason, var detail)
+        && reason == NotRunReason.AGENT_ERROR;
   }
 
   /** {@code ok}, {@code tls:not_tls} or {@code not_run:refused_by_policy}. */

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.ONE_SERVER;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
@@ -16,6 +17,7 @@ import static dev.parallax.attribution.symptom.Symptom.ALERT_NAME;
 import static dev.parallax.attribution.symptom.Symptom.BROKEN_HANDSHAKE;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
+import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_STATUS;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
@@ -57,6 +59,12 @@ final class AddressMechanisms {
               .in(ADDRESS, FAMILY)
               .shows(HTTP_FAILURE)
               .hits(REQUESTS)
+              .share(0.09),
+          always(ONE_ADDRESS_BAD)
+              .in(ADDRESS, FAMILY)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
               .share(0.09),
           sometimes(ONE_ADDRESS_BAD)
               .in(ADDRESS)

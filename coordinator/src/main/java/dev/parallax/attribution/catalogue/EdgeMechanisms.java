@@ -1,10 +1,11 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
 import static dev.parallax.attribution.catalogue.SymptomLists.CUT_AT_ANY_TIME;
-import static dev.parallax.attribution.catalogue.SymptomLists.NO_CONNECTION;
+import static dev.parallax.attribution.catalogue.SymptomLists.HOST_UNREACHED;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
 import static dev.parallax.attribution.symptom.ArmGroups.HOST;
 import static dev.parallax.attribution.symptom.ArmGroups.LARGE;
@@ -93,7 +94,7 @@ final class EdgeMechanisms {
               .shows(BLOCK_PAGE, FORBIDDEN, HTTP_STATUS, HTTP_BROKEN)
               .hits(REQUESTS)
               .share(0.1),
-          always(EDGE_DROPS_CONNECTIONS).in(OUTSIDE).shows(NO_CONNECTION).hits(ANY).unsureOf(HOST),
+          always(EDGE_DROPS_CONNECTIONS).in(OUTSIDE).shows(HOST_UNREACHED).hits(ANY).unsureOf(HOST),
           always(EDGE_REFUSES_CONNECTIONS).in(OUTSIDE).shows(REFUSED).hits(ANY).unsureOf(HOST),
           always(EDGE_REPLY_PATH_CAPTURED)
               .in(OUTSIDE)
@@ -107,6 +108,20 @@ final class EdgeMechanisms {
               .shows(FORBIDDEN, HTTP_STATUS)
               .hits(REQUESTS)
               .share(0.7),
+          // Mail servers refuse single addresses, by lists of them; of such targets this is the
+          // whole rate.
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(REGION, COUNTRY, NETWORK, PROVIDER, LABEL, VANTAGE)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.95),
+          always(EDGE_BLOCKS_SOME_CLIENTS)
+              .in(OUTSIDE)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.05),
           always(EDGE_BLOCKS_SOME_CLIENTS)
               .in(AREAS)
               .shows(OTHER_CONTENT)
@@ -135,6 +150,13 @@ final class EdgeMechanisms {
               .shows(TURNED_AWAY, LIMITED)
               .hits(REQUESTS)
               .share(0.3),
+          // The limit of connections from one client, or greylisting.
+          sometimes(EDGE_RATE_LIMIT)
+              .in(RATE_LIMITED)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .hits(ANY)
+              .share(0.1),
           always(EDGE_SIZE_POLICY)
               .in(OUTSIDE)
               .shows(BREAKS_AFTER_HELLO)

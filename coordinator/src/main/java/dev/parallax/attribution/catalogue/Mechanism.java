@@ -76,6 +76,8 @@ public record Mechanism(
     IPV4,
     /** It strikes after bytes of the server: arms without a prediction may have ended before. */
     LATE,
+    /** It refuses clients in the cleartext dialogue before TLS, such as by SMTP 554. */
+    CLEARTEXT,
     /** It acts at one of several servers behind its address only. */
     ONE_SERVER,
     /**

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.MISLED;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.UNGUARDED;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
@@ -88,6 +89,13 @@ final class NameMechanisms {
               .share(0.3),
           always(RESOLVER_LIES_OR_FAILS)
               .in(RESOLVER_CLIENTS)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .share(0.1),
+          always(RESOLVER_LIES_OR_FAILS)
+              .in(RESOLVER_CLIENTS)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .only(MISLED)
               .hits(LOOKED_UP)
@@ -138,6 +146,15 @@ final class NameMechanisms {
               .share(0.2),
           always(DNS_INJECTION)
               .in(INJECTION_PLACES)
+              .shows(FORBIDDEN)
+              .only(CLEARTEXT)
+              .only(MISLED)
+              .hits(LOOKED_UP)
+              .hitsName(OTHER_RESOLVER, AUTHORITATIVE)
+              .only(UNGUARDED)
+              .share(0.1),
+          always(DNS_INJECTION)
+              .in(INJECTION_PLACES)
               .shows(CUT_AFTER_HELLO, ALERT, ALERT_NAME)
               .only(MISLED)
               .hits(LOOKED_UP)
@@ -176,6 +193,7 @@ final class NameMechanisms {
               .unsureOf(SHAPES)
               .unsureOf(HOST)
               .share(0.06),
+          zoneByPlace(FORBIDDEN).only(CLEARTEXT).in(REGION, COUNTRY).hits(LOOKED_UP).share(0.06),
           // Zones answer by region; by single networks and resolvers rarely.
           zoneByPlace(CONNECT_SILENT, UNREACHABLE, REFUSED, NOT_TLS)
               .in(NETWORK, RESOLVER)
@@ -192,6 +210,11 @@ final class NameMechanisms {
               .hits(LOOKED_UP)
               .unsureOf(SHAPES)
               .unsureOf(HOST)
+              .share(0.0015),
+          zoneByPlace(FORBIDDEN)
+              .only(CLEARTEXT)
+              .in(NETWORK, RESOLVER)
+              .hits(LOOKED_UP)
               .share(0.0015));
 
   /**

@@ -13,6 +13,11 @@ public final class NoiseModel {
   /** A mechanism that always acts does not hit a trial. */
   public static final double MISS = 0.02;
 
+  /** Natural logarithms: a mechanism that always acts hits, or misses, a trial. */
+  public static final double LOG_ALWAYS_HITS = StrictMath.log1p(-MISS);
+
+  public static final double LOG_ALWAYS_MISSES = StrictMath.log(MISS);
+
   /** A trial fails without a cause. */
   public static final double FAILURE = 0.03;
 

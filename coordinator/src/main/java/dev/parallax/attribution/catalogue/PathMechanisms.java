@@ -1,5 +1,6 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.IPV4;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.IPV6;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.LATE;
@@ -25,6 +26,7 @@ import static dev.parallax.attribution.symptom.Symptom.BROKEN_HANDSHAKE;
 import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
 import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
 import static dev.parallax.attribution.symptom.Symptom.CUT_AFTER_HELLO;
+import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.OTHER_CONTENT;
 import static dev.parallax.attribution.symptom.Symptom.REFUSED;
@@ -154,6 +156,8 @@ final class PathMechanisms {
               .unsureOf(SHAPES)
               .unsureOf(NEUTRAL)
               .share(0.8),
+          // A network that answers mail connections itself.
+          always(PROTOCOL_FILTER).in(PLACES).shows(FORBIDDEN).only(CLEARTEXT).hits(ANY).share(0.02),
           onlyWith(TLS12),
           onlyWith(TLS13),
           onlyWith(ECH_GREASE),

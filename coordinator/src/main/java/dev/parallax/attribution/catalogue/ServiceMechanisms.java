@@ -1,12 +1,13 @@
 package dev.parallax.attribution.catalogue;
 
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
 import static dev.parallax.attribution.catalogue.SymptomLists.CUT_AT_ANY_TIME;
+import static dev.parallax.attribution.catalogue.SymptomLists.HOST_UNREACHED;
 import static dev.parallax.attribution.catalogue.SymptomLists.HTTP_FAILURE;
 import static dev.parallax.attribution.catalogue.SymptomLists.INVALID_CERTIFICATE;
-import static dev.parallax.attribution.catalogue.SymptomLists.NO_CONNECTION;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
 import static dev.parallax.attribution.symptom.ArmGroups.HELLOS;
 import static dev.parallax.attribution.symptom.ArmGroups.HOST;
@@ -63,7 +64,7 @@ final class ServiceMechanisms {
               .in(REGION, COUNTRY, NETWORK, VANTAGE, HOP)
               .shows(OTHER_CONTENT)
               .hits(REQUESTS),
-          always(HOST_DOWN).in(EVERYONE).shows(NO_CONNECTION).hits(ANY).hits(HOST).share(0.9),
+          always(HOST_DOWN).in(EVERYONE).shows(HOST_UNREACHED).hits(ANY).hits(HOST).share(0.9),
           // It went down during the sweep.
           always(HOST_DOWN).in(EVERYONE).shows(BANNED).hits(ANY).unsureOf(HOST).share(0.1),
           always(PORT_NOT_LISTENING).in(EVERYONE).shows(REFUSED).hits(ANY).unsureOf(OTHER_PORT),
@@ -142,6 +143,9 @@ final class ServiceMechanisms {
               .share(0.04),
           always(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.8),
           sometimes(HTTP_ERROR).in(EVERYONE).shows(HTTP_FAILURE).hits(REQUESTS).share(0.2),
+          // A service that starts TLS in cleartext refuses every client, or is too busy.
+          always(HTTP_ERROR).in(EVERYONE).shows(FORBIDDEN).only(CLEARTEXT).hits(ANY).share(0.8),
+          sometimes(HTTP_ERROR).in(EVERYONE).shows(FORBIDDEN).only(CLEARTEXT).hits(ANY).share(0.2),
           always(WRONG_PROTOCOL).in(EVERYONE).shows(NOT_TLS).hits(HELLOS),
           always(REQUIRES_SOMETHING_OF_THE_CLIENT)
               .in(EVERYONE)

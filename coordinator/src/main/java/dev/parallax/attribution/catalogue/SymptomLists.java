@@ -13,6 +13,7 @@ import static dev.parallax.attribution.symptom.Symptom.FORBIDDEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
 import static dev.parallax.attribution.symptom.Symptom.HTTP_STATUS;
 import static dev.parallax.attribution.symptom.Symptom.LIMITED;
+import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
 import static dev.parallax.attribution.symptom.Symptom.OK_LOSSY;
 import static dev.parallax.attribution.symptom.Symptom.OK_SLOW;
 import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
@@ -22,7 +23,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import java.util.List;
 
 /** Symptoms that several mechanisms show, the likeliest first. */
-final class SymptomLists {
+public final class SymptomLists {
   private SymptomLists() {}
 
   /** The connection breaks after the ClientHello. */
@@ -32,8 +33,8 @@ final class SymptomLists {
   /** The connection ends after a time, independent of the sent bytes. */
   static final List<Symptom> CUT_AT_ANY_TIME = List.of(CUT_BEFORE_HELLO, CUT_AFTER_HELLO);
 
-  /** The TCP connection fails. */
-  static final List<Symptom> NO_CONNECTION = List.of(CONNECT_SILENT, UNREACHABLE);
+  /** Packets to the host are lost, or a router reports that they do not reach it. */
+  static final List<Symptom> HOST_UNREACHED = List.of(CONNECT_SILENT, UNREACHABLE);
 
   /** The certificate is not valid. */
   static final List<Symptom> INVALID_CERTIFICATE =
@@ -46,7 +47,17 @@ final class SymptomLists {
   static final List<Symptom> STALLS =
       List.of(HTTP_BROKEN, BROKEN_HANDSHAKE, OK_SLOW, SILENT_AFTER_HELLO);
 
-  /** Packets are lost. */
+  /** Packets between a vantage and the target are lost; queries take another path. */
   static final List<Symptom> PACKET_LOSS =
       List.of(OK_LOSSY, CONNECT_SILENT, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE, HTTP_BROKEN);
+
+  /** Packets of a vantage to all hosts are lost, also those to its resolver. */
+  public static final List<Symptom> PACKET_LOSS_OF_VANTAGE =
+      List.of(
+          OK_LOSSY,
+          CONNECT_SILENT,
+          SILENT_AFTER_HELLO,
+          NAME_UNRESOLVED,
+          BROKEN_HANDSHAKE,
+          HTTP_BROKEN);
 }

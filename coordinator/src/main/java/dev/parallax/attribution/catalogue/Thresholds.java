@@ -27,6 +27,9 @@ public final class Thresholds {
   /** Vantages with a lock-out for each vantage with the same failures in another order. */
   public static final int LOCKOUT_VANTAGES_TO_ONE = 4;
 
+  /** Vantages with a lock-out from which the next round asks each of them. */
+  public static final int LOCKOUT_VANTAGES = 3;
+
   /** Times the median duration of the other vantages from which a trial is slow. */
   public static final int SLOW_TIMES_MEDIAN = 3;
 
@@ -43,6 +46,15 @@ public final class Thresholds {
   public static final Duration PACE_LEAST = Duration.ofMillis(300);
 
   // health
+
+  /** A clock offset above this is a fault of the vantage. */
+  public static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
+
+  /** Vantages at which a reference site fails alone from which it is no reference. */
+  public static final int FAULTY_SITE_VANTAGES = 2;
+
+  /** Networks that accept a chain from which a vantage that refuses it is at fault. */
+  public static final int ACCEPTING_NETWORKS = 2;
 
   /** The number of lost, or lost and retransmitted, trials of a lossy vantage. */
   public static final int LOSSY_TRIALS = 3;
@@ -84,6 +96,17 @@ public final class Thresholds {
 
   /** The share of base trials with a symptom from which networks count as failing alike. */
   public static final double FAILS_ALIKE = 0.3;
+
+  /** Base trials at an address from which they show which server answers there. */
+  public static final int SERVER_TRIALS = 2;
+
+  /** Vantages that reach the faulty server of an address. */
+  public static final int SERVER_VANTAGES = 2;
+
+  // hypothesis
+
+  /** Failing trials of a clearly affected vantage; fewer must be half of its trials. */
+  public static final int CLEARLY_FAILED_TRIALS = 2;
 
   // inference and verdict
 

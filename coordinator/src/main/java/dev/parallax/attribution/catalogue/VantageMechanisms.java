@@ -33,7 +33,10 @@ import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
 import java.util.List;
 
-/** The vantage itself, where its references pass or were not probed. */
+/**
+ * The vantage itself, where its references pass or were not probed; elsewhere {@code
+ * health.VantageHealth} finds the same causes before the comparison.
+ */
 final class VantageMechanisms {
   private VantageMechanisms() {}
 

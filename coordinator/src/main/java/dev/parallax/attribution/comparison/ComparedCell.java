@@ -4,12 +4,13 @@ import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.stats.DirichletMultinomial;
 import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.plan.Arm;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComparedCell {
   private static final double[] SPARSE = sparse();
 
-  private final Key key;
+  private final CellKey key;
   private final double[] counts;
   private final double[] expected;
   private final SymptomSet present;
@@ -27,31 +28,17 @@ public final class ComparedCell {
   private final double[] background = new double[Symptom.COUNT];
   private final double backgroundTotal;
   private final double unsure;
-  private final boolean stands;
   private final @Nullable ResponseDistribution responses;
 
   /**
-   * The common properties of its trials.
-   *
-   * @param question as {@link ClassifiedTrial#question()}
-   */
-  public record Key(Arm arm, String question, String address) {}
-
-  /**
-   * @param stands the address is corroborated
    * @param expected the probability of each symptom without a cause
    * @param responses the responses of the server to this question; null for a request that every
    *     server without a fault answers in one way
    */
   public ComparedCell(
-      Key key,
-      boolean stands,
-      int[] seen,
-      double[] expected,
-      @Nullable ResponseDistribution responses) {
+      CellKey key, int[] seen, double[] expected, @Nullable ResponseDistribution responses) {
     this.key = key;
     this.responses = responses;
-    this.stands = stands;
     this.counts = discounted(seen);
     this.expected = expected;
     double trials = 0;
@@ -86,7 +73,7 @@ public final class ComparedCell {
     return counts;
   }
 
-  Key key() {
+  public CellKey key() {
     return key;
   }
 
@@ -102,11 +89,7 @@ public final class ComparedCell {
     return key.arm();
   }
 
-  public String question() {
-    return key.question();
-  }
-
-  public String address() {
+  public Optional<IpAddress> address() {
     return key.address();
   }
 
@@ -114,13 +97,8 @@ public final class ComparedCell {
     return responses;
   }
 
-  /** The address it went to is corroborated. */
-  public boolean stands() {
-    return stands;
-  }
-
   public boolean isIpv6() {
-    return ClassifiedTrial.isIpv6(key.address());
+    return key.isIpv6();
   }
 
   public double total() {

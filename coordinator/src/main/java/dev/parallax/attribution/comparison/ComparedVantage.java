@@ -9,11 +9,9 @@ import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.failure.StepFailure;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +39,6 @@ public record ComparedVantage(
     double outlierGain,
     Map<Arm, Map<Symptom, Integer>> ended,
     Progress progress) {
-  private static final Set<Arm> CARRY_NAME = carryName();
-
-  private static Set<Arm> carryName() {
-    var arms = EnumSet.copyOf(ArmGroups.NAMED);
-    arms.addAll(ArmGroups.SHAPED);
-    return arms;
-  }
-
   /** Rows are compared by identity, because comparisons within one table are frequent. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -88,7 +78,7 @@ public record ComparedVantage(
   public boolean failsForGood() {
     return cells.stream()
             .filter(cell -> cell.arm() == Arm.BASE || ArmGroups.LARGE.contains(cell.arm()))
-            .filter(cell -> !cell.address().isEmpty())
+            .filter(cell -> cell.address().isPresent())
             .anyMatch(ComparedVantage::failsForGood)
         || losesTheName();
   }
@@ -132,7 +122,7 @@ public record ComparedVantage(
   public Map<StepFailure, Long> failures(Predicate<Symptom> which) {
     var counts = new HashMap<StepFailure, Long>();
     for (var trial : vantage.trials()) {
-      if (CARRY_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
+      if (ArmGroups.REAL_NAME.contains(trial.arm()) && which.test(trial.symptom())) {
         trial.failure().ifPresent(failure -> counts.merge(failure, 1L, Long::sum));
       }
     }

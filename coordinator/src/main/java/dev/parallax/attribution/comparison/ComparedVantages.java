@@ -23,6 +23,11 @@ public final class ComparedVantages {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The number of distinct networks. */
+  public static long networkCount(Collection<ComparedVantage> rows) {
+    return rows.stream().map(ComparedVantage::network).distinct().count();
+  }
+
   /** The number of distinct hosts, by the coordinator's observations and not by their labels. */
   public static long hosts(Collection<ComparedVantage> rows) {
     return rows.stream().map(row -> row.vantage().description().host()).distinct().count();

@@ -96,9 +96,7 @@ public record Comparison(
     var vantage = counted.vantage();
     var background = NoiseRates.of(vantage);
     var cells = new ArrayList<ComparedCell>();
-    counted
-        .cells()
-        .forEach((key, seen) -> cells.add(cell(key, seen, addresses, background, distributions)));
+    counted.cells().forEach((key, seen) -> cells.add(cell(key, seen, background, distributions)));
     var misled = addresses.misled(vantage);
     var outlierGain = OutlierModel.gain(vantage, cells);
     return new ComparedVantage(
@@ -115,15 +113,10 @@ public record Comparison(
   }
 
   private static ComparedCell cell(
-      ComparedCell.Key key,
-      int[] seen,
-      AddressTrust addresses,
-      NoiseRates background,
-      ResponseDistributions distributions) {
+      CellKey key, int[] seen, NoiseRates background, ResponseDistributions distributions) {
     var responses = distributions.of(key).orElse(null);
     return new ComparedCell(
         key,
-        addresses.vouched().contains(key.address()),
         seen,
         responses == null ? background.expected() : background.expected(responses.shares()),
         responses);

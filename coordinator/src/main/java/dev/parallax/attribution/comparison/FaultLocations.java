@@ -1,12 +1,14 @@
 package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.witness.TtlWalk;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The location of a fault by the TTL walks: a service fault is at the last hop, an edge fault
@@ -17,10 +19,14 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
    * The location of a fault at one vantage.
    *
    * @param before minimum number of hops between it and the target
-   * @param reached the last answering router before it; empty without one
+   * @param reached the last answering router before it; absent without one
    */
   public record Place(
-      ComparedVantage row, Symptom symptom, Verdict.Hops hops, int before, String reached) {}
+      ComparedVantage row,
+      Symptom symptom,
+      Verdict.Hops hops,
+      int before,
+      Optional<IpAddress> reached) {}
 
   static FaultLocations of(Target target, List<ComparedVantage> rows) {
     var places = new ArrayList<Place>();

@@ -25,14 +25,10 @@ public record IdenticalVantages(ComparedVantage row, int count) {
     }
   }
 
-  private record CellLikeness(
-      ComparedCell.Key key, boolean stands, DoubleBuffer counts, DoubleBuffer background) {
+  private record CellLikeness(CellKey key, DoubleBuffer counts, DoubleBuffer background) {
     static CellLikeness of(ComparedCell cell) {
       return new CellLikeness(
-          cell.key(),
-          cell.stands(),
-          DoubleBuffer.wrap(cell.counts()),
-          DoubleBuffer.wrap(cell.background()));
+          cell.key(), DoubleBuffer.wrap(cell.counts()), DoubleBuffer.wrap(cell.background()));
     }
   }
 

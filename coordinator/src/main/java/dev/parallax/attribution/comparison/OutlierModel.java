@@ -1,13 +1,7 @@
 package dev.parallax.attribution.comparison;
 
-import static dev.parallax.attribution.symptom.Symptom.BROKEN_HANDSHAKE;
-import static dev.parallax.attribution.symptom.Symptom.CONNECT_SILENT;
-import static dev.parallax.attribution.symptom.Symptom.HTTP_BROKEN;
-import static dev.parallax.attribution.symptom.Symptom.NAME_UNRESOLVED;
-import static dev.parallax.attribution.symptom.Symptom.OK_LOSSY;
-import static dev.parallax.attribution.symptom.Symptom.SILENT_AFTER_HELLO;
-
 import dev.parallax.attribution.catalogue.NoiseModel;
+import dev.parallax.attribution.catalogue.SymptomLists;
 import dev.parallax.attribution.catalogue.SymptomPreference;
 import dev.parallax.attribution.stats.UnknownRate;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -22,15 +16,8 @@ import java.util.List;
  * hypothesis by at most the rarity of outliers.
  */
 public final class OutlierModel {
-  private static final SymptomPreference LOST =
-      SymptomPreference.of(
-          List.of(
-              OK_LOSSY,
-              CONNECT_SILENT,
-              SILENT_AFTER_HELLO,
-              NAME_UNRESOLVED,
-              BROKEN_HANDSHAKE,
-              HTTP_BROKEN));
+  private static final SymptomPreference PACKET_LOSS =
+      SymptomPreference.of(SymptomLists.PACKET_LOSS_OF_VANTAGE);
 
   private OutlierModel() {}
 
@@ -39,7 +26,8 @@ public final class OutlierModel {
    * inside vantage is short, so only packet loss counts there.
    */
   static double gain(VantageTrials vantage, List<ComparedCell> cells) {
-    var lossy = StrictMath.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, LOST.symptoms());
+    var lossy =
+        StrictMath.log(NoiseModel.LOSSY_OUTLIER) + lossy(vantage, cells, PACKET_LOSS.symptoms());
     return vantage.inside()
         ? lossy
         : Math.max(StrictMath.log(NoiseModel.OUTLIER) + anything(cells), lossy);
@@ -66,7 +54,7 @@ public final class OutlierModel {
         : Math.max(
             0,
             StrictMath.log(NoiseModel.LOSSY_OUTLIER)
-                + lossy(row.vantage(), row.cells(), LOST.symptoms().minus(explained)));
+                + lossy(row.vantage(), row.cells(), PACKET_LOSS.symptoms().minus(explained)));
   }
 
   private static double lossy(
@@ -89,7 +77,7 @@ public final class OutlierModel {
         ? Double.NEGATIVE_INFINITY
         : UnknownRate.logProbability(
                 lost, kept, NoiseModel.LOSSY_OUTLIER_LEAST, NoiseModel.LOSSY_OUTLIER_MOST)
-            + LOST.logChance(shown)
+            + PACKET_LOSS.logChance(shown)
             - background;
   }
 }

@@ -2,7 +2,7 @@ package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +12,20 @@ import java.util.Optional;
 
 /** The response distributions of one comparison, by request. */
 public final class ResponseDistributions {
-  private final Map<String, ResponseDistribution> byQuestion = new HashMap<>();
+  private final Map<Request, ResponseDistribution> byRequest = new HashMap<>();
   private final List<ResponseDistribution> all = new ArrayList<>();
   private final double noise;
+
+  /** A request that the server answers by one distribution: the first control as later controls. */
+  private record Request(Arm arm, ProbeVariant variant) {
+    static Request of(CellKey key) {
+      return new Request(
+          key.arm(),
+          key.variant() == ProbeVariant.ControlTurn.FIRST
+              ? ProbeVariant.ControlTurn.LATER
+              : key.variant());
+    }
+  }
 
   private ResponseDistributions(double noise) {
     this.noise = noise;
@@ -42,16 +53,10 @@ public final class ResponseDistributions {
   }
 
   /** Empty for a request that every server without a fault answers in one way. */
-  public Optional<ResponseDistribution> of(ComparedCell.Key key) {
+  public Optional<ResponseDistribution> of(CellKey key) {
     return ServerResponses.of(key.arm()).size() > 1
-        ? Optional.of(
-            byQuestion.computeIfAbsent(key.arm() + "/" + question(key), name -> add(key.arm())))
+        ? Optional.of(byRequest.computeIfAbsent(Request.of(key), request -> add(request.arm())))
         : Optional.empty();
-  }
-
-  /** The server responds to the first control as to later controls. */
-  private static String question(ComparedCell.Key key) {
-    return key.question().equals(ClassifiedTrial.FIRST) ? "" : key.question();
   }
 
   private ResponseDistribution add(Arm arm) {

@@ -1,6 +1,9 @@
 package dev.parallax.attribution.comparison;
 
+import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import java.util.ArrayList;
@@ -18,20 +21,16 @@ import java.util.stream.Collectors;
  * nearly all base trials fail with one symptom, at others they pass, and what the server sent
  * differs.
  *
- * @param address as text
  * @param failing the vantages that reach the faulty server
  * @param passing vantages that reach another server
  * @param differs the traits that differ, with their values at the failing and passing vantages
  */
 public record SharedAddress(
-    String address,
+    IpAddress address,
     Symptom symptom,
     List<ComparedVantage> failing,
     List<ComparedVantage> passing,
     Map<ServerTrait, Values> differs) {
-  private static final int LEAST_TRIALS = 2;
-  private static final int LEAST_VANTAGES = 2;
-
   /** The value at the failing vantages, and the values at the passing vantages. */
   public record Values(String failing, String passing) {}
 
@@ -52,30 +51,34 @@ public record SharedAddress(
     }
 
     private boolean isNearlyAll(int count) {
-      return count >= LEAST_TRIALS && 5 * count >= 4 * trials.size();
+      return count >= Thresholds.SERVER_TRIALS
+          && Share.of(count, trials.size()).isAtLeastFourFifths();
     }
   }
 
   /** All of them, by address and symptom; linear in the number of trials. */
   static List<SharedAddress> of(List<ComparedVantage> rows) {
-    var visits = new TreeMap<String, List<Visit>>();
+    var visits = new TreeMap<IpAddress, List<Visit>>();
     for (var row : rows) {
       row.vantage()
           .base()
-          .filter(trial -> !trial.at().isEmpty())
           .collect(Collectors.groupingBy(ClassifiedTrial::at))
-          .forEach(
-              (at, trials) ->
-                  visits
-                      .computeIfAbsent(at, none -> new ArrayList<>())
-                      .add(new Visit(row, trials)));
+          .forEach((at, trials) -> at.ifPresent(address -> add(visits, address, row, trials)));
     }
     var found = new ArrayList<SharedAddress>();
     visits.forEach((address, here) -> found.addAll(of(address, here)));
     return List.copyOf(found);
   }
 
-  private static List<SharedAddress> of(String address, List<Visit> visits) {
+  private static void add(
+      Map<IpAddress, List<Visit>> visits,
+      IpAddress address,
+      ComparedVantage row,
+      List<ClassifiedTrial> trials) {
+    visits.computeIfAbsent(address, none -> new ArrayList<>()).add(new Visit(row, trials));
+  }
+
+  private static List<SharedAddress> of(IpAddress address, List<Visit> visits) {
     var passing = visits.stream().filter(Visit::passes).toList();
     if (passing.isEmpty() || passing.size() == visits.size()) {
       return List.of();
@@ -93,7 +96,7 @@ public record SharedAddress(
           var shared =
               new SharedAddress(
                   address, symptom, rows(failing), rows(passing), differing(failing, passing));
-          if (failing.size() >= LEAST_VANTAGES && shared.isEvident(failing)) {
+          if (failing.size() >= Thresholds.SERVER_VANTAGES && shared.isEvident(failing)) {
             found.add(shared);
           }
         });

@@ -5,9 +5,7 @@ import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.plan.Arm;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,22 +18,16 @@ import java.util.TreeMap;
  * @param ended counts by arm and symptom
  */
 public record SymptomCounts(
-    VantageTrials vantage,
-    SortedMap<ComparedCell.Key, int[]> cells,
-    Map<Arm, Map<Symptom, Integer>> ended) {
-  private static final Comparator<ComparedCell.Key> KEYS =
-      Comparator.comparing(ComparedCell.Key::arm)
-          .thenComparing(ComparedCell.Key::question)
-          .thenComparing(ComparedCell.Key::address);
-
+    VantageTrials vantage, SortedMap<CellKey, int[]> cells, Map<Arm, Map<Symptom, Integer>> ended) {
   static SymptomCounts of(VantageTrials vantage, AddressTrust addresses) {
-    var cells = new TreeMap<ComparedCell.Key, int[]>(KEYS);
+    var cells = new TreeMap<CellKey, int[]>();
     var ended = new EnumMap<Arm, Map<Symptom, Integer>>(Arm.class);
     for (var trial : vantage.trials()) {
       var symptom = trial.symptom();
-      if (!isAtDoubtfulAddress(trial, addresses) && !FarEndReports.isControl(trial)) {
-        var key = new ComparedCell.Key(trial.arm(), trial.question(), trial.at());
-        cells.computeIfAbsent(key, none -> new int[Symptom.COUNT])[symptom.index()]++;
+      if (!isAtDoubtfulAddress(trial, addresses) && !trial.isAgentControl()) {
+        cells
+            .computeIfAbsent(CellKey.of(trial, addresses), none -> new int[Symptom.COUNT])[
+            symptom.index()]++;
       }
       ended
           .computeIfAbsent(trial.arm(), none -> new EnumMap<>(Symptom.class))
@@ -50,7 +42,6 @@ public record SymptomCounts(
    */
   private static boolean isAtDoubtfulAddress(ClassifiedTrial trial, AddressTrust addresses) {
     return ArmGroups.ADDRESSED.contains(trial.arm())
-        && addresses.seenBy().containsKey(trial.at())
-        && !addresses.vouched().contains(trial.at());
+        && trial.at().filter(addresses::isDoubtful).isPresent();
   }
 }

@@ -4,14 +4,15 @@ import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.AddressProximity;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.NameServer;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param vouched the corroborated addresses
  * @param seenBy for each address the regions whose vantages resolved it
  */
-public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy) {
+public record AddressTrust(Set<IpAddress> vouched, Map<IpAddress, Set<String>> seenBy) {
 
   public static AddressTrust of(List<VantageTrials> vantages) {
     return of(vantages, Set.of());
@@ -35,28 +36,36 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
    *
    * @param coordinatorSaw the addresses that the coordinator's host resolved: one more place
    */
-  public static AddressTrust of(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+  public static AddressTrust of(List<VantageTrials> vantages, Set<IpAddress> coordinatorSaw) {
     var answers = new ResolvedAddresses(vantages, coordinatorSaw);
     var passing = passing(vantages);
-    var vouched = new TreeSet<>(passing);
+    var vouched = new HashSet<>(passing);
     answers.byVantages().stream()
         .filter(address -> isCorroborated(address, answers, passing, vantages.size()))
         .forEach(vouched::add);
     return new AddressTrust(vouched, answers.places());
   }
 
+  public boolean isCorroborated(Optional<IpAddress> address) {
+    return address.isPresent() && vouched.contains(address.get());
+  }
+
+  /** Whether a resolver returned the address and nothing corroborates it. */
+  public boolean isDoubtful(IpAddress address) {
+    return seenBy.containsKey(address) && !vouched.contains(address);
+  }
+
   /** Addresses at which a probe with the real name passed. */
-  private static Set<String> passing(List<VantageTrials> vantages) {
+  private static Set<IpAddress> passing(List<VantageTrials> vantages) {
     return vantages.stream()
         .flatMap(vantage -> vantage.trials().stream())
         .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
-        .map(ClassifiedTrial::at)
-        .filter(at -> !at.isEmpty())
+        .flatMap(trial -> trial.at().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isCorroborated(
-      String address, ResolvedAddresses answers, Set<String> passing, int vantages) {
+      IpAddress address, ResolvedAddresses answers, Set<IpAddress> passing, int vantages) {
     var nonePasses = passing.isEmpty();
     var atMostVantages = nonePasses && Share.of(answers.vantages(address), vantages).isOverHalf();
     var atMostPlaces = Share.of(answers.places(address), answers.placeCount()).isOverHalf();
@@ -68,9 +77,9 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
 
   /** A resolver of the host's own is a source for itself. */
   public static Stream<String> resolvers(VantageTrials vantage) {
-    return vantage.resolvers().isEmpty()
+    return vantage.nameServers().isEmpty()
         ? Stream.of(vantage.id().name())
-        : vantage.resolvers().stream();
+        : vantage.nameServers().stream().map(NameServer::endpoint);
   }
 
   /**
@@ -110,10 +119,10 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
                 address -> vantage.addresses().contains(address) && !vouched.contains(address));
   }
 
-  private boolean isLie(List<InetAddress> answers) {
+  private boolean isLie(List<IpAddress> answers) {
     return !vouched.isEmpty()
         && !answers.isEmpty()
-        && answers.stream().map(InetAddress::getHostAddress).noneMatch(vouched::contains);
+        && answers.stream().noneMatch(vouched::contains);
   }
 
   /** Whether the resolver of this vantage returned mostly addresses without corroboration. */
@@ -121,7 +130,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
     if (vantage.addresses().isEmpty()) {
       return false;
     }
-    var connected = vantage.base().map(ClassifiedTrial::at).filter(at -> !at.isEmpty()).toList();
+    var connected = vantage.base().flatMap(trial -> trial.at().stream()).toList();
     var corroborated = connected.stream().filter(vouched::contains).toList();
     return connected.isEmpty()
         ? vantage.addresses().stream().noneMatch(vouched::contains)
@@ -130,7 +139,7 @@ public record AddressTrust(Set<String> vouched, Map<String, Set<String>> seenBy)
 
   /** Whether two vantages resolved disjoint sets of addresses. */
   public boolean differ(List<VantageTrials> vantages) {
-    var sets = new HashSet<Set<String>>();
+    var sets = new HashSet<Set<IpAddress>>();
     vantages.stream()
         .map(VantageTrials::addresses)
         .filter(own -> !own.isEmpty())

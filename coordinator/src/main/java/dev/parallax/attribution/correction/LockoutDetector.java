@@ -2,6 +2,7 @@ package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.LogMath;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -138,7 +139,7 @@ final class LockoutDetector {
     int failed = (int) after.stream().filter(kind::failed).count();
     return before.size() >= Thresholds.LOCKOUT_PASSED
             && failed >= Thresholds.LOCKOUT_FAILED
-            && failed * 100 >= after.size() * Thresholds.LOCKOUT_FAILED_PERCENT
+            && Share.of(failed, after.size()).isAtLeastPercent(Thresholds.LOCKOUT_FAILED_PERCENT)
             && before.stream().anyMatch(LockoutDetector::passesWithName)
         ? LogMath.logOrderings(before.size(), failed)
         : 0;

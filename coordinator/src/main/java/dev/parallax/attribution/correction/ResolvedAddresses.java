@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.vantage.Label;
 import java.util.Collection;
@@ -17,12 +18,12 @@ import java.util.Set;
 final class ResolvedAddresses {
   private static final String COORDINATOR = "(coordinator)";
 
-  private final Map<String, Set<String>> places = new HashMap<>();
-  private final Map<String, Set<String>> resolvers = new HashMap<>();
-  private final Map<String, Integer> vantages = new HashMap<>();
+  private final Map<IpAddress, Set<String>> places = new HashMap<>();
+  private final Map<IpAddress, Set<String>> resolvers = new HashMap<>();
+  private final Map<IpAddress, Integer> vantages = new HashMap<>();
   private final boolean regionsKnown;
 
-  ResolvedAddresses(List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+  ResolvedAddresses(List<VantageTrials> vantages, Set<IpAddress> coordinatorSaw) {
     this.regionsKnown = vantages.stream().anyMatch(vantage -> region(vantage).isPresent());
     for (var address : coordinatorSaw) {
       add(places, address, Set.of(COORDINATOR));
@@ -32,14 +33,17 @@ final class ResolvedAddresses {
   }
 
   private void add(VantageTrials vantage) {
+    var ownPlaces = places(vantage);
+    var ownResolvers = AddressTrust.resolvers(vantage).toList();
     for (var address : vantage.addresses()) {
-      add(places, address, places(vantage));
-      add(resolvers, address, AddressTrust.resolvers(vantage).toList());
+      add(places, address, ownPlaces);
+      add(resolvers, address, ownResolvers);
       vantages.merge(address, 1, Integer::sum);
     }
   }
 
-  private static void add(Map<String, Set<String>> sets, String key, Collection<String> values) {
+  private static void add(
+      Map<IpAddress, Set<String>> sets, IpAddress key, Collection<String> values) {
     sets.computeIfAbsent(key, none -> new HashSet<>()).addAll(values);
   }
 
@@ -55,11 +59,11 @@ final class ResolvedAddresses {
   }
 
   /** Addresses that the resolver of a vantage gave. */
-  Set<String> byVantages() {
+  Set<IpAddress> byVantages() {
     return vantages.keySet();
   }
 
-  Map<String, Set<String>> places() {
+  Map<IpAddress, Set<String>> places() {
     return places;
   }
 
@@ -67,15 +71,15 @@ final class ResolvedAddresses {
     return (int) places.values().stream().flatMap(Set::stream).distinct().count();
   }
 
-  int vantages(String address) {
+  int vantages(IpAddress address) {
     return vantages.getOrDefault(address, 0);
   }
 
-  int places(String address) {
+  int places(IpAddress address) {
     return places.getOrDefault(address, Set.of()).size();
   }
 
-  int resolvers(String address) {
+  int resolvers(IpAddress address) {
     return resolvers.getOrDefault(address, Set.of()).size();
   }
 }

@@ -54,6 +54,7 @@ record RevokedCertificates(Map<String, RevocationAnswer> answers) {
     var failure = new Failure(Step.TLS, FailureWord.CERT_REVOKED, answer.detail());
     return new ClassifiedTrial(
         trial.arm(),
+        trial.variant(),
         Symptom.CERT_OTHER,
         trial.at(),
         trial.seen().with(new Outcome.Failed(failure)));

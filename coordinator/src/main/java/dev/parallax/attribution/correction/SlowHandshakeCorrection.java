@@ -1,6 +1,7 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
@@ -54,7 +55,7 @@ final class SlowHandshakeCorrection {
     double limit = Math.max(usual, own.getAsDouble()) * Thresholds.PACE_TIMES;
     var slow = handshakes(vantage).filter(trial -> isSlow(trial, limit, least)).count();
     var all = handshakes(vantage).filter(trial -> pace(trial).isPresent()).count();
-    return slow < Thresholds.PACE_TRIALS || 2 * slow < all
+    return slow < Thresholds.PACE_TRIALS || !Share.of(slow, all).isAtLeastHalf()
         ? vantage
         : vantage.with(
             vantage.trials().stream()

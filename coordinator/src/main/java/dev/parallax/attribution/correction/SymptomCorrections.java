@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class SymptomCorrections {
   private SymptomCorrections() {}
 
   public static List<VantageTrials> of(
-      Target target, List<VantageTrials> vantages, Set<String> coordinatorSaw) {
+      Target target, List<VantageTrials> vantages, Set<IpAddress> coordinatorSaw) {
     var judged = CertificateCarryOver.correct(RevokedCertificates.correct(vantages));
     var afterSlowness =
         SlowHandshakeCorrection.correct(

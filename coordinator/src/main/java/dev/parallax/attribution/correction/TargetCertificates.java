@@ -2,6 +2,7 @@ package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  *
  * @param ownAddresses the addresses at which trials with the real name passed
  */
-public record TargetCertificates(Set<String> own, Set<String> ownAddresses) {
+public record TargetCertificates(Set<String> own, Set<IpAddress> ownAddresses) {
   /** Errors of a chain whose issuer is trusted: no device on the path has such a certificate. */
   private static final Set<FailureWord> TRUSTED_ISSUER =
       Set.of(
@@ -31,14 +32,14 @@ public record TargetCertificates(Set<String> own, Set<String> ownAddresses) {
 
   static TargetCertificates of(List<VantageTrials> vantages) {
     var passed = new HashSet<String>();
-    var addresses = new HashSet<String>();
+    var addresses = new HashSet<IpAddress>();
     for (var vantage : vantages) {
       vantage.trials().stream()
           .filter(trial -> trial.ok() && ArmGroups.REQUESTS.contains(trial.arm()))
           .forEach(
               trial -> {
                 trial.leaf().ifPresent(passed::add);
-                addresses.add(trial.at());
+                trial.at().ifPresent(addresses::add);
               });
     }
     return new TargetCertificates(passed.isEmpty() ? usual(vantages) : passed, addresses);
@@ -77,7 +78,7 @@ public record TargetCertificates(Set<String> own, Set<String> ownAddresses) {
 
   /** A certificate of a trusted issuer, at an address where the service itself answers others. */
   private boolean isOfAnotherServer(ClassifiedTrial trial) {
-    return ownAddresses.contains(trial.at())
+    return trial.at().filter(ownAddresses::contains).isPresent()
         && trial
             .central()
             .flatMap(CentralCheck::atCoordinator)

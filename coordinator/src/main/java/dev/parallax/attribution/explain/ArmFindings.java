@@ -6,11 +6,13 @@ import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +100,9 @@ final class ArmFindings {
       var address =
           Contrast.trials(rows, arm)
               .filter(ClassifiedTrial::ok)
-              .map(ClassifiedTrial::at)
-              .sorted()
-              .findFirst()
+              .flatMap(trial -> trial.at().stream())
+              .min(Comparator.naturalOrder())
+              .map(IpAddress::toString)
               .orElse("");
       return finding(
           FindingKind.PEER_ADDRESS_PASSES, Map.of("address", address), contrast.passing());

@@ -2,11 +2,12 @@ package dev.parallax.attribution.explain;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,16 +84,15 @@ final class AuthoritativeFindings {
   }
 
   private static boolean isGuarded(ClassifiedTrial trial) {
-    return trial.question().equals(ClassifiedTrial.GUARDED);
+    return trial.variant() == ProbeVariant.Query.CONNECTION;
   }
 
   private static boolean isLied(ClassifiedTrial trial) {
     return trial.symptom() == Symptom.NAME_LIED;
   }
 
-  private static Stream<String> given(ClassifiedTrial trial) {
-    return Stream.concat(
-        trial.resolved().stream().map(InetAddress::getHostAddress), trial.zoneAddresses());
+  private static Stream<IpAddress> given(ClassifiedTrial trial) {
+    return Stream.concat(trial.resolved().stream(), trial.zoneAddresses());
   }
 
   private static String answers(Stream<ClassifiedTrial> trials) {
@@ -100,13 +100,16 @@ final class AuthoritativeFindings {
         .flatMap(AuthoritativeFindings::given)
         .distinct()
         .sorted()
+        .map(IpAddress::toString)
         .collect(Collectors.joining(" "));
   }
 
   /** The addresses of the vantages' own resolvers, or their failure words. */
   private String resolved() {
     return Stream.concat(
-            rows.stream().flatMap(row -> row.vantage().addresses().stream()),
+            rows.stream()
+                .flatMap(row -> row.vantage().addresses().stream())
+                .map(IpAddress::toString),
             rows.stream()
                 .filter(ComparedVantage::lost)
                 .flatMap(row -> row.vantage().base())

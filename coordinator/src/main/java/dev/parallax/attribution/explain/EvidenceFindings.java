@@ -11,6 +11,7 @@ import dev.parallax.attribution.inference.WeightOfEvidence;
 import dev.parallax.attribution.stats.ClopperPearson;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Evidence;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The findings for one cause, weighed against the runner-up. */
@@ -92,18 +94,22 @@ public final class EvidenceFindings {
     return Optional.of(
         Contrast.evidence(
             FindingKind.OTHER_ADDRESSES,
-            Map.of("addresses", String.join(" ", here), "elsewhere", String.join(" ", elsewhere)),
+            Map.of("addresses", joined(here), "elsewhere", joined(elsewhere)),
             contrast.failing(),
             contrast.passing(),
             weight));
   }
 
-  private static List<String> addressesOf(List<ComparedVantage> rows) {
+  private static List<IpAddress> addressesOf(List<ComparedVantage> rows) {
     return rows.stream()
         .flatMap(row -> row.vantage().addresses().stream())
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private static String joined(List<IpAddress> addresses) {
+    return addresses.stream().map(IpAddress::toString).collect(Collectors.joining(" "));
   }
 
   private static Optional<Evidence> references(List<ComparedVantage> failing) {

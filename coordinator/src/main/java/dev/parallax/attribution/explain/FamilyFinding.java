@@ -73,6 +73,6 @@ final class FamilyFinding {
   }
 
   private static boolean isOver(ClassifiedTrial trial, boolean ipv6) {
-    return !trial.at().isEmpty() && trial.isIpv6() == ipv6;
+    return trial.at().isPresent() && trial.isIpv6() == ipv6;
   }
 }

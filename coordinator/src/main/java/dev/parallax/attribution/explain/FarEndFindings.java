@@ -7,6 +7,7 @@ import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.FarEndTerm;
 import dev.parallax.attribution.inference.WeightOfEvidence;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.witness.FarEndReport;
 import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.observation.TcpStep;
@@ -87,11 +88,11 @@ public final class FarEndFindings {
   /** The trials of the same arms at the same vantages as the report. */
   private static long trials(List<FarEndReport> reports, List<ComparedVantage> rows) {
     var arms = reports.stream().map(report -> report.trial().arm()).collect(Collectors.toSet());
-    var controls = reports.stream().map(FarEndReport::trial).anyMatch(FarEndReports::isControl);
+    var controls =
+        reports.stream().map(FarEndReport::trial).anyMatch(ClassifiedTrial::isAgentControl);
     return rows.stream()
         .flatMap(row -> row.vantage().trials().stream())
-        .filter(
-            trial -> arms.contains(trial.arm()) && (controls || !FarEndReports.isControl(trial)))
+        .filter(trial -> arms.contains(trial.arm()) && (controls || !trial.isAgentControl()))
         .count();
   }
 

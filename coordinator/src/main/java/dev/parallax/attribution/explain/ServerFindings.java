@@ -35,7 +35,7 @@ final class ServerFindings {
     return new Evidence(
         FindingKind.OTHER_SERVER,
         Map.of(
-            "address", shared.address(),
+            "address", shared.address().toString(),
             "trait", trait.word(),
             "here", values.failing(),
             "elsewhere", values.passing()),

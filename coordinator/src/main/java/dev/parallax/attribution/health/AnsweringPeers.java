@@ -18,7 +18,7 @@ public enum AnsweringPeers {
     if (trials.stream().anyMatch(AnsweringPeers::isAnswered)) {
       return ANY;
     }
-    return trials.stream().anyMatch(trial -> !trial.at().isEmpty()) ? NONE : UNTRIED;
+    return trials.stream().anyMatch(trial -> trial.at().isPresent()) ? NONE : UNTRIED;
   }
 
   /** Routers do not count: the first of them may answer although nothing behind it does. */

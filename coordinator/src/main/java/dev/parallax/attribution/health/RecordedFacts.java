@@ -1,7 +1,9 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -10,7 +12,6 @@ import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Cause;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +25,11 @@ import java.util.stream.Collectors;
  * of the chain, or other networks that accept the same chain.
  */
 final class RecordedFacts {
-  private static final int ACCEPTING_NETWORKS = 2;
-
   private final TargetTrials scene;
   private final Map<List<String>, Set<String>> acceptingNetworks;
   private final boolean clocksBelieved;
   private final boolean bundlesBelieved;
-  private final Set<String> passingAddresses;
+  private final Set<IpAddress> passingAddresses;
   private final Set<VantageId> misledByHostsFile;
 
   RecordedFacts(TargetTrials scene) {
@@ -53,11 +52,11 @@ final class RecordedFacts {
     return areFew(misled.size()) ? misled : Set.of();
   }
 
-  private static Set<String> passingAddresses(List<VantageTrials> vantages) {
+  private static Set<IpAddress> passingAddresses(List<VantageTrials> vantages) {
     return vantages.stream()
         .flatMap(VantageTrials::base)
         .filter(ClassifiedTrial::ok)
-        .map(ClassifiedTrial::at)
+        .flatMap(trial -> trial.at().stream())
         .collect(Collectors.toSet());
   }
 
@@ -97,7 +96,7 @@ final class RecordedFacts {
         && step.trace().queries().stream()
             .filter(query -> !query.transport().equals(DnsStep.FILE))
             .flatMap(query -> query.addresses().stream())
-            .map(InetAddress::getHostAddress)
+            .map(IpAddress::of)
             .anyMatch(passingAddresses::contains);
   }
 
@@ -132,7 +131,8 @@ final class RecordedFacts {
   }
 
   private boolean isAcceptedElsewhere(ClassifiedTrial trial) {
-    return acceptingNetworks.getOrDefault(chain(trial), Set.of()).size() >= ACCEPTING_NETWORKS;
+    return acceptingNetworks.getOrDefault(chain(trial), Set.of()).size()
+        >= Thresholds.ACCEPTING_NETWORKS;
   }
 
   private static List<ClassifiedTrial> complaints(VantageTrials vantage, Symptom symptom) {

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -38,7 +39,8 @@ final class ReferenceSites {
     var faulty = new HashSet<String>();
     failed.forEach(
         (site, count) -> {
-          if (count >= 2 && Share.of(count, asked.getOrDefault(site, 0)).isOverHalf()) {
+          if (count >= Thresholds.FAULTY_SITE_VANTAGES
+              && Share.of(count, asked.getOrDefault(site, 0)).isOverHalf()) {
             faulty.add(site);
           }
         });

@@ -1,15 +1,14 @@
 package dev.parallax.attribution.health;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
-import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Cause;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +20,6 @@ import java.util.stream.Collectors;
  * their complaint.
  */
 public final class VantageHealth {
-  /** A clock offset that is a fault. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofHours(1);
-
-  private static final Set<FailureWord> UNREACHED =
-      Set.of(
-          FailureWord.CONNECT_TIMEOUT,
-          FailureWord.ADMIN_PROHIBITED,
-          FailureWord.HOST_UNREACHABLE,
-          FailureWord.NETWORK_UNREACHABLE);
-
-  private static final SymptomSet NAME_FAULTS =
-      SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
-
   private final TargetTrials scene;
   private final ReferenceSites references;
   private final OwnPacketLoss losses;
@@ -92,7 +78,7 @@ public final class VantageHealth {
             vantage,
             symptom == Symptom.CERT_ISSUER && isResigned(vantage, failed)
                 ? Cause.LOCAL_INTERCEPTION
-                : cause(vantage, symptom, MostFrequent.word(failed)),
+                : FaultBySymptom.of(vantage, symptom, MostFrequent.word(failed)),
             MostFrequent.baseSymptom(vantage),
             MostFrequent.word(failed),
             failed.size(),
@@ -119,7 +105,7 @@ public final class VantageHealth {
     if (references.isCertificate()) {
       return base.isCertificate();
     }
-    return !NAME_FAULTS.contains(references) || NAME_FAULTS.contains(base);
+    return !SymptomSet.NAME_FAULTS.contains(references) || SymptomSet.NAME_FAULTS.contains(base);
   }
 
   /**
@@ -178,47 +164,11 @@ public final class VantageHealth {
         && failed.stream().flatMap(trial -> trial.leaf().stream()).noneMatch(elsewhere::contains);
   }
 
-  /** A resolver that no packet reaches is no broken resolver; behind it lies what is at fault. */
-  private static Cause cause(VantageTrials vantage, Symptom symptom, FailureWord word) {
-    return symptom == Symptom.NAME_UNRESOLVED
-            && (UNREACHED.contains(word)
-                || (word.equals(FailureWord.DNS_TIMEOUT)
-                    && AnsweringPeers.of(vantage) == AnsweringPeers.NONE))
-        ? Cause.UPLINK_DOWN
-        : cause(symptom);
-  }
-
-  private static Cause cause(Symptom symptom) {
-    return switch (symptom) {
-      case CERT_DATE -> Cause.CLOCK_WRONG;
-      case CERT_ISSUER -> Cause.CA_BUNDLE_MISSING_OR_OLD;
-      case NAME_UNRESOLVED, NAME_LIED -> Cause.OWN_RESOLVER_BROKEN;
-      case CONNECT_SILENT, UNREACHABLE, BANNED, OK_LOSSY -> Cause.UPLINK_DOWN;
-      case REFUSED,
-          CUT_BEFORE_HELLO,
-          CUT_AFTER_HELLO,
-          SILENT_AFTER_HELLO,
-          BROKEN_HANDSHAKE,
-          NOT_TLS,
-          ALERT,
-          ALERT_NAME,
-          ALERT_CLIENT,
-          CERT_NAME,
-          CERT_OTHER,
-          CERT_FOREIGN,
-          BLOCK_PAGE,
-          OTHER_CONTENT ->
-          Cause.LOCAL_INTERCEPTION;
-      case HTTP_STATUS, FORBIDDEN, HTTP_BROKEN, LIMITED, TURNED_AWAY, OTHER, OK_SLOW, OK ->
-          Cause.AGENT_DEFECT;
-    };
-  }
-
   public static boolean clockIsOff(VantageTrials vantage) {
     return vantage
         .description()
         .clockOffset()
-        .filter(offset -> offset.abs().compareTo(CLOCK_TOLERANCE) > 0)
+        .filter(offset -> offset.abs().compareTo(Thresholds.CLOCK_TOLERANCE) > 0)
         .isPresent();
   }
 }

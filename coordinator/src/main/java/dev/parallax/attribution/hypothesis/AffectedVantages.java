@@ -1,5 +1,6 @@
 package dev.parallax.attribution.hypothesis;
 
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.stats.Share;
@@ -47,7 +48,7 @@ public final class AffectedVantages {
   /** Most trials of the arms that detect the cause ended with its symptom, or at least two. */
   static boolean clearlyFails(ComparedVantage row, Hypothesis hypothesis) {
     var failed = count(row, hypothesis, hypothesis::shows);
-    return failed >= 2
+    return failed >= Thresholds.CLEARLY_FAILED_TRIALS
         || (failed > 0 && Share.of(failed, count(row, hypothesis, seen -> true)).isAtLeastHalf());
   }
 

@@ -1,6 +1,6 @@
 package dev.parallax.attribution.hypothesis;
 
-import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Segment;
@@ -96,9 +96,6 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
   }
 
   private static long networks(Hypothesis hypothesis) {
-    return AffectedVantages.by(hypothesis).stream()
-        .map(ComparedVantage::network)
-        .distinct()
-        .count();
+    return ComparedVantages.networkCount(AffectedVantages.by(hypothesis));
   }
 }

@@ -15,14 +15,16 @@ import static dev.parallax.model.verdict.Scope.Attribute.RESOLVER;
 import static dev.parallax.model.verdict.Scope.Attribute.VANTAGE;
 
 import dev.parallax.attribution.catalogue.Thresholds;
-import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.SharedAddress;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.symptom.ArmGroups;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.NameServer;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.vantage.Label;
 import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,9 +44,7 @@ import java.util.stream.Stream;
 
 /** The candidate scopes by kind: labels, addresses, resolvers and routers of a comparison. */
 public final class CandidateScopes {
-  static final String IPV6 = "ipv6";
   static final String AND = " + ";
-  private static final String IPV4 = "ipv4";
 
   /** Bounds the work. */
   private static final int ROUTERS = 32;
@@ -77,12 +78,12 @@ public final class CandidateScopes {
     addPlaces(NETWORK, row -> Stream.of(row.network()));
     byKind.put(VANTAGE, grouped(VANTAGE, all, row -> Stream.of(row.id().name())));
     addGroups(PROVIDER, row -> label(row, Label.PROVIDER));
-    addGroups(HOP, row -> row.vantage().routers().stream());
-    addGroups(RESOLVER, row -> row.vantage().resolvers().stream());
+    addGroups(HOP, row -> row.vantage().routers().stream().map(IpAddress::toString));
+    addGroups(RESOLVER, row -> row.vantage().nameServers().stream().map(NameServer::endpoint));
     addGroups(LABEL, VantageAttributes::of);
     addNetworksThatFailAlike();
     byKind.put(ADDRESS, addressScopes());
-    byKind.put(FAMILY, ifSeveral(grouped(FAMILY, undeclared(), CandidateScopes::families)));
+    byKind.put(FAMILY, ifSeveral(familyScopes()));
     byKind.put(AGENT_VERSION, ifSeveral(grouped(AGENT_VERSION, all, CandidateScopes::version)));
   }
 
@@ -128,7 +129,7 @@ public final class CandidateScopes {
         .distinct()
         .sorted()
         .map(this::failAlike)
-        .filter(rows -> rows.size() < outside.size() && networks(rows) > 1)
+        .filter(rows -> rows.size() < outside.size() && ComparedVantages.networkCount(rows) > 1)
         .map(rows -> ScopeMembers.of(HOP, joinedNames(rows), rows))
         .filter(scope -> known.add(scope.members()))
         .forEach(hops::add);
@@ -152,30 +153,30 @@ public final class CandidateScopes {
         .collect(Collectors.joining(AND));
   }
 
-  private static long networks(List<ComparedVantage> rows) {
-    return rows.stream().map(ComparedVantage::network).distinct().count();
-  }
-
   private static List<ScopeMembers> unlessEmpty(
       Scope.Attribute attribute, List<ComparedVantage> rows) {
     return rows.isEmpty() ? List.of() : List.of(ScopeMembers.of(attribute, "", rows));
   }
 
   private List<ScopeMembers> addressScopes() {
-    var whole = oneOfSeveral(grouped(ADDRESS, undeclared(), row -> addresses(row).distinct()));
-    return Stream.concat(whole.stream(), shared.stream().map(ScopeMembers::of)).toList();
+    var byAddress = grouped(undeclared(), row -> addresses(row).distinct());
+    var whole =
+        byAddress.entrySet().stream()
+            .filter(group -> isOneOfSeveral(group.getKey(), byAddress.keySet()))
+            .map(group -> ScopeMembers.of(group.getKey(), group.getValue()));
+    return Stream.concat(whole, shared.stream().map(ScopeMembers::of)).toList();
   }
 
   /** An address is a scope when another address is corroborated. */
-  private List<ScopeMembers> oneOfSeveral(List<ScopeMembers> scopes) {
-    return scopes.stream()
-        .filter(
-            members -> scopes.stream().anyMatch(other -> !other.equals(members) && stands(other)))
-        .toList();
+  private boolean isOneOfSeveral(IpAddress address, Set<IpAddress> all) {
+    return all.stream()
+        .anyMatch(other -> !other.equals(address) && addresses.vouched().contains(other));
   }
 
-  private boolean stands(ScopeMembers address) {
-    return addresses.vouched().contains(address.scope().value());
+  private List<ScopeMembers> familyScopes() {
+    return grouped(undeclared(), CandidateScopes::families).entrySet().stream()
+        .map(group -> ScopeMembers.of(group.getKey(), group.getValue()))
+        .toList();
   }
 
   private static List<ScopeMembers> ifSeveral(List<ScopeMembers> scopes) {
@@ -186,15 +187,21 @@ public final class CandidateScopes {
       Scope.Attribute attribute,
       Collection<ComparedVantage> rows,
       Function<ComparedVantage, Stream<String>> values) {
-    var groups = new TreeMap<String, List<ComparedVantage>>();
+    return grouped(rows, values).entrySet().stream()
+        .map(group -> ScopeMembers.of(attribute, group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  private static <K extends Comparable<K>> SortedMap<K, List<ComparedVantage>> grouped(
+      Collection<ComparedVantage> rows, Function<ComparedVantage, Stream<K>> values) {
+    var groups = new TreeMap<K, List<ComparedVantage>>();
     for (var row : rows) {
       values
           .apply(row)
           .forEach(key -> groups.computeIfAbsent(key, none -> new ArrayList<>()).add(row));
     }
-    return groups.entrySet().stream()
-        .map(group -> ScopeMembers.of(attribute, group.getKey(), List.copyOf(group.getValue())))
-        .toList();
+    groups.replaceAll((key, members) -> List.copyOf(members));
+    return groups;
   }
 
   /** The declared route of an inside vantage is not one of the name's addresses. */
@@ -202,15 +209,14 @@ public final class CandidateScopes {
     return all.stream().filter(row -> !row.vantage().declared()).toList();
   }
 
-  private static Stream<String> addresses(ComparedVantage row) {
+  private static Stream<IpAddress> addresses(ComparedVantage row) {
     return row.cells().stream()
         .filter(cell -> ArmGroups.ANY.contains(cell.arm()))
-        .map(ComparedCell::address)
-        .filter(Predicate.not(String::isEmpty));
+        .flatMap(cell -> cell.address().stream());
   }
 
-  private static Stream<String> families(ComparedVantage row) {
-    return addresses(row).map(at -> ClassifiedTrial.isIpv6(at) ? IPV6 : IPV4).distinct();
+  private static Stream<Family> families(ComparedVantage row) {
+    return addresses(row).map(at -> at.isIpv6() ? Family.IPV6 : Family.IPV4).distinct();
   }
 
   private static Stream<String> label(ComparedVantage row, String key) {

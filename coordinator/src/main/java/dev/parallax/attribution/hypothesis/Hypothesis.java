@@ -3,10 +3,10 @@ package dev.parallax.attribution.hypothesis;
 import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.catalogue.Priors;
-import dev.parallax.attribution.comparison.ComparedCell;
+import dev.parallax.attribution.comparison.CellKey;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.plan.Arm;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record Hypothesis(
     Mechanism mechanism, Symptom symptom, ScopeMembers reach, double logPrior) {
   private static final SymptomSet EARLY = SymptomSet.of(Symptom.CUT_BEFORE_HELLO);
-  private static final SymptomSet NAME = SymptomSet.of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
 
   /** The name it is reported by; several causes may share it. */
   public record Key(Cause id, Scope scope) {
@@ -74,32 +73,32 @@ public record Hypothesis(
   }
 
   /** The effect on the trials of a cell. */
-  public Mechanism.Effect effect(ComparedVantage vantage, ComparedCell cell) {
-    return touches(vantage) && reach.covers(cell) && !isExempt(vantage, cell)
+  public Mechanism.Effect effect(ComparedVantage vantage, CellKey cell) {
+    return touches(vantage) && reach.cells().contain(cell) && !isExempt(vantage, cell)
         ? effectOnArm(cell)
         : Mechanism.Effect.SPARED;
   }
 
   /** A restriction of the mechanism excludes the cell. */
-  private boolean isExempt(ComparedVantage vantage, ComparedCell cell) {
+  private boolean isExempt(ComparedVantage vantage, CellKey cell) {
     return (has(Mechanism.Restriction.IPV6) && !cell.isIpv6())
         || (has(Mechanism.Restriction.IPV4) && cell.isIpv6())
         || (has(Mechanism.Restriction.MISLED)
             && vantage.misled()
-            && cell.stands()
+            && cell.corroborated()
             && mechanism.effects().to(cell.arm()) != Mechanism.Effect.HIT_NAME)
         || (has(Mechanism.Restriction.UNGUARDED)
-            && cell.question().equals(ClassifiedTrial.GUARDED));
+            && cell.variant() == ProbeVariant.Query.CONNECTION);
   }
 
-  private Mechanism.Effect effectOnArm(ComparedCell cell) {
-    return has(Mechanism.Restriction.RESIDUAL) && cell.question().equals(ClassifiedTrial.FIRST)
+  private Mechanism.Effect effectOnArm(CellKey cell) {
+    return has(Mechanism.Restriction.RESIDUAL) && cell.variant() == ProbeVariant.ControlTurn.FIRST
         ? effectBeforeTheName(cell)
         : mechanism.effects().to(cell.arm());
   }
 
   /** The control runs before the real name; a probe without a name runs before or after it. */
-  private static Mechanism.Effect effectBeforeTheName(ComparedCell cell) {
+  private static Mechanism.Effect effectBeforeTheName(CellKey cell) {
     return cell.arm() == Arm.CONTROL_SNI ? Mechanism.Effect.SPARED : Mechanism.Effect.UNPREDICTED;
   }
 
@@ -113,7 +112,7 @@ public record Hypothesis(
       case SPARED -> SymptomSet.NONE;
       case HIT, UNPREDICTED -> mechanism.preference().symptoms();
       case HIT_EARLY -> EARLY;
-      case HIT_NAME -> NAME;
+      case HIT_NAME -> SymptomSet.NAME_FAULTS;
     };
   }
 

@@ -4,11 +4,13 @@ import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomClassifier;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
@@ -24,10 +26,12 @@ import java.util.Optional;
 public final class HypothesisGenerator {
   private final Comparison table;
   private final Map<Scope.Attribute, List<ScopeMembers>> reaches;
+  private final boolean inCleartext;
 
   private HypothesisGenerator(Comparison table) {
     this.table = table;
     this.reaches = CandidateScopes.of(table);
+    this.inCleartext = refusedInCleartext(table);
   }
 
   public static List<Hypothesis> over(Comparison table) {
@@ -80,16 +84,32 @@ public final class HypothesisGenerator {
         || !reach.scope().value().contains(CandidateScopes.AND)) {
       return 0;
     }
-    int all = (int) networks(table.rows().stream().filter(row -> !row.inside()).toList());
-    int here = (int) networks(reach.rows());
+    int all =
+        (int)
+            ComparedVantages.networkCount(
+                table.rows().stream().filter(row -> !row.inside()).toList());
+    int here = (int) ComparedVantages.networkCount(reach.rows());
     return LogMath.logOrderings(here, all - here);
   }
 
   /** The symptom of the mechanism that occurs most in the scope; empty when none does. */
-  private static Optional<Symptom> mainSymptom(Mechanism mechanism, ScopeMembers reach) {
+  private Optional<Symptom> mainSymptom(Mechanism mechanism, ScopeMembers reach) {
     return mechanism.shows().stream()
+        .filter(symptom -> symptom != Symptom.FORBIDDEN || isOfItsStep(mechanism))
         .filter(symptom -> reach.saw(symptom, mechanism.noticed()))
         .max(Comparator.comparingInt(symptom -> seen(mechanism, reach, symptom)));
+  }
+
+  /** A refusal before TLS is none of an HTTP request, nor the reverse. */
+  private boolean isOfItsStep(Mechanism mechanism) {
+    return mechanism.restrictions().contains(Mechanism.Restriction.CLEARTEXT) == inCleartext;
+  }
+
+  private static boolean refusedInCleartext(Comparison table) {
+    return table.failing().contains(Symptom.FORBIDDEN)
+        && table.rows().stream()
+            .flatMap(row -> row.vantage().trials().stream())
+            .anyMatch(trial -> SymptomClassifier.isRefusedInCleartext(trial.seen()));
   }
 
   private static int seen(Mechanism mechanism, ScopeMembers reach, Symptom symptom) {
@@ -115,8 +135,9 @@ public final class HypothesisGenerator {
       case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
       case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
-      case EDGE_BLOCKS_SOME_CLIENTS -> isHttp(mechanism) || networks(failing(reach)) > 1;
-      case AGENT_DEFECT -> networks(reach.rows()) > 1;
+      case EDGE_BLOCKS_SOME_CLIENTS ->
+          isReply(mechanism) || ComparedVantages.networkCount(failing(reach)) > 1;
+      case AGENT_DEFECT -> ComparedVantages.networkCount(reach.rows()) > 1;
       case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;
     };
@@ -134,7 +155,7 @@ public final class HypothesisGenerator {
     boolean ipv6 = false;
     for (var row : reach.rows()) {
       for (var cell : row.cells()) {
-        var isConnected = cell.arm() == Arm.BASE && !cell.address().isEmpty();
+        var isConnected = cell.arm() == Arm.BASE && cell.address().isPresent();
         ipv4 |= isConnected && !cell.isIpv6();
         ipv6 |= isConnected && cell.isIpv6();
       }
@@ -157,20 +178,16 @@ public final class HypothesisGenerator {
   }
 
   /**
-   * A geographic block below HTTP is distinguished from a block on one network's path by a second
-   * network.
+   * A geographic block without a reply of the service is distinguished from a block on one
+   * network's path by a second network.
    */
-  private static boolean isHttp(Mechanism mechanism) {
+  private static boolean isReply(Mechanism mechanism) {
     return mechanism.shows().contains(Symptom.FORBIDDEN)
         || mechanism.shows().contains(Symptom.OTHER_CONTENT);
   }
 
   private static List<ComparedVantage> failing(ScopeMembers reach) {
     return reach.rows().stream().filter(HypothesisGenerator::failed).toList();
-  }
-
-  private static long networks(List<ComparedVantage> rows) {
-    return rows.stream().map(ComparedVantage::network).distinct().count();
   }
 
   private static boolean failed(ComparedVantage row) {

@@ -1,11 +1,12 @@
 package dev.parallax.attribution.hypothesis;
 
-import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.IdenticalVantages;
 import dev.parallax.attribution.comparison.SharedAddress;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Scope;
 import java.util.BitSet;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param identical the rows, grouped by identical observations
  * @param members their indices in the table
  * @param seen the symptoms of their probes that detect causes
+ * @param cells its cells at these rows
  * @param oneServer of an address only the vantages that reach one of its servers
  */
 public record ScopeMembers(
@@ -29,18 +31,37 @@ public record ScopeMembers(
     List<IdenticalVantages> identical,
     BitSet members,
     Map<Arm, Set<Symptom>> seen,
+    ScopedCells cells,
     boolean oneServer) {
   static ScopeMembers of(Scope.Attribute attribute, String value, List<ComparedVantage> rows) {
-    return of(attribute, value, rows, false);
+    return of(attribute, value, rows, ScopedCells.All.ALL, false);
+  }
+
+  static ScopeMembers of(IpAddress address, List<ComparedVantage> rows) {
+    return of(address, rows, false);
+  }
+
+  static ScopeMembers of(Family family, List<ComparedVantage> rows) {
+    return of(
+        Scope.Attribute.FAMILY, family.word(), rows, new ScopedCells.OverFamily(family), false);
   }
 
   /** The vantages that reach the faulty server of an address. */
   static ScopeMembers of(SharedAddress shared) {
-    return of(Scope.Attribute.ADDRESS, shared.address(), shared.failing(), true);
+    return of(shared.address(), shared.failing(), true);
+  }
+
+  private static ScopeMembers of(IpAddress address, List<ComparedVantage> rows, boolean oneServer) {
+    var cells = new ScopedCells.AtAddress(address);
+    return of(Scope.Attribute.ADDRESS, address.toString(), rows, cells, oneServer);
   }
 
   private static ScopeMembers of(
-      Scope.Attribute attribute, String value, List<ComparedVantage> rows, boolean oneServer) {
+      Scope.Attribute attribute,
+      String value,
+      List<ComparedVantage> rows,
+      ScopedCells cells,
+      boolean oneServer) {
     var members = new BitSet();
     var seen = new EnumMap<Arm, Set<Symptom>>(Arm.class);
     for (var row : rows) {
@@ -57,6 +78,7 @@ public record ScopeMembers(
         IdenticalVantages.of(rows, 1, row -> 0),
         members,
         seen,
+        cells,
         oneServer);
   }
 
@@ -66,14 +88,6 @@ public record ScopeMembers(
 
   public Scope.Attribute attribute() {
     return scope.attribute();
-  }
-
-  public boolean covers(ComparedCell cell) {
-    return switch (attribute()) {
-      case ADDRESS -> cell.address().equals(scope.value());
-      case FAMILY -> cell.isIpv6() == scope.value().equals(CandidateScopes.IPV6);
-      default -> true;
-    };
   }
 
   public boolean contains(ComparedVantage row) {

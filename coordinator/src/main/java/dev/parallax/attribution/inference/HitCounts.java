@@ -64,38 +64,47 @@ final class HitCounts {
    *     unknown cause for a cell that no other hypothesis hits
    */
   double add(ComparedVantage vantage, ComparedCell cell) {
-    double gain = 0;
-    double left = cell.total();
-    var claimed = SymptomSet.NONE;
-    var ended = SymptomSet.NONE;
+    double logGain = 0;
+    double unassigned = cell.total();
+    var explainedSymptoms = SymptomSet.NONE;
+    var endedSymptoms = SymptomSet.NONE;
     for (var counts : byHypothesis) {
       var hypothesis = counts.hypothesis();
       if (hypothesis.unknown()) {
-        return claimed.isEmpty() ? cell.unknownGain() : gain;
+        return explainedSymptoms.isEmpty() ? cell.unknownGain() : logGain;
       }
-      var effect = hypothesis.effect(vantage, cell);
+      var effect = hypothesis.effect(vantage, cell.key());
       if (effect == Mechanism.Effect.UNPREDICTED) {
-        if (claimed.isEmpty()) {
+        if (explainedSymptoms.isEmpty()) {
           counts.unpredicted(cell, identical);
         }
-        return gain;
+        return logGain;
       }
-      if (effect == Mechanism.Effect.SPARED || claimed.contains(hypothesis.symptom())) {
+      if (effect == Mechanism.Effect.SPARED || explainedSymptoms.contains(hypothesis.symptom())) {
         continue;
       }
       var symptoms = hypothesis.symptoms(effect);
-      var hit = symptoms.minus(claimed).and(cell.present());
-      for (var symptom : hit) {
-        gain -= cell.background(symptom);
-        explained.add(cell, symptom, identical);
-      }
-      claimed = claimed.or(symptoms);
-      var earlier = endedEarlier(hypothesis, cell).minus(claimed).minus(ended);
-      left -= counts.hit(cell, hit, effect) - cell.count(hit.and(ended)) + cell.count(earlier);
-      ended = ended.or(earlier);
-      counts.miss(left);
+      var hitSymptoms = symptoms.minus(explainedSymptoms).and(cell.present());
+      logGain = explain(cell, hitSymptoms, logGain);
+      explainedSymptoms = explainedSymptoms.or(symptoms);
+      var newlyEnded = endedEarlier(hypothesis, cell).minus(explainedSymptoms).minus(endedSymptoms);
+      double hits = counts.hit(cell, hitSymptoms, effect);
+      double alreadyTakenAsEnded = cell.count(hitSymptoms.and(endedSymptoms));
+      unassigned -= hits - alreadyTakenAsEnded + cell.count(newlyEnded);
+      endedSymptoms = endedSymptoms.or(newlyEnded);
+      counts.miss(unassigned);
     }
-    return gain;
+    return logGain;
+  }
+
+  /** Takes the trials with these symptoms out of the noise and the server's responses. */
+  private double explain(ComparedCell cell, SymptomSet symptoms, double gainBefore) {
+    double logGain = gainBefore;
+    for (var symptom : symptoms) {
+      logGain -= cell.background(symptom);
+      explained.add(cell, symptom, identical);
+    }
+    return logGain;
   }
 
   /** Symptoms of trials that ended before a cause that always strikes could show. */

@@ -56,7 +56,7 @@ public final class HopTerm {
       List<ComparedVantage> rows, FaultLocations.Place place, Hypothesis hypothesis) {
     return rows.stream()
         .filter(other -> !other.inside() && !hypothesis.reach().contains(other))
-        .filter(other -> other.vantage().routers().contains(place.reached()))
+        .filter(other -> place.reached().filter(other.vantage().routers()::contains).isPresent())
         .anyMatch(other -> AffectedVantages.clears(other, hypothesis));
   }
 }

@@ -19,9 +19,6 @@ import java.util.Arrays;
  * should have hit and did not, and the main symptom of each vantage.
  */
 final class HypothesisCounts {
-  private static final double LOG_HIT = StrictMath.log1p(-NoiseModel.MISS);
-  private static final double LOG_MISS = StrictMath.log(NoiseModel.MISS);
-
   private final Hypothesis hypothesis;
   private final UnknownArmEffects vantageUnknown;
   private final UnknownArmEffects unknown;
@@ -134,7 +131,7 @@ final class HypothesisCounts {
 
   private double logRate() {
     if (hypothesis.always()) {
-      return hits * LOG_HIT + misses * LOG_MISS;
+      return hits * NoiseModel.LOG_ALWAYS_HITS + misses * NoiseModel.LOG_ALWAYS_MISSES;
     }
     return hits + misses == 0
         ? 0

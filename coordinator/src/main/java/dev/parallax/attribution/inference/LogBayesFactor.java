@@ -44,7 +44,7 @@ public final class LogBayesFactor {
   static double explains(Comparison table, Hypothesis hypothesis) {
     var likelihood = new LogBayesFactor(table, Explanation.of(hypothesis));
     var rows = likelihood.rows();
-    var gains = likelihood.first(rows).gains;
+    var gains = likelihood.firstPass(rows).gains;
     double sum = 0;
     for (int i = 0; i < gains.length; i++) {
       sum += rows.get(i).count() * Math.max(0, gains[i]);
@@ -58,7 +58,7 @@ public final class LogBayesFactor {
         + HopTerm.of(table.hops(), hypotheses)
         + ServerTerm.of(table.shared(), hypotheses)
         + ProgressTerm.of(hypotheses)
-        + overRows();
+        + vantageTerms();
   }
 
   /**
@@ -66,22 +66,24 @@ public final class LogBayesFactor {
    * the rates are estimated from the other vantages; under "nothing is wrong" it may be an outlier
    * as well.
    */
-  private double overRows() {
+  private double vantageTerms() {
     var rows = rows();
-    var first = first(rows);
-    boolean anyOutlier = IntStream.range(0, rows.size()).anyMatch(i -> first.isOutlier(rows, i));
+    var firstPass = firstPass(rows);
+    boolean anyOutlier =
+        IntStream.range(0, rows.size()).anyMatch(i -> firstPass.isOutlier(rows, i));
     if (anyOutlier) {
       counts.clear();
     }
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
       var identical = rows.get(i);
-      boolean outlier = first.isOutlier(rows, i);
+      boolean outlier = firstPass.isOutlier(rows, i);
       double outlierGain = identical.row().outlierGain();
-      sum -= Math.max(0, outlierGain) * identical.count();
-      sum += outlier ? outlierGain * identical.count() : first.own[i];
+      double gainIfNothingIsWrong = Math.max(0, outlierGain);
+      sum -= gainIfNothingIsWrong * identical.count();
+      sum += outlier ? outlierGain * identical.count() : firstPass.terms[i];
       if (anyOutlier && !outlier) {
-        over(identical);
+        termOf(identical);
         counts.joinUnknown();
       }
     }
@@ -89,15 +91,15 @@ public final class LogBayesFactor {
   }
 
   /** The first pass, over all vantages, that decides which are outliers. */
-  private static final class First {
+  private static final class FirstPass {
     /** The terms that vantages do not share, for all identical vantages together. */
-    private final double[] own;
+    private final double[] terms;
 
     /** The log Bayes factor of one such vantage, at the rates estimated over all vantages. */
     private final double[] gains;
 
-    First(int rows) {
-      own = new double[rows];
+    FirstPass(int rows) {
+      terms = new double[rows];
       gains = new double[rows];
     }
 
@@ -119,7 +121,7 @@ public final class LogBayesFactor {
     return OutlierModel.beside(row, explained);
   }
 
-  private double over(IdenticalVantages identical) {
+  private double termOf(IdenticalVantages identical) {
     double sum = 0;
     counts.startVantage(identical.count());
     for (var cell : identical.row().cells()) {
@@ -128,20 +130,20 @@ public final class LogBayesFactor {
     return identical.count() * (sum + counts.endVantage(identical.row()));
   }
 
-  private First first(List<IdenticalVantages> rows) {
-    var first = new First(rows.size());
+  private FirstPass firstPass(List<IdenticalVantages> rows) {
+    var firstPass = new FirstPass(rows.size());
     var hits = new double[rows.size()][];
     var misses = new double[rows.size()][];
     counts.clear();
     for (int i = 0; i < rows.size(); i++) {
       int count = rows.get(i).count();
-      first.own[i] = over(rows.get(i)) + count * beside(rows.get(i).row());
-      first.gains[i] = (first.own[i] + counts.joinUnknown()) / count;
+      firstPass.terms[i] = termOf(rows.get(i)) + count * beside(rows.get(i).row());
+      firstPass.gains[i] = (firstPass.terms[i] + counts.joinUnknown()) / count;
       hits[i] = counts.vantageHits();
       misses[i] = counts.vantageMisses();
     }
-    addRates(first.gains, hits, misses);
-    return first;
+    addRates(firstPass.gains, hits, misses);
+    return firstPass;
   }
 
   private void addRates(double[] gains, double[][] hits, double[][] misses) {
@@ -173,7 +175,7 @@ public final class LogBayesFactor {
 
   private Map<ComparedCell, Double> byCell() {
     counts.clear();
-    rows().forEach(this::over);
+    rows().forEach(this::termOf);
     var rates = counts.rates();
     var gains = new IdentityHashMap<ComparedCell, Double>();
     for (var row : table.rows()) {

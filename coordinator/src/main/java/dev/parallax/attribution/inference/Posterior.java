@@ -100,8 +100,8 @@ public record Posterior(List<ExplanationPosterior> explanations) {
             .noneMatch(
                 cell ->
                     cell.passes()
-                        && !hypothesis.reach().covers(cell)
-                        && !second.reach().covers(cell));
+                        && !hypothesis.reach().cells().contain(cell.key())
+                        && !second.reach().cells().contain(cell.key()));
   }
 
   private static Posterior normalised(List<Weighed> weighed) {

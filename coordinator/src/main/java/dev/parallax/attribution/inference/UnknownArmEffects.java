@@ -16,9 +16,9 @@ import java.util.List;
  * at all affected vantages: none, the same as on the other arms, or any other.
  */
 public final class UnknownArmEffects {
-  private static final double LOG_SPARED = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
-  private static final double LOG_HIT = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_HITS);
-  private static final double LOG_ELSE = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
+  private static final double LOG_EFFECT_SPARES = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_SPARES);
+  private static final double LOG_EFFECT_HITS = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_HITS);
+  private static final double LOG_EFFECT_OTHER = StrictMath.log(NoiseModel.UNKNOWN_EFFECT_OTHER);
 
   private final Hypothesis hypothesis;
   private final ResponseDistributions distributions;
@@ -87,8 +87,10 @@ public final class UnknownArmEffects {
   double gain() {
     double sum = 0;
     for (var counts : byArm) {
-      var hit = LOG_HIT + chance(counts) - counts.background + counts.explained.gain();
-      sum += LogMath.logAdd(LOG_SPARED, LogMath.logAdd(hit, LOG_ELSE + counts.anything));
+      var hit = LOG_EFFECT_HITS + chance(counts) - counts.background + counts.explained.gain();
+      sum +=
+          LogMath.logAdd(
+              LOG_EFFECT_SPARES, LogMath.logAdd(hit, LOG_EFFECT_OTHER + counts.anything));
     }
     return sum;
   }
@@ -108,8 +110,7 @@ public final class UnknownArmEffects {
 
   private double chance(ArmCounts counts) {
     return hypothesis.always() && !isLate()
-        ? counts.hits * StrictMath.log1p(-NoiseModel.MISS)
-            + counts.misses * StrictMath.log(NoiseModel.MISS)
+        ? counts.hits * NoiseModel.LOG_ALWAYS_HITS + counts.misses * NoiseModel.LOG_ALWAYS_MISSES
         : UnknownRate.logProbability(counts.hits, counts.misses);
   }
 }

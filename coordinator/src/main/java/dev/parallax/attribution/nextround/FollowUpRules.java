@@ -1,6 +1,7 @@
 package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.NextRound;
+import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.stats.Share;
@@ -122,7 +123,7 @@ public final class FollowUpRules {
    */
   public static boolean keptOut(List<VantageTrials> vantages) {
     long kept = vantages.stream().filter(FollowUpRules::keptOut).count();
-    return kept >= 3 && Share.of(kept, vantages.size()).isOverHalf();
+    return kept >= Thresholds.LOCKOUT_VANTAGES && Share.of(kept, vantages.size()).isOverHalf();
   }
 
   private static boolean keptOut(VantageTrials vantage) {

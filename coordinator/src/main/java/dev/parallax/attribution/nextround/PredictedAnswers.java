@@ -4,13 +4,15 @@ import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.ServerResponses;
 import dev.parallax.attribution.catalogue.WitnessPriors;
+import dev.parallax.attribution.comparison.CellKey;
 import dev.parallax.attribution.comparison.ComparedCell;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.comparison.ResponseDistribution;
 import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.UnknownArmEffects;
-import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The joint distribution of an arm's answers over all groups, for each open explanation. Unknown
@@ -36,7 +39,7 @@ public final class PredictedAnswers {
 
   private final Comparison table;
   private final Map<Arm, ResponseDistribution> distributions = new EnumMap<>(Arm.class);
-  private final List<String> known;
+  private final List<IpAddress> known;
 
   /** The effect of a cause on an arm within its scope. */
   private enum Fate {
@@ -87,18 +90,25 @@ public final class PredictedAnswers {
     if (arm == Arm.TTL_WALK) {
       return suspects.stream().anyMatch(explanation -> explanation.touches(group.first()));
     }
-    var first = certain(suspects.getFirst(), arm, group);
+    var first = deterministic(suspects.getFirst(), arm, group);
     return suspects.stream()
-        .anyMatch(openExplanation -> !certain(openExplanation, arm, group).equals(first));
+        .anyMatch(openExplanation -> !deterministic(openExplanation, arm, group).equals(first));
   }
 
-  /** The predicted answer without chance, and whether the effect is unknown. */
-  private PredictedAnswer certain(
+  /**
+   * The answer of a sound server and of causes that always act.
+   *
+   * @param unpredicted a cause makes no prediction for the arm, so that this answer is a guess
+   */
+  private record DeterministicAnswer(PredictedAnswer answer, boolean unpredicted) {}
+
+  private DeterministicAnswer deterministic(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group) {
-    var fates = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
-    var shown = answer(suspect, arm, group, new Draw(Symptom.OK.index(), fates, 1));
-    shown.add(hasUnpredicted(suspect, arm) && suspect.touches(group.first()) ? 1 : 0);
-    return new PredictedAnswer(shown);
+    var allAct = suspect.hypotheses().stream().map(hypothesis -> Fate.ACTS).toList();
+    var soundServer = new Draw(Symptom.OK.index(), allAct, 1);
+    return new DeterministicAnswer(
+        new PredictedAnswer(answer(suspect, arm, group, soundServer)),
+        hasUnpredicted(suspect, arm) && suspect.touches(group.first()));
   }
 
   private static boolean hasUnpredicted(OpenExplanation suspect, Arm arm) {
@@ -112,32 +122,32 @@ public final class PredictedAnswers {
   private List<Integer> answer(
       OpenExplanation suspect, Arm arm, IndistinguishableVantages group, Draw draw) {
     var shown = new ArrayList<Integer>();
-    for (var question : questions(arm)) {
-      addresses(arm, group)
-          .forEach(
-              at ->
-                  shown.add(answer(suspect, group, new ComparedCell.Key(arm, question, at), draw)));
+    for (var variant : variants(arm)) {
+      for (var at : addresses(arm, group)) {
+        var cell = CellKey.of(arm, variant, at, table.addresses());
+        shown.add(answer(suspect, group, cell, draw));
+      }
     }
     return shown;
   }
 
   /** Variants with different predictions. */
-  private static List<String> questions(Arm arm) {
-    return arm == Arm.AUTHORITATIVE ? List.of("", ClassifiedTrial.GUARDED) : List.of("");
+  private static List<ProbeVariant> variants(Arm arm) {
+    return arm == Arm.AUTHORITATIVE
+        ? List.of(ProbeVariant.Query.DATAGRAM, ProbeVariant.Query.CONNECTION)
+        : List.of(ProbeVariant.Plain.PLAIN);
   }
 
-  private List<String> addresses(Arm arm, IndistinguishableVantages group) {
+  private List<Optional<IpAddress>> addresses(Arm arm, IndistinguishableVantages group) {
     return switch (arm) {
-      case PINNED_ADDRESS -> known.stream().limit(1).toList();
-      case PEER_ADDRESSES -> known.stream().skip(1).toList();
-      default -> group.addresses().isEmpty() ? List.of("") : group.addresses();
+      case PINNED_ADDRESS -> known.stream().limit(1).map(Optional::of).toList();
+      case PEER_ADDRESSES -> known.stream().skip(1).map(Optional::of).toList();
+      default -> group.addresses().isEmpty() ? List.of(Optional.empty()) : group.addresses();
     };
   }
 
   private int answer(
-      OpenExplanation suspect, IndistinguishableVantages group, ComparedCell.Key key, Draw draw) {
-    var stands = table.addresses().vouched().contains(key.address());
-    var cell = new ComparedCell(key, stands, NOTHING, EXPECTED, null);
+      OpenExplanation suspect, IndistinguishableVantages group, CellKey cell, Draw draw) {
     for (int i = 0; i < suspect.hypotheses().size(); i++) {
       var hypothesis = suspect.hypotheses().get(i);
       var effect = hypothesis.effect(group.first(), cell);
@@ -152,9 +162,6 @@ public final class PredictedAnswers {
     }
     return draw.sound();
   }
-
-  private static final int[] NOTHING = new int[Symptom.COUNT];
-  private static final double[] EXPECTED = new double[Symptom.COUNT];
 
   private static int answer(Hypothesis hypothesis, Mechanism.Effect effect) {
     return switch (effect) {

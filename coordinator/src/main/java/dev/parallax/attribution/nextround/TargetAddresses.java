@@ -1,6 +1,7 @@
 package dev.parallax.attribution.nextround;
 
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
 import java.util.Comparator;
@@ -17,26 +18,24 @@ public final class TargetAddresses {
   private TargetAddresses() {}
 
   /** Addresses with a passing trial first; among them those of most outside vantages. */
-  static List<String> mostSeenFirst(Comparison table) {
-    var holders = new HashMap<String, Integer>();
-    var passing = new HashSet<String>();
+  static List<IpAddress> mostSeenFirst(Comparison table) {
+    var holders = new HashMap<IpAddress, Integer>();
+    var passing = new HashSet<IpAddress>();
     for (var row : table.rows()) {
       if (row.inside()) {
         continue;
       }
       for (var cell : row.cells()) {
-        if (cell.arm() == Arm.BASE && !cell.address().isEmpty()) {
-          holders.merge(cell.address(), 1, Integer::sum);
-          if (cell.count(Symptom.OK) > 0) {
-            passing.add(cell.address());
-          }
+        if (cell.arm() == Arm.BASE) {
+          cell.address().ifPresent(at -> holders.merge(at, 1, Integer::sum));
+          cell.address().filter(at -> cell.count(Symptom.OK) > 0).ifPresent(passing::add);
         }
       }
     }
-    ToIntFunction<String> byHolders = at -> holders.getOrDefault(at, 0);
+    ToIntFunction<IpAddress> byHolders = at -> holders.getOrDefault(at, 0);
     return holders.keySet().stream()
         .sorted(
-            Comparator.comparing((String at) -> !passing.contains(at))
+            Comparator.comparing((IpAddress at) -> !passing.contains(at))
                 .thenComparing(Comparator.comparingInt(byHolders).reversed())
                 .thenComparing(Comparator.naturalOrder()))
         .limit(LIMIT)

@@ -36,6 +36,10 @@ public record Share(double part, double whole) {
     return part * 5 >= whole * 2;
   }
 
+  public boolean isAtLeastPercent(int percent) {
+    return part * 100 >= whole * percent;
+  }
+
   public boolean isAtMostOneFifth() {
     return part * 5 <= whole;
   }

@@ -1,6 +1,5 @@
 package dev.parallax.attribution.symptom;
 
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -14,16 +13,13 @@ public final class AddressProximity {
 
   private AddressProximity() {}
 
-  public static boolean any(String address, Collection<String> addresses) {
-    return addresses.stream().anyMatch(other -> beside(bytes(address), bytes(other)));
+  public static boolean any(IpAddress address, Collection<IpAddress> addresses) {
+    var bytes = address.bytes();
+    return addresses.stream().anyMatch(other -> beside(bytes, other.bytes()));
   }
 
   private static boolean beside(byte[] first, byte[] second) {
     int prefix = first.length == 4 ? IPV4_BYTES : IPV6_BYTES;
     return first.length == second.length && Arrays.equals(first, 0, prefix, second, 0, prefix);
-  }
-
-  private static byte[] bytes(String address) {
-    return InetAddress.ofLiteral(address).getAddress();
   }
 }

@@ -49,6 +49,9 @@ public final class ArmGroups {
   public static final Set<Arm> SHAPED =
       set(SMALL_HELLO, BIG_HELLO, BROWSER_HELLO, SPLIT_HELLO, ECH_GREASE);
 
+  /** Send the real name to the target, in a ClientHello of any shape. */
+  public static final Set<Arm> REAL_NAME = and(NAMED, SHAPED);
+
   /** Arms that vary the shape of the ClientHello, its version, or the use of TLS. */
   public static final Set<Arm> SHAPES = and(SHAPED, set(TLS12, TLS13, PLAIN_HTTP));
 
@@ -56,7 +59,7 @@ public final class ArmGroups {
   public static final Set<Arm> NAMELESS = set(CONTROL_SNI, NO_SNI, DIRECT_IP);
 
   /** Every handshake with the target. */
-  public static final Set<Arm> HELLOS = and(and(NAMED, SHAPED), NAMELESS);
+  public static final Set<Arm> HELLOS = and(REAL_NAME, NAMELESS);
 
   /** Connect to the target's port. */
   public static final Set<Arm> ANY = and(HELLOS, set(PLAIN_HTTP));

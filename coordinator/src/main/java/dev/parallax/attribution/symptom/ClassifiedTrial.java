@@ -5,7 +5,6 @@ import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.StepFailure;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
-import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
@@ -20,17 +19,18 @@ import java.util.stream.Stream;
 /**
  * A completed trial with its symptom.
  *
- * @param at the address of its connection, as text; empty without one
+ * @param variant what distinguishes its probe from others of the arm
+ * @param at the address of its connection; absent without one
  */
-public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation seen) {
-  /** A control that ran before the real name was sent. */
-  public static final String FIRST = "first";
-
-  /** A resolver queried over a connection, whose answers cannot be forged by an off-path sender. */
-  public static final String GUARDED = "guarded";
-
-  static ClassifiedTrial of(Observation seen) {
-    return new ClassifiedTrial(seen.key().arm(), SymptomClassifier.of(seen), at(seen), seen);
+public record ClassifiedTrial(
+    Arm arm, ProbeVariant variant, Symptom symptom, Optional<IpAddress> at, Observation seen) {
+  static ClassifiedTrial of(Observation seen, IpAddressPool pool) {
+    return new ClassifiedTrial(
+        seen.key().arm(),
+        ProbeVariant.of(seen.key()),
+        SymptomClassifier.of(seen),
+        pool.of(address(seen)),
+        seen);
   }
 
   public boolean ok() {
@@ -38,7 +38,7 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
   }
 
   public ClassifiedTrial as(Symptom other) {
-    return new ClassifiedTrial(arm, other, at, seen);
+    return new ClassifiedTrial(arm, variant, other, at, seen);
   }
 
   public Optional<FailureWord> word() {
@@ -52,37 +52,29 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
 
   /** Whether it went to an IPv6 address. */
   public boolean isIpv6() {
-    return isIpv6(at);
+    return at.filter(IpAddress::isIpv6).isPresent();
   }
 
-  /** Whether the text is an IPv6 address: only IPv6 addresses have colons. */
-  public static boolean isIpv6(String address) {
-    return address.indexOf(':') >= 0;
-  }
-
-  private static String at(Observation seen) {
-    return seen.key()
-        .address()
-        .or(() -> seen.steps().tcp().map(TcpStep::address))
-        .map(InetAddress::getHostAddress)
-        .orElse("");
+  private static Optional<InetAddress> address(Observation seen) {
+    var address = seen.key().address();
+    return address.isPresent() ? address : seen.steps().tcp().map(TcpStep::address);
   }
 
   /** The answer of the vantage's own resolver; empty for arms with a given address. */
-  public List<InetAddress> resolved() {
+  public List<IpAddress> resolved() {
     return seen.steps()
         .dns()
-        .map(dns -> dns.answers().stream().map(DnsStep.Answer::address).toList())
+        .map(dns -> dns.answers().stream().map(answer -> IpAddress.of(answer.address())).toList())
         .orElse(List.of());
   }
 
   /** The addresses that the zone's own name servers gave, for any client subnet. */
-  public Stream<String> zoneAddresses() {
+  public Stream<IpAddress> zoneAddresses() {
     return seen.steps().dns().stream()
         .flatMap(dns -> dns.trace().zone().stream())
         .filter(ZoneAnswer::isAnswered)
         .flatMap(answer -> answer.addresses().stream())
-        .map(InetAddress::getHostAddress)
+        .map(IpAddress::of)
         .distinct();
   }
 
@@ -110,22 +102,13 @@ public record ClassifiedTrial(Arm arm, Symptom symptom, String at, Observation s
     return central().filter(check -> check.atCoordinator().isEmpty()).isPresent();
   }
 
-  /** The difference between variants of an arm that are different requests. */
-  public String question() {
-    return switch (arm) {
-      case OTHER_PORT -> seen.key().variant();
-      case OTHER_RESOLVER ->
-          seen.key().variant().contains("://") && !seen.key().variant().startsWith("udp:")
-              ? GUARDED
-              : "";
-      case AUTHORITATIVE -> seen.key().variant().equals("tcp") ? GUARDED : "";
-      case CONTROL_SNI, NO_SNI -> seen.key().round() == 1 && seen.key().trial() == 1 ? FIRST : "";
-      default -> "";
-    };
+  /** The reference site, for the reference arm; else the target. */
+  public String site() {
+    return variant instanceof ProbeVariant.ReferenceSite(var name) ? name : seen.key().target();
   }
 
-  /** The reference site, for the reference arm. */
-  public String site() {
-    return seen.key().variant().isEmpty() ? seen.key().target() : seen.key().variant();
+  /** Whether it is a handshake with another agent that was sent another name than the target's. */
+  public boolean isAgentControl() {
+    return variant instanceof ProbeVariant.AgentHandshake(var _, var control) && control;
   }
 }

@@ -2,7 +2,6 @@ package dev.parallax.attribution.symptom;
 
 import dev.parallax.model.observation.PathStep;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,10 +16,10 @@ public final class RouterReplies {
     return path.replies().stream().filter(RouterReplies::isTimeExceeded);
   }
 
-  static List<String> of(PathStep path) {
+  static List<IpAddress> of(PathStep path) {
     return replies(path)
         .flatMap(reply -> reply.from().stream())
-        .map(InetAddress::getHostAddress)
+        .map(IpAddress::of)
         .distinct()
         .toList();
   }

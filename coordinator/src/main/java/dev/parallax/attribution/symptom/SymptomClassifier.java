@@ -60,7 +60,7 @@ public final class SymptomClassifier {
   private static Symptom failed(Observation seen, Symptom symptom) {
     var arm = seen.key().arm();
     if (ONLY_HANDSHAKE.contains(arm)) {
-      return symptom.handshakeDone() ? Symptom.OK : symptom;
+      return symptom.handshakeDone() && !isRefusedInCleartext(seen) ? Symptom.OK : symptom;
     }
     if (arm == Arm.PLAIN_HTTP) {
       return plain(seen, symptom);
@@ -68,6 +68,11 @@ public final class SymptomClassifier {
     return symptom == Symptom.HTTP_STATUS || isForLegalReasons(seen.steps())
         ? status(seen.steps())
         : symptom;
+  }
+
+  /** The service refused the client before TLS: no handshake followed. */
+  public static boolean isRefusedInCleartext(Observation seen) {
+    return seen.failure().filter(one -> one.word().equals(FailureWord.STARTTLS_POLICY)).isPresent();
   }
 
   /** The status alone (RFC 7725) does not show who refuses. */

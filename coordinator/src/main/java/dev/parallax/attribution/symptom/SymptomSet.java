@@ -38,6 +38,9 @@ public record SymptomSet(int bits) implements Iterable<Symptom> {
   public static final SymptomSet NO_CONNECTION =
       of(Symptom.CONNECT_SILENT, Symptom.REFUSED, Symptom.UNREACHABLE);
 
+  /** The resolution of the name failed or gave other addresses. */
+  public static final SymptomSet NAME_FAULTS = of(Symptom.NAME_UNRESOLVED, Symptom.NAME_LIED);
+
   /** Failures that lost packets cause. */
   public static final SymptomSet PACKETS_LOST =
       of(

@@ -4,7 +4,6 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
-import dev.parallax.model.plan.Arms;
 import dev.parallax.model.sweep.Round;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
@@ -37,7 +36,7 @@ public record TargetTrials(
     List<VantageTrials> vantages,
     List<NotRunTrials> notRun,
     boolean hasInside,
-    Set<String> coordinatorSaw) {
+    Set<IpAddress> coordinatorSaw) {
 
   public static TargetTrials of(Sweep sweep, TargetResults results) {
     var ids = sweep.vantages().stream().map(Vantage::id).collect(Collectors.toSet());
@@ -46,13 +45,17 @@ public record TargetTrials(
             .filter(seen -> ids.contains(seen.key().vantage()))
             .toList();
     var trials = byVantage(known);
+    var pool = new IpAddressPool();
     var vantages = new ArrayList<VantageTrials>();
     for (var description : vantages(sweep)) {
       var vantage =
           vantage(
               description,
               results,
-              read(abroad(sweep, description, trials.getOrDefault(description.id(), List.of()))));
+              abroad(
+                  sweep,
+                  description,
+                  read(trials.getOrDefault(description.id(), List.of()), pool)));
       if (vantage.base().findAny().isPresent()) {
         vantages.add(vantage);
       }
@@ -72,10 +75,10 @@ public record TargetTrials(
         target, now, List.copyOf(otherTrials), notRun, hasInside, coordinatorSaw);
   }
 
-  private static Set<String> coordinatorSaw(TargetResults results) {
+  private static Set<IpAddress> coordinatorSaw(TargetResults results) {
     return results.coordinatorDns().stream()
         .flatMap(dns -> dns.answers().stream())
-        .map(answer -> answer.address().getHostAddress())
+        .map(answer -> IpAddress.of(answer.address()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -121,28 +124,28 @@ public record TargetTrials(
   }
 
   /** Without handshakes with an agent of the same network, which concern that network. */
-  private static List<Observation> abroad(Sweep sweep, Vantage vantage, List<Observation> seen) {
-    if (seen.stream().noneMatch(observation -> observation.key().arm() == Arm.RESPONDER)) {
-      return seen;
+  private static List<ClassifiedTrial> abroad(
+      Sweep sweep, Vantage vantage, List<ClassifiedTrial> trials) {
+    if (trials.stream().noneMatch(trial -> trial.arm() == Arm.RESPONDER)) {
+      return trials;
     }
     var neighbours =
         sweep.vantages().stream()
             .filter(other -> other.network().equals(vantage.network()))
             .map(other -> other.id().name())
-            .toList();
-    return seen.stream()
-        .filter(
-            eachObservation ->
-                eachObservation.key().arm() != Arm.RESPONDER
-                    || !neighbours.contains(
-                        eachObservation.key().variant().replace(Arms.CONTROL, "")))
-        .toList();
+            .collect(Collectors.toSet());
+    return trials.stream().filter(trial -> !isWithAny(neighbours, trial)).toList();
   }
 
-  private static List<ClassifiedTrial> read(List<Observation> observations) {
+  private static boolean isWithAny(Set<String> agents, ClassifiedTrial trial) {
+    return trial.variant() instanceof ProbeVariant.AgentHandshake(var agent, var _)
+        && agents.contains(agent);
+  }
+
+  private static List<ClassifiedTrial> read(List<Observation> observations, IpAddressPool pool) {
     return observations.stream()
         .sorted(Comparator.comparing(Observation::key, ORDER))
-        .map(ClassifiedTrial::of)
+        .map(seen -> ClassifiedTrial.of(seen, pool))
         .toList();
   }
 

@@ -3,10 +3,8 @@ package dev.parallax.attribution.symptom;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
  * @param trials of the target's arms with predictions
  * @param otherTrials of the target's other arms
  * @param references of the reference arm
- * @param addresses of its own resolver, in a fixed order; empty without a resolution
+ * @param hosts that it met on the way to the target
  */
 public record VantageTrials(
     Vantage description,
@@ -28,7 +26,7 @@ public record VantageTrials(
     List<ClassifiedTrial> trials,
     List<ClassifiedTrial> otherTrials,
     List<ClassifiedTrial> references,
-    Set<String> addresses) {
+    ObservedHosts hosts) {
 
   static VantageTrials of(
       Vantage vantage,
@@ -36,35 +34,24 @@ public record VantageTrials(
       boolean declared,
       List<ClassifiedTrial> trials,
       List<ClassifiedTrial> references) {
-    var addresses = declared ? Set.<String>of() : resolved(trials);
     var byUse =
         trials.stream()
             .collect(Collectors.partitioningBy(trial -> ArmGroups.PREDICTED.contains(trial.arm())));
+    var predicted = byUse.getOrDefault(true, List.of());
+    var others = byUse.getOrDefault(false, List.of());
     return new VantageTrials(
         vantage,
         inside,
         declared,
-        byUse.getOrDefault(true, List.of()),
-        byUse.getOrDefault(false, List.of()),
+        predicted,
+        others,
         references,
-        addresses);
+        ObservedHosts.of(declared, predicted, others));
   }
 
   /** Of a vantage of which no trial came to its end. */
   public static VantageTrials none(Vantage vantage) {
     return of(vantage, false, false, List.of(), List.of());
-  }
-
-  private static Set<String> resolved(List<ClassifiedTrial> trials) {
-    var found = new TreeSet<String>();
-    for (var trial : trials) {
-      if (trial.arm() == Arm.BASE) {
-        trial.resolved().forEach(address -> found.add(address.getHostAddress()));
-        found.add(trial.at());
-      }
-    }
-    found.remove("");
-    return Collections.unmodifiableSet(found);
   }
 
   public VantageId id() {
@@ -111,26 +98,19 @@ public record VantageTrials(
     return otherTrials.stream().anyMatch(trial -> trial.arm() == Arm.TTL_WALK);
   }
 
-  /** Routers that answered on the path to the target, in a fixed order. */
-  public Set<String> routers() {
-    var found = new TreeSet<String>();
-    for (var trial : otherTrials) {
-      trial.seen().steps().path().ifPresent(path -> found.addAll(RouterReplies.of(path)));
-    }
-    return found;
+  /** The target's addresses by its own resolver, in a fixed order; empty without a resolution. */
+  public Set<IpAddress> addresses() {
+    return hosts.addresses();
   }
 
-  /** The name servers that answered it, without those of its own host and its hosts file. */
-  public Set<String> resolvers() {
-    var found = new TreeSet<String>();
-    base()
-        .flatMap(trial -> trial.seen().steps().dns().stream())
-        .filter(dns -> !dns.isOfHostsFile())
-        .map(dns -> dns.resolver())
-        .filter(
-            server -> !server.isEmpty() && !server.startsWith("127.") && !server.startsWith("["))
-        .forEach(found::add);
-    return found;
+  /** Routers that answered on the path to the target, in a fixed order. */
+  public Set<IpAddress> routers() {
+    return hosts.routers();
+  }
+
+  /** The name servers that answered it and that other vantages may use as well. */
+  public Set<NameServer> nameServers() {
+    return hosts.nameServers();
   }
 
   public boolean failsBase() {
@@ -145,7 +125,7 @@ public record VantageTrials(
   /** The same with these references. */
   public VantageTrials withReferences(List<ClassifiedTrial> controls) {
     return new VantageTrials(
-        description, inside, declared, trials, otherTrials, List.copyOf(controls), addresses);
+        description, inside, declared, trials, otherTrials, List.copyOf(controls), hosts);
   }
 
   /**
@@ -155,7 +135,7 @@ public record VantageTrials(
   public List<ClassifiedTrial> controls() {
     var families =
         base()
-            .filter(trial -> !trial.at().isEmpty())
+            .filter(trial -> trial.at().isPresent())
             .map(ClassifiedTrial::isIpv6)
             .collect(Collectors.toSet());
     return families.isEmpty()
@@ -167,6 +147,6 @@ public record VantageTrials(
 
   public VantageTrials with(List<ClassifiedTrial> relabelled) {
     return new VantageTrials(
-        description, inside, declared, List.copyOf(relabelled), otherTrials, references, addresses);
+        description, inside, declared, List.copyOf(relabelled), otherTrials, references, hosts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parallax.attribution.verdict;
 
+import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
@@ -158,7 +159,10 @@ public final class EvidenceFloors {
     return hypothesis.symptom() == Symptom.CERT_DATE || hypothesis.symptom() == Symptom.CERT_NAME;
   }
 
-  /** Two vantages show it, and two more pass at another address or are of another place. */
+  /**
+   * Two vantages show it, and two more pass at another address or are of another place. One vantage
+   * suffices where the service states the refusal itself in every trial.
+   */
   private List<NextProbe> contrast() {
     var contrasting =
         table.rows().stream()
@@ -166,9 +170,14 @@ public final class EvidenceFloors {
                 row ->
                     elsewhere(row).anyMatch(trial -> trial.symptom().clears(hypothesis.symptom())))
             .count();
-    return failing.size() >= 2 && contrasting >= 2
+    return (failing.size() >= 2 || isStated()) && contrasting >= 2
         ? List.of()
         : List.of(needs(Why.NEEDS_ELSEWHERE, Map.of("region", ComparedVantages.region(failing))));
+  }
+
+  private boolean isStated() {
+    return hypothesis.always()
+        && hypothesis.mechanism().restrictions().contains(Mechanism.Restriction.CLEARTEXT);
   }
 
   private Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
@@ -176,8 +185,8 @@ public final class EvidenceFloors {
         || hypothesis.reach().oneServer()) {
       return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
-    var address = hypothesis.reach().scope().value();
-    return row.named().filter(trial -> !trial.at().isEmpty() && !trial.at().equals(address));
+    var address = hypothesis.reach().cells().onlyAddress();
+    return row.named().filter(trial -> trial.at().isPresent() && !trial.at().equals(address));
   }
 
   private List<NextProbe> region() {
@@ -244,8 +253,8 @@ public final class EvidenceFloors {
         failing.stream()
             .filter(ComparedVantage::misled)
             .flatMap(row -> row.vantage().base())
-            .map(ClassifiedTrial::at)
-            .filter(at -> !at.isEmpty() && !table.addresses().vouched().contains(at))
+            .flatMap(trial -> trial.at().stream())
+            .filter(at -> !table.addresses().vouched().contains(at))
             .collect(Collectors.toSet());
     return table.rows().stream()
         .filter(row -> !failing.contains(row))
@@ -254,7 +263,8 @@ public final class EvidenceFloors {
                 row.vantage()
                         .count(
                             Arm.PEER_ADDRESSES,
-                            trial -> misledTo.contains(trial.at()) && !trial.ok())
+                            trial ->
+                                !trial.ok() && trial.at().filter(misledTo::contains).isPresent())
                     > 0)
         .toList();
   }

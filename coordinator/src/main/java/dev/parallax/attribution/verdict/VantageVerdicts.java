@@ -1,6 +1,5 @@
 package dev.parallax.attribution.verdict;
 
-import dev.parallax.attribution.catalogue.NoiseModel;
 import dev.parallax.attribution.catalogue.Priors;
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
@@ -15,6 +14,7 @@ import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.FaultPlace;
 import dev.parallax.attribution.health.ImmediateAnswers;
 import dev.parallax.attribution.health.VantageFault;
+import dev.parallax.attribution.health.VantageFaultPosterior;
 import dev.parallax.attribution.health.VantageHealth;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
@@ -114,7 +114,10 @@ public final class VantageVerdicts {
     var other = VantageAlternative.of(kind.place(), ill);
     var isCertain = other.isEmpty();
     var likely =
-        ill.stream().mapToDouble(VantageVerdicts::probability).min().orElse(Priors.VANTAGE_FAULT);
+        ill.stream()
+            .mapToDouble(fault -> VantageFaultPosterior.of(fault.failed(), fault.byFact()))
+            .min()
+            .orElse(Priors.VANTAGE_FAULT);
     var probability = isCertain ? likely : Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST);
     var scope = scope(ill, ids);
     var isNetwork = kind.place() == FaultPlace.NETWORK;
@@ -156,34 +159,21 @@ public final class VantageVerdicts {
             ids);
   }
 
-  /**
-   * Each failing reference is improbable at a healthy vantage; a contradicting fact is decisive.
-   */
-  private static double probability(VantageFault fault) {
-    var perTrial = StrictMath.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
-    var facts = fault.byFact() ? 2 * perTrial : 0;
-    var odds =
-        StrictMath.log(Priors.VANTAGE_FAULT / (1 - Priors.VANTAGE_FAULT))
-            + fault.failed() * perTrial
-            + facts;
-    return Math.min(Thresholds.VANTAGE_FAULT_SUREST, 1 / (1 + StrictMath.exp(-odds)));
-  }
-
   private static List<Evidence> evidence(
       TargetTrials scene, Comparison table, Cause id, List<VantageFault> ill, List<VantageId> ids) {
     var found = new ArrayList<Evidence>();
-    var perTrial = StrictMath.log((1 - NoiseModel.MISS) / NoiseModel.FAILURE);
     for (var fault : ill) {
       var here = List.of(fault.vantage().id());
-      referencesFail(fault, referencesPass(scene, ids), perTrial).ifPresent(found::add);
+      referencesFail(fault, referencesPass(scene, ids)).ifPresent(found::add);
       ImmediateAnswers.of(scene, fault.vantage())
-          .map(answers -> atOnce(answers, here, 2 * perTrial))
+          .map(answers -> atOnce(answers, here, VantageFaultPosterior.WEIGHT_OF_FACT))
           .ifPresent(found::add);
-      found.addAll(AgentDelayFindings.of(fault, perTrial));
+      found.addAll(AgentDelayFindings.of(fault, VantageFaultPosterior.WEIGHT_OF_FAILURE));
       if (fault.delay().isEmpty()) {
         found.add(baseFails(fault, here));
       }
-      CentralCertificateCheck.finding(List.of(fault.vantage()), fault.symptom(), 2 * perTrial)
+      CentralCertificateCheck.finding(
+              List.of(fault.vantage()), fault.symptom(), VantageFaultPosterior.WEIGHT_OF_FACT)
           .ifPresent(found::add);
       if (id == Cause.CLOCK_WRONG) {
         fault
@@ -194,7 +184,12 @@ public final class VantageVerdicts {
             .map(offset -> Map.of("offset", offset.toString()))
             .map(
                 offset ->
-                    new Evidence(FindingKind.CLOCK_OFFSET, offset, here, List.of(), 2 * perTrial))
+                    new Evidence(
+                        FindingKind.CLOCK_OFFSET,
+                        offset,
+                        here,
+                        List.of(),
+                        VantageFaultPosterior.WEIGHT_OF_FACT))
             .ifPresent(found::add);
       }
     }
@@ -204,8 +199,7 @@ public final class VantageVerdicts {
     return found;
   }
 
-  private static Optional<Evidence> referencesFail(
-      VantageFault fault, List<VantageId> passing, double perTrial) {
+  private static Optional<Evidence> referencesFail(VantageFault fault, List<VantageId> passing) {
     var trials = fault.vantage().controls();
     var failed = trials.stream().filter(trial -> !trial.ok()).toList();
     return fault.trials() == 0 || failed.isEmpty()
@@ -219,7 +213,7 @@ public final class VantageVerdicts {
                     "trials", Figures.count(trials.size())),
                 List.of(fault.vantage().id()),
                 passing,
-                fault.failed() * perTrial));
+                fault.failed() * VantageFaultPosterior.WEIGHT_OF_FAILURE));
   }
 
   private static Evidence atOnce(ImmediateAnswers answers, List<VantageId> here, double weight) {

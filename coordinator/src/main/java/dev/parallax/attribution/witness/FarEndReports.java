@@ -6,8 +6,6 @@ import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.Sighting;
-import dev.parallax.model.plan.Arm;
-import dev.parallax.model.plan.Arms;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.FindingKind;
@@ -34,14 +32,6 @@ public record FarEndReports(List<FarEndReport> heard) {
 
   private static boolean hasPackets(VantageTrials vantage) {
     return vantage.trials().stream().anyMatch(trial -> trial.seen().steps().packets().isPresent());
-  }
-
-  /**
-   * The trial sent another agent another name than the target's: it shows only that the path is
-   * open.
-   */
-  public static boolean isControl(ClassifiedTrial trial) {
-    return trial.arm() == Arm.RESPONDER && trial.seen().key().variant().endsWith(Arms.CONTROL);
   }
 
   /** The trials and sightings of one sweep, indexed. */

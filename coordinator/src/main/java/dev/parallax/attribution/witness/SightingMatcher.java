@@ -1,6 +1,7 @@
 package dev.parallax.attribution.witness;
 
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.TcpStep;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +31,7 @@ public final class SightingMatcher {
   private record Source(VantageId vantage, VantageId witness, InetAddress address) {}
 
   /** A witness that can observe connections to this address in this round. */
-  private record Watch(VantageId witness, int round, String at) {}
+  private record Watch(VantageId witness, int round, Optional<IpAddress> at) {}
 
   private SightingMatcher() {}
 
@@ -92,7 +94,7 @@ public final class SightingMatcher {
    * one address, that address is the witness's.
    */
   private void learnOwn(List<VantageTrials> vantages) {
-    var outside = new HashSet<String>();
+    var outside = new HashSet<Optional<IpAddress>>();
     vantages.stream()
         .filter(vantage -> !vantage.inside())
         .flatMap(VantageTrials::base)

@@ -3,16 +3,16 @@ package dev.parallax.attribution.witness;
 import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.IpAddress;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.attribution.symptom.RouterReplies;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.observation.PathStep;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.HopLimit.Packet;
 import dev.parallax.model.plan.WalkVariant;
 import dev.parallax.model.verdict.Verdict;
-import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class TtlWalk {
   private final Symptom fault;
   private final Map<Integer, ClassifiedTrial> failing = new TreeMap<>();
   private final Map<Integer, ClassifiedTrial> passing = new TreeMap<>();
-  private final Map<Integer, InetAddress> routers = new TreeMap<>();
+  private final Map<Integer, IpAddress> routers = new TreeMap<>();
   private final Set<Integer> answering = new TreeSet<>();
 
   private TtlWalk(Target target, Symptom fault) {
@@ -51,16 +51,16 @@ public final class TtlWalk {
 
   private void take(ClassifiedTrial trial) {
     trial.seen().steps().path().ifPresent(path -> read(path, trial.at()));
-    if (trial.arm() == Arm.TTL_WALK) {
-      WalkVariant.of(trial.seen().key().variant()).ifPresent(variant -> take(variant, trial));
+    if (trial.variant() instanceof ProbeVariant.Walk(var packet)) {
+      take(packet, trial);
     }
   }
 
-  private void take(WalkVariant variant, ClassifiedTrial trial) {
+  private void take(WalkVariant packet, ClassifiedTrial trial) {
     var broken = fault.isBeforeHello() ? Packet.SYN : Packet.HELLO;
-    boolean ownName = variant.name().equals(target.serverName());
-    boolean asFailing = variant.limit().packet() == broken && ownName;
-    (asFailing ? failing : passing).merge(variant.limit().hops(), trial, TtlWalk::farther);
+    boolean ownName = packet.name().equals(target.serverName());
+    boolean asFailing = packet.limit().packet() == broken && ownName;
+    (asFailing ? failing : passing).merge(packet.limit().hops(), trial, TtlWalk::farther);
   }
 
   /** Of two packets with the same limit the one with the later step counts. */
@@ -68,14 +68,15 @@ public final class TtlWalk {
     return second.symptom().clears(first.symptom()) ? second : first;
   }
 
-  private void read(PathStep path, String target) {
+  private void read(PathStep path, Optional<IpAddress> target) {
     RouterReplies.replies(path)
         .forEach(
-            reply -> reply.from().ifPresent(address -> routers.putIfAbsent(reply.hops(), address)));
-    path.replies().stream()
-        .filter(
             reply ->
-                reply.from().map(InetAddress::getHostAddress).filter(target::equals).isPresent())
+                reply
+                    .from()
+                    .ifPresent(from -> routers.putIfAbsent(reply.hops(), IpAddress.of(from))));
+    path.replies().stream()
+        .filter(reply -> target.isPresent() && reply.from().map(IpAddress::of).equals(target))
         .forEach(reply -> answering.add(reply.hops()));
   }
 
@@ -106,17 +107,16 @@ public final class TtlWalk {
     return target > found.to() ? Optional.of(target - found.to()) : Optional.empty();
   }
 
-  /** The farthest answering router certainly before the fault; empty without one. */
-  public String reached(Verdict.Hops found) {
+  /** The farthest answering router certainly before the fault; absent without one. */
+  public Optional<IpAddress> reached(Verdict.Hops found) {
     return routers.entrySet().stream()
         .filter(step -> step.getKey() <= found.from())
         .reduce((nearer, farther) -> farther)
-        .map(step -> step.getValue().getHostAddress())
-        .orElse("");
+        .map(Map.Entry::getValue);
   }
 
   /** The router at that hop, if it answered. */
-  public Optional<InetAddress> router(int hop) {
+  public Optional<IpAddress> router(int hop) {
     return Optional.ofNullable(routers.get(hop));
   }
 

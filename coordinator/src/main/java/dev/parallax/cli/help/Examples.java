@@ -71,6 +71,8 @@ final class Examples {
               "parallax watch show watch.yaml https://shop.example.com",
               "parallax watch test watch.yaml ops",
               "parallax watch replay watch.yaml",
+              "parallax watch add 'shop.example.com status=200' --interval 30s --routes ops",
+              "parallax watch pause shop.example.com",
               "parallax watch silence https://shop.example.com --for 4h --reason 'new certificate'",
               "parallax watch unsilence https://shop.example.com");
       case "backup" -> List.of("parallax backup /backup/parallax-monday --data /var/lib/parallax");

@@ -1,6 +1,7 @@
 package dev.parallax.cli.help;
 
 import dev.parallax.model.verdict.ExitCode;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,7 +19,7 @@ final class ManPage {
 
   String text() {
     var name = command.qualifiedName("-");
-    out.append(".TH \"").append(name.toUpperCase(java.util.Locale.ROOT)).append("\" 1\n");
+    out.append(".TH \"").append(name.toUpperCase(Locale.ROOT)).append("\" 1\n");
     section("NAME");
     out.append(escaped(name)).append(" \\- ").append(escaped(purpose())).append('\n');
     section("SYNOPSIS");

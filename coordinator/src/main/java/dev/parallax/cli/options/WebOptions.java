@@ -41,12 +41,20 @@ public final class WebOptions {
           "Host name under which browsers reach the pages. Repeatable. Default: IP addresses only.")
   private List<String> names = new ArrayList<>();
 
+  @Option(
+      names = "--nel",
+      description =
+          "Take reports of browsers (Network Error Logging) on watched targets at /nel of the web"
+              + " port, without a login. Only counts by failure, network (--mmdb) and country are"
+              + " kept, in memory.")
+  private boolean nel;
+
   /** Empty when no port was requested. */
   public Optional<WebConfig> config() {
-    if (http.isEmpty() && (tokenFile.isPresent() || !names.isEmpty())) {
-      throw CliException.usage("--http-token-file and --http-name go with --http");
+    if (http.isEmpty() && (tokenFile.isPresent() || !names.isEmpty() || nel)) {
+      throw CliException.usage("--http-token-file, --http-name and --nel go with --http");
     }
-    return http.map(text -> new WebConfig(address(text), token(), names()));
+    return http.map(text -> new WebConfig(address(text), token(), names(), nel));
   }
 
   private static InetSocketAddress address(String text) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -41,20 +42,25 @@ public final class CertificateAuthority {
   /** The maximum lifetime that browsers accept from an authority of their owner. */
   private static final Duration PAGE_LIFETIME = Duration.ofDays(825);
 
-  private static final Duration OWN_LIFETIME = Duration.ofDays(3_650);
-  private static final Duration BACKDATED = Duration.ofHours(1);
-  private static final X500Name NAME = Issuer.commonName("Parallax coordinator");
-  private static final String KEY_FILE = "key.pem";
-  private static final String CERTIFICATE_FILE = "cert.pem";
+  static final Duration BACKDATED = Duration.ofHours(1);
+  static final X500Name NAME = Issuer.commonName("Parallax coordinator");
+  static final String KEY_FILE = "key.pem";
+  static final String CERTIFICATE_FILE = "cert.pem";
 
   private final X509Certificate certificate;
+  private final Succession succession;
   private final Issuer issuer;
   private final Clock clock;
   private final SecureRandom random;
 
   private CertificateAuthority(
-      X509Certificate certificate, PrivateKey key, Clock clock, SecureRandom random) {
+      X509Certificate certificate,
+      PrivateKey key,
+      Succession succession,
+      Clock clock,
+      SecureRandom random) {
     this.certificate = certificate;
+    this.succession = succession;
     this.issuer = new Issuer(NAME, key, random);
     this.clock = clock;
     this.random = random;
@@ -75,6 +81,11 @@ public final class CertificateAuthority {
 
   public X509Certificate certificate() {
     return certificate;
+  }
+
+  /** The authorities by which agents trust this coordinator: this one, then its successor. */
+  public List<X509Certificate> anchors() {
+    return Stream.concat(Stream.of(certificate), succession.successor().stream()).toList();
   }
 
   /** SHA-256 of the certificate's DER; join tokens carry it. */
@@ -145,11 +156,21 @@ public final class CertificateAuthority {
     return identity(keys, issue(leaf, keys.getPublic(), now().plus(OPERATOR_LIFETIME)));
   }
 
-  /** Whether this authority signed it; its validity period is not checked. */
+  /** Whether this authority or a former one signed it; its validity period is not checked. */
   public boolean issued(X509Certificate other) {
+    return Stream.concat(Stream.of(certificate), succession.former().stream())
+        .anyMatch(authority -> isIssuedBy(other, authority));
+  }
+
+  /** Whether this authority, and no former one, signed it. */
+  boolean signed(X509Certificate other) {
+    return isIssuedBy(other, certificate);
+  }
+
+  private static boolean isIssuedBy(X509Certificate other, X509Certificate authority) {
     try {
-      other.verify(certificate.getPublicKey());
-      return other.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())
+      other.verify(authority.getPublicKey());
+      return other.getIssuerX500Principal().equals(authority.getSubjectX500Principal())
           && other.getBasicConstraints() < 0;
     } catch (GeneralSecurityException foreign) {
       return false;
@@ -186,15 +207,11 @@ public final class CertificateAuthority {
   }
 
   private static CertificateAuthority make(OwnerFiles files, Clock clock, SecureRandom random) {
-    var keys = P256.generate(random);
-    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var own =
-        new Issuer(NAME, keys.getPrivate(), random)
-            .root(keys.getPublic(), now.minus(BACKDATED), now.plus(OWN_LIFETIME));
+    var own = NewAuthority.generate(clock, random);
     // The certificate is written last: without it, no agent can have received its hash.
-    files.write(KEY_FILE, Pem.of(keys.getPrivate()));
-    files.write(CERTIFICATE_FILE, Pem.of(own));
-    return new CertificateAuthority(own, keys.getPrivate(), clock, random);
+    files.write(KEY_FILE, Pem.of(own.key()));
+    files.write(CERTIFICATE_FILE, Pem.of(own.certificate()));
+    return new CertificateAuthority(own.certificate(), own.key(), Succession.NONE, clock, random);
   }
 
   private static CertificateAuthority load(
@@ -207,10 +224,13 @@ public final class CertificateAuthority {
                     new StoreException(
                         files.file(KEY_FILE) + " is missing beside its certificate"));
     try {
-      return new CertificateAuthority(Pem.certificate(certificate), Pem.key(key), clock, random);
+      return new CertificateAuthority(
+          Pem.certificate(certificate), Pem.key(key), Succession.read(files), clock, random);
     } catch (IllegalArgumentException damaged) {
       throw new StoreException(
-          files.file(CERTIFICATE_FILE) + " or its key is damaged: " + damaged.getMessage(),
+          files.file(CERTIFICATE_FILE)
+              + ", its key, or a file beside them is damaged: "
+              + damaged.getMessage(),
           damaged);
     }
   }

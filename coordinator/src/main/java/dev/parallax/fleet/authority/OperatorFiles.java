@@ -30,8 +30,8 @@ public final class OperatorFiles {
   private OperatorFiles() {}
 
   /**
-   * Creates the identity when it is absent, of another authority, within 90 days of its end, or
-   * revoked; and records it.
+   * Creates the identity when it is absent, of another or a former authority, within 90 days of its
+   * end, or revoked; and records it.
    */
   public static void refresh(
       Path folder, CertificateAuthority authority, Store store, Clock clock) {
@@ -78,7 +78,7 @@ public final class OperatorFiles {
   private static boolean isGood(
       X509Certificate found, CertificateAuthority authority, Store store, Clock clock) {
     var soon = clock.instant().plus(RENEWED_BEFORE);
-    return authority.issued(found)
+    return authority.signed(found)
         && found.getNotAfter().toInstant().isAfter(soon)
         && store.operator(serial(found)).filter(OperatorRecord::revoked).isEmpty();
   }

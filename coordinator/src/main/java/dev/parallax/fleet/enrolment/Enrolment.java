@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -91,6 +92,11 @@ public final class Enrolment {
         wellFormed(() -> SigningRequest.key(signingRequest)),
         signingRequest,
         proof);
+  }
+
+  /** The authorities that agents trust: the one that signs, then its successor. */
+  public List<X509Certificate> authorities() {
+    return authority.anchors();
   }
 
   @GuardedBy("joining")

@@ -1,5 +1,6 @@
 package dev.parallax.report.words;
 
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -26,6 +27,14 @@ final class CheckCommands {
         + target.port()
         + target.serverName().map(name -> " -servername " + name).orElse("")
         + (target.scheme().startsPlain() ? " -starttls " + target.scheme().word() : "");
+  }
+
+  /** The cleartext dialogue before TLS, as text. */
+  String greeting() {
+    var peer = target.pinned().map(InetAddress::getHostAddress).orElse(target.host());
+    return target.scheme() == Scheme.SMTP
+        ? "swaks --server " + peer + " --port " + target.port() + " --quit-after EHLO"
+        : "nc -v " + peer + " " + target.port();
   }
 
   /** A request as in a base probe. */

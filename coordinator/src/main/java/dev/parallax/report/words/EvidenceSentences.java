@@ -28,6 +28,8 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     parameters.computeIfPresent(
         "trait",
         (key, word) -> sentences.find("trait." + word.toUpperCase(Locale.ROOT)).orElse(word));
+    parameters.computeIfPresent(
+        "certificate", (key, word) -> certificate(word, evidence.parameters()));
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
@@ -40,6 +42,11 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
     var detail = parameters.getOrDefault("said", "");
     var words = sentences.find("notrun." + reason.toUpperCase(Locale.ROOT)).orElse(reason);
     return detail.isEmpty() ? words : words + " (" + detail + ")";
+  }
+
+  /** A certificate by its place in the chain, with its subject. */
+  private String certificate(String place, Map<String, String> parameters) {
+    return sentences.fill("certificate." + (place.isEmpty() ? "notSent" : place), parameters);
   }
 
   /** {@code hop 3 or 4 of 9; router there: …}, with the known parts. */

@@ -44,6 +44,9 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
     if (isUnmetExpectation(verdict)) {
       return sentences.get("hypothesis.unmet");
     }
+    if (isRefusedInCleartext(verdict)) {
+      return sentences.get("hypothesis.policy");
+    }
     return verdict
         .hypothesis()
         .map(catalogue::hypothesis)
@@ -54,6 +57,12 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
   private static boolean isUnmetExpectation(Verdict verdict) {
     return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
         && verdict.failure().filter(FailureWord::isUnmetExpectation).isPresent();
+  }
+
+  /** The reply of a service that starts TLS in cleartext; HTTP does not follow. */
+  private static boolean isRefusedInCleartext(Verdict verdict) {
+    return verdict.hypothesis().filter(Cause.HTTP_ERROR::equals).isPresent()
+        && verdict.failure().filter(FailureWord.STARTTLS_POLICY::equals).isPresent();
   }
 
   /** The target itself answers everywhere; the page to which it redirects fails. */

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /**
  * The remedies of one verdict, most promising first: those for the failure word ({@code
  * remedy.O3.word.cert_expired.1}), then those for the target's scheme ({@code
- * remedy.O8.scheme.smtp.1}), then those for the cause ({@code remedy.O3.1}).
+ * remedy.O8.scheme.smtp.1}), then those for the cause ({@code remedy.O3.1}); of a target that
+ * starts TLS in cleartext, those for such targets in their place, if there are any ({@code
+ * remedy.O6.starttls.1}).
  */
 final class Remedies {
   private final Sentences sentences;
@@ -36,6 +38,7 @@ final class Remedies {
             "authority", commands.authority(),
             "openssl", commands.openssl(),
             "curl", commands.curl(),
+            "greeting", commands.greeting(),
             "scope", scope);
   }
 
@@ -72,9 +75,16 @@ final class Remedies {
             VerdictStatus.of(verdict).stream().flatMap(status -> numbered("status." + status)),
             verdict.failure().stream().flatMap(word -> numbered(cause + ".word." + word)),
             numbered(cause + ".scheme." + target.scheme().word()),
-            numbered(cause.code()))
+            ofOpening(cause))
         .flatMap(texts -> texts)
         .toList();
+  }
+
+  private Stream<String> ofOpening(Cause cause) {
+    var starttls = cause.code() + ".starttls";
+    return target.scheme().startsPlain() && exists(starttls, 1)
+        ? numbered(starttls)
+        : numbered(cause.code());
   }
 
   /** For an open cause, the first remedy of each candidate. */
@@ -97,8 +107,15 @@ final class Remedies {
 
   private Stream<String> numbered(String key) {
     return IntStream.iterate(1, number -> number + 1)
-        .mapToObj(number -> "remedy." + key + "." + number)
-        .takeWhile(name -> sentences.find(name).isPresent())
-        .map(name -> sentences.fill(name, parameters));
+        .takeWhile(number -> exists(key, number))
+        .mapToObj(number -> sentences.fill(name(key, number), parameters));
+  }
+
+  private boolean exists(String key, int number) {
+    return sentences.find(name(key, number)).isPresent();
+  }
+
+  private static String name(String key, int number) {
+    return "remedy." + key + "." + number;
   }
 }

@@ -8,6 +8,8 @@ import dev.parallax.store.StoredSweep;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.v1.ChangeWatchRequest;
+import dev.parallax.v1.ChangeWatchResponse;
 import dev.parallax.v1.CreateTokenRequest;
 import dev.parallax.v1.CreateTokenResponse;
 import dev.parallax.v1.DrainVantageRequest;
@@ -63,6 +65,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final HistoryDesk history;
   private final EarlierSweeps earlier;
   private final SilenceDesk silences;
+  private final WatchEditDesk edits;
 
   public OperatorEndpoint(
       Sweeps sweeps,
@@ -70,8 +73,10 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
       VantageDesk vantages,
       TokenDesk tokens,
       OperatorDesk operators,
-      SilenceDesk silences) {
+      SilenceDesk silences,
+      WatchEditDesk edits) {
     this.silences = silences;
+    this.edits = edits;
     this.sweeps = sweeps;
     this.store = store;
     this.vantages = vantages;
@@ -202,6 +207,12 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   public void unsilenceWatch(
       UnsilenceWatchRequest request, StreamObserver<UnsilenceWatchResponse> response) {
     answer(response, () -> silences.end(request));
+  }
+
+  @Override
+  public void changeWatch(
+      ChangeWatchRequest request, StreamObserver<ChangeWatchResponse> response) {
+    answer(response, () -> edits.apply(request));
   }
 
   private static <T> void answer(StreamObserver<T> response, Supplier<T> question) {

@@ -61,6 +61,14 @@ public final class ExpiryMachine {
     return new Transition(List.copyOf(machine.state.values()), machine.notices);
   }
 
+  /** The notices of the end of a watch; nothing is known of its certificates after it. */
+  public static List<ExpiryNotice> ended(List<CertificateExpiry> before, Instant at) {
+    return before.stream()
+        .filter(CertificateExpiry::isOpen)
+        .map(known -> new ExpiryNotice(Kind.ENDED, known.closed(at), at))
+        .toList();
+  }
+
   private void present(ShownCertificate certificate, Set<Integer> days, boolean muted) {
     var sha256 = certificate.facts().sha256();
     var known = state.get(sha256);

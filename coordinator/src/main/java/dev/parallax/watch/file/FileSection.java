@@ -1,5 +1,6 @@
 package dev.parallax.watch.file;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -109,7 +111,7 @@ final class FileSection {
   }
 
   /** The value; a refusal is a mistake in this mapping's line. */
-  <T> Optional<T> built(java.util.function.Supplier<T> value) {
+  <T> Optional<T> built(Supplier<T> value) {
     try {
       return Optional.of(value.get());
     } catch (IllegalArgumentException refused) {
@@ -125,7 +127,7 @@ final class FileSection {
     }
     try {
       return Optional.of(conversion.apply(scalar.getValue()));
-    } catch (IllegalArgumentException | java.time.DateTimeException refused) {
+    } catch (IllegalArgumentException | DateTimeException refused) {
       add(node, key + ": " + refused.getMessage());
       return Optional.empty();
     }

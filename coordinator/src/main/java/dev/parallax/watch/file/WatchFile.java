@@ -3,17 +3,22 @@ package dev.parallax.watch.file;
 import dev.parallax.watch.spec.WatchSet;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A watch file that is read again when it changes. Not safe for several threads. */
+/** A watch file that is read again when it changes. Safe for several threads. */
 public final class WatchFile {
   private static final Logger log = LoggerFactory.getLogger(WatchFile.class);
   private static final long MOST_BYTES = 1_000_000;
+  private static final int VERSION_BYTES = 8;
 
   private final Path path;
   private String text;
@@ -36,12 +41,37 @@ public final class WatchFile {
     return new WatchFile(path, text, WatchFileReader.read(text));
   }
 
-  public WatchSet current() {
+  public Path path() {
+    return path;
+  }
+
+  /** As it was read last, also with a mistake. */
+  public synchronized String text() {
+    return text;
+  }
+
+  /** The version of {@link #text}. */
+  public String version() {
+    return version(text());
+  }
+
+  /** The same for the same text. */
+  public static String version(String text) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+    } catch (NoSuchAlgorithmException impossible) { // Every Java runtime has SHA-256.
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public synchronized WatchSet current() {
     return current;
   }
 
   /** The mistakes of the file as it is now, in one line; empty when its content is in use. */
-  public Optional<String> trouble() {
+  public synchronized Optional<String> trouble() {
     return trouble;
   }
 
@@ -50,7 +80,7 @@ public final class WatchFile {
    *
    * @return the new content, when there is one
    */
-  public Optional<WatchSet> reread() {
+  public synchronized Optional<WatchSet> reread() {
     try {
       var now = text(path);
       if (now.equals(text)) {

@@ -29,6 +29,7 @@ final class WatchReader {
           "routes",
           "maintenance",
           "expiry-days");
+  private static final String PAUSED = "paused";
   private static final Set<String> KEYS = keys();
   private static final String EXPIRY = "expiry-days";
 
@@ -45,6 +46,7 @@ final class WatchReader {
   private static Set<String> keys() {
     var keys = new TreeSet<>(SHARED);
     keys.add("target");
+    keys.add(PAUSED);
     return Set.copyOf(keys);
   }
 
@@ -63,6 +65,7 @@ final class WatchReader {
         expiry.keys().contains(EXPIRY)
             ? expiry.values(EXPIRY, WatchReader::days)
             : Watch.DEFAULT_EXPIRY_DAYS;
+    var paused = own.value(PAUSED, WatchReader::truth);
     var windows = new ArrayList<>(everywhere);
     windows.addAll(new WindowReader(mistakes).windows(list(own, "maintenance"), "maintenance"));
     if (target.isEmpty() || mistakes.size() > before) {
@@ -79,7 +82,8 @@ final class WatchReader {
                 probability.orElse(Watch.DEFAULT_PROBABILITY),
                 routes,
                 windows,
-                Set.copyOf(days)));
+                Set.copyOf(days),
+                paused.orElse(false)));
   }
 
   private <T> Optional<T> shared(FileSection own, String key, Function<String, T> conversion) {
@@ -120,6 +124,13 @@ final class WatchReader {
           "expected days of 1 to " + Watch.MOST_EXPIRY_DAYS + ", got: " + text);
     }
     return days;
+  }
+
+  private static boolean truth(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("expected true or false, got: " + text);
+    }
+    return text.equals("true");
   }
 
   private static double probability(String text) {

@@ -2,6 +2,7 @@ package dev.parallax.watch.incident;
 
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.incident.TargetState.Pending;
+import dev.parallax.watch.incident.WatchEvent.Ended;
 import dev.parallax.watch.incident.WatchEvent.Healthy;
 import dev.parallax.watch.incident.WatchEvent.Judged;
 import dev.parallax.watch.incident.WatchEvent.Lasting;
@@ -55,6 +56,7 @@ public final class IncidentMachine {
           case Healthy healthy -> machine.healthy(state, healthy.at());
           case Lasting lasting -> machine.lasting(state.failing(lasting.at()), lasting);
           case Judged judged -> machine.judged(state.failing(judged.at()), judged);
+          case Ended ended -> ended(state, ended.at());
           case Tick _ -> Transition.quiet(state);
         };
     return stable(moved, event.at());
@@ -68,6 +70,17 @@ public final class IncidentMachine {
         .filter(open -> count >= HEALTHY_LOOKS)
         .map(open -> changed(calmer, Kind.CLOSED, open.closed(at), at))
         .orElse(Transition.quiet(calmer));
+  }
+
+  private static Transition ended(TargetState state, Instant at) {
+    var unwatched = state.unwatched();
+    return state
+        .open()
+        .map(open -> open.closed(at))
+        .map(
+            closed ->
+                new Transition(unwatched.with(closed), List.of(new Notice(Kind.ENDED, closed))))
+        .orElse(Transition.quiet(unwatched));
   }
 
   /** The failure of a pending finding goes on: the finding is confirmed. */

@@ -9,6 +9,8 @@ public record Notice(Kind kind, Incident incident) {
     CHANGED,
     REOPENED,
     CLOSED,
+    /** Its watch is paused or removed: it is closed, and a recovery was not seen. */
+    ENDED,
     /** It changes often; the next notice follows when it is stable. */
     FLAPPING
   }

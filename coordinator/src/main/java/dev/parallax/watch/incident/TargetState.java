@@ -49,6 +49,11 @@ public record TargetState(
     return new TargetState(Optional.empty(), Optional.empty(), incident, count, changes, flapping);
   }
 
+  /** Without a failure; its last incident is kept. */
+  TargetState unwatched() {
+    return new TargetState(Optional.empty(), Optional.empty(), incident, 0, List.of(), false);
+  }
+
   TargetState with(Pending other) {
     return new TargetState(failingSince, Optional.of(other), incident, healthy, changes, flapping);
   }

@@ -35,6 +35,9 @@ public sealed interface WatchEvent {
     }
   }
 
+  /** The watch is paused or removed. */
+  record Ended(Instant at) implements WatchEvent {}
+
   /** Time passed. */
   record Tick(Instant at) implements WatchEvent {}
 }

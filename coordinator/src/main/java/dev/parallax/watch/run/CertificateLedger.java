@@ -9,9 +9,11 @@ import dev.parallax.watch.expiry.ExpiryMachine;
 import dev.parallax.watch.expiry.ExpiryNotice;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.spec.Watch;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,19 +62,33 @@ final class CertificateLedger {
     if (moved.state().equals(before)) {
       return;
     }
+    save(watch, moved.state(), moved.notices());
+  }
+
+  private void save(Watch watch, List<CertificateExpiry> state, List<ExpiryNotice> notices) {
     try {
       store.save(
           KEY + watch.name(),
-          ExpiryJson.write(moved.state()),
-          moved.notices().stream().map(notice -> of(notice.certificate())).toList(),
-          moved.notices().stream()
-              .flatMap(notice -> messages.apply(watch, notice).stream())
-              .toList());
-      states.put(watch.name(), moved.state());
-      moved.notices().forEach(CertificateLedger::log);
+          ExpiryJson.write(state),
+          notices.stream().map(notice -> of(notice.certificate())).toList(),
+          notices.stream().flatMap(notice -> messages.apply(watch, notice).stream()).toList());
+      states.put(watch.name(), state);
+      notices.forEach(CertificateLedger::log);
     } catch (StoreException full) {
       log.error("the certificates of {} are not stored", watch.name(), full);
     }
+  }
+
+  /** Closes what is open of a watch that was removed. */
+  void end(Watch watch, Instant at) {
+    var before = states.getOrDefault(watch.name(), List.of());
+    if (!before.isEmpty()) {
+      save(watch, List.of(), ExpiryMachine.ended(before, at));
+    }
+  }
+
+  Set<String> targets() {
+    return Set.copyOf(states.keySet());
   }
 
   private static void log(ExpiryNotice notice) {

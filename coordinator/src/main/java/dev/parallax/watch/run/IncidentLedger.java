@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,10 @@ final class IncidentLedger {
   /** The state of a target. */
   TargetState state(String target) {
     return states.getOrDefault(target, TargetState.NEW);
+  }
+
+  Set<String> targets() {
+    return Set.copyOf(states.keySet());
   }
 
   /** Open incidents. */

@@ -1,15 +1,12 @@
 package dev.parallax.watch.run;
 
-import dev.parallax.model.endpoint.Target;
-import dev.parallax.model.sweep.Sweep;
-import dev.parallax.model.value.SweepId;
-import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;
 import dev.parallax.report.Report;
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.expiry.ExpiryNotice;
+import dev.parallax.watch.history.PastSweeps;
 import dev.parallax.watch.incident.Notice;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.CertificateMessage;
@@ -28,18 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The messages of notices, one for each route of the watch in the language of the route. */
-final class IncidentMessages implements LastHealthy.Archive {
+final class IncidentMessages {
   private static final Logger log = LoggerFactory.getLogger(IncidentMessages.class);
-  private static final int PAST = 200;
 
-  private final Sweeps sweeps;
-  private final Store store;
+  private final PastSweeps past;
   private final Supplier<WatchSet> watches;
   private final InstantSource clock;
 
   IncidentMessages(Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
-    this.sweeps = sweeps;
-    this.store = store;
+    this.past = new PastSweeps(sweeps, store);
     this.watches = watches;
     this.clock = clock;
   }
@@ -93,25 +87,11 @@ final class IncidentMessages implements LastHealthy.Archive {
   /** A sweep that cannot be read costs the message its details, not its delivery. */
   private Optional<Report> report(Watch watch, Notice notice) {
     try {
-      return report(notice.incident().sweep(), watch.target().target())
-          .map(found -> LastHealthy.with(found, LastHealthy.search(found, this)));
+      return past.report(notice.incident().sweep(), watch.target().target())
+          .map(found -> LastHealthy.with(found, LastHealthy.search(found, past)));
     } catch (RuntimeException unreadable) {
       log.warn("sweep {} cannot be read for a message", notice.incident().sweep(), unreadable);
       return Optional.empty();
     }
-  }
-
-  @Override
-  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
-    return store.verdictsOn(target.name(), sweep.startedAt(), PAST).stream()
-        .map(past -> LastHealthy.PastHealth.of(past.sweep(), past.startedAt(), past.verdicts()))
-        .toList();
-  }
-
-  @Override
-  public Optional<Report> report(SweepId sweep, Target target) {
-    return sweeps
-        .find(sweep)
-        .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.Store;
+import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.incident.Finding;
@@ -91,6 +92,19 @@ final class LookChain {
     }
   }
 
+  /**
+   * Starts a full sweep of a target that others report as failing.
+   *
+   * @return whether it may start: there is a pause between the full sweeps of a target
+   */
+  boolean reported(Watch watch) {
+    var may = maySweep(watch);
+    if (may) {
+      sweep(watch, Set.of());
+    }
+    return may;
+  }
+
   private boolean maySweep(Watch watch) {
     var last = lastSweep.get(watch.name());
     return last == null || ticker.read() - last >= DailyCost.SWEEP_PAUSE.toNanos();
@@ -156,7 +170,11 @@ final class LookChain {
   }
 
   private void drop(Look look) {
-    WatchService.ignoring(() -> store.watches().dropLook(look.sweep()));
+    try {
+      store.watches().dropLook(look.sweep());
+    } catch (StoreException full) {
+      log.warn("a look is not deleted: {}", full.getMessage());
+    }
   }
 
   private void finish(Watch watch, WatchEvent event, Runnable end) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class WatchBeginnings {
   }
 
   private void restore(String key, String text) {
-    if (!key.startsWith(KEY)) {
+    if (!key.startsWith(KEY) || text.isEmpty()) {
       return;
     }
     try {
@@ -46,11 +47,26 @@ final class WatchBeginnings {
 
   private Instant begin(String target) {
     var now = clock.instant();
+    save(target, now.toString());
+    return now;
+  }
+
+  /** The watch is paused or removed: its next start is a new beginning. */
+  void end(String target) {
+    if (known.remove(target) != null) {
+      save(target, "");
+    }
+  }
+
+  private void save(String target, String text) {
     try {
-      store.save(KEY + target, now.toString(), List.of(), List.of());
+      store.save(KEY + target, text, List.of(), List.of());
     } catch (StoreException full) {
       log.error("the start of the watch of {} is not stored", target, full);
     }
-    return now;
+  }
+
+  Set<String> targets() {
+    return Set.copyOf(known.keySet());
   }
 }

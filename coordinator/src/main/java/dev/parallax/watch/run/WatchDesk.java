@@ -1,13 +1,21 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.browser.BrowserWitnesses;
+import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.WatchConflictException;
 import dev.parallax.watch.route.DeliveryException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** What operators see and do of the watches. Safe for several threads. */
 public interface WatchDesk {
   /** Of a coordinator without a watch file. */
   WatchDesk NONE = new WithoutWatches();
+
+  /** The reports of browsers on watched targets. */
+  BrowserWitnesses browsers();
 
   /** The figures of the metrics. */
   WatchFigures figures();
@@ -33,6 +41,25 @@ public interface WatchDesk {
    * @return whether there was a silence
    */
   boolean unsilence(String target);
+
+  /**
+   * Changes a watch in the watch file; when this returns, the change is in use.
+   *
+   * @param version of the file that the change was made for; without it that in use
+   * @throws IllegalArgumentException naming the invalid value and the expectation
+   * @throws WatchConflictException when the file is another by now, or cannot be written
+   */
+  void change(WatchChange change, Optional<String> version);
+
+  /** The version of the watch file; empty without a file. */
+  String version();
+
+  /**
+   * The keys and values of a watch in the file, without those of its defaults.
+   *
+   * @throws IllegalArgumentException for a target without a watch
+   */
+  Map<String, String> own(String target);
 
   /**
    * Sends a test message to a route, and waits for its delivery.

@@ -14,20 +14,24 @@ import java.util.Optional;
  * @param open incidents
  * @param observerSick whether the fleet or the coordinator itself is at fault
  * @param notifications attempts by route
+ * @param browserReports since the start, by result
  * @param trouble the mistakes of the watch file
  */
 public record WatchFigures(
     int watches,
+    int paused,
     Duration late,
     List<Incident> open,
     boolean observerSick,
     Map<String, NotificationOutbox.Counts> notifications,
+    Map<String, Long> browserReports,
     Optional<String> trouble) {
   public static final WatchFigures NONE =
-      new WatchFigures(0, Duration.ZERO, List.of(), false, Map.of(), Optional.empty());
+      new WatchFigures(0, 0, Duration.ZERO, List.of(), false, Map.of(), Map.of(), Optional.empty());
 
   public WatchFigures {
     open = List.copyOf(open);
     notifications = Map.copyOf(notifications);
+    browserReports = Map.copyOf(browserReports);
   }
 }

@@ -5,8 +5,10 @@ import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.watch.browser.BrowserWitnesses;
+import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.WatchFileEditor;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.incident.Incident;
@@ -22,8 +24,10 @@ import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -56,6 +60,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final WatchBeginnings beginnings;
   private final Heartbeat heartbeat;
   private final LookChain looks;
+  private final WatchRoster roster;
+  private final OverviewReader reader;
+  private final WatchFileEditor editor;
+  private final BrowserWitnesses browsers;
+  private final BrowserSweeps browserSweeps;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
   private int running;
@@ -96,10 +105,21 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.silences = new Silences(store.watches(), clock);
     this.looks =
         new LookChain(sweeps, store, ticker, results::add, this::on, observer::add, this::shown);
-    schedule.replace(file.current().watches(), ticker.read());
-    publish();
+    this.browsers = new BrowserWitnesses(clock);
+    this.browserSweeps = new BrowserSweeps(browsers, looks);
+    this.roster =
+        new WatchRoster(file, schedule, ledger, certificates, beginnings, browsers, clock);
+    this.reader =
+        new OverviewReader(file, store.watches(), schedule, ledger, beginnings, clock, ticker);
+    this.editor = new WatchFileEditor(file);
+    follow();
     this.thread = vitals.start("watches", PATIENCE, this::run);
     log.info("watching {} targets", file.current().watches().size());
+  }
+
+  @Override
+  public BrowserWitnesses browsers() {
+    return browsers;
   }
 
   @Override
@@ -125,6 +145,28 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   @Override
   public boolean unsilence(String target) {
     return silences.end(target);
+  }
+
+  @Override
+  public void change(WatchChange change, Optional<String> version) {
+    editor.apply(change, version);
+    var inUse = new CompletableFuture<Void>();
+    results.add(
+        () -> {
+          follow();
+          inUse.complete(null);
+        });
+    var _ = inUse.completeOnTimeout(null, END.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  @Override
+  public String version() {
+    return editor.version();
+  }
+
+  @Override
+  public Map<String, String> own(String target) {
+    return editor.own(target);
   }
 
   @Override
@@ -178,7 +220,10 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     long now = ticker.read();
     if (now - reread >= REREAD_NANOS) {
       reread = now;
-      file.reread().ifPresent(set -> schedule.replace(set.watches(), now));
+      var _ = file.reread();
+    }
+    if (!roster.isCurrent()) {
+      follow();
     }
     while (running < MOST_LOOKS) {
       var start = schedule.poll(now);
@@ -195,48 +240,25 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       observers.on(observerTrouble(), clock.instant());
       heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+      browserSweeps.turn(schedule.watches(), now);
       silences.refresh();
-      publish();
+      overview = reader.read(observerTrouble());
     }
     figures =
         new WatchFigures(
-            schedule.watches().size(),
+            file.current().watches().size(),
+            (int) file.current().watches().stream().filter(Watch::paused).count(),
             schedule.late(now),
             ledger.open(),
             observers.isOpen(),
             outbox.counts(),
+            browsers.counts(),
             file.trouble());
   }
 
-  private void publish() {
-    var last = store.watches().lastAttempts();
-    var pending = store.watches().pending();
-    overview =
-        new WatchOverview(
-            schedule.watches().stream().map(this::state).toList(),
-            file.current().routes().stream()
-                .map(
-                    route ->
-                        new WatchOverview.RouteState(
-                            route,
-                            Optional.ofNullable(last.get(route.name())),
-                            pending.getOrDefault(route.name(), 0)))
-                .toList(),
-            observerTrouble(),
-            file.trouble());
-  }
-
-  private WatchOverview.WatchState state(Watch watch) {
-    var now = clock.instant();
-    var state = ledger.state(watch.name());
-    return new WatchOverview.WatchState(
-        watch,
-        schedule.until(watch.name(), ticker.read()).filter(wait -> !wait.isZero()).map(now::plus),
-        state.open(),
-        state.failingSince().isPresent(),
-        watch.isInMaintenance(now),
-        Optional.empty(),
-        beginnings.of(watch.name()));
+  private void follow() {
+    roster.follow(ticker.read());
+    overview = reader.read(observerTrouble());
   }
 
   private void ended(Watch watch) {
@@ -245,11 +267,15 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   }
 
   private void shown(Watch watch, ShownChains chains) {
-    certificates.on(watch, chains, isMuted(watch));
+    if (roster.isActive(watch.name())) {
+      certificates.on(watch, chains, isMuted(watch));
+    }
   }
 
   private void on(Watch watch, WatchEvent event) {
-    ledger.on(watch, event, isMuted(watch));
+    if (roster.isActive(watch.name())) {
+      ledger.on(watch, event, isMuted(watch));
+    }
   }
 
   private boolean isMuted(Watch watch) {
@@ -264,13 +290,5 @@ public final class WatchService implements WatchDesk, AutoCloseable {
 
   List<Incident> open() {
     return ledger.open();
-  }
-
-  static void ignoring(Runnable cleanup) {
-    try {
-      cleanup.run();
-    } catch (StoreException full) {
-      log.warn("a look is not deleted: {}", full.getMessage());
-    }
   }
 }

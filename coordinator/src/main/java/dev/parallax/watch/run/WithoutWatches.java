@@ -1,10 +1,23 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.watch.browser.BrowserWitnesses;
+import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.WatchConflictException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /** A coordinator without a watch file. */
 final class WithoutWatches implements WatchDesk {
+  private final BrowserWitnesses browsers = new BrowserWitnesses(InstantSource.system());
+
+  @Override
+  public BrowserWitnesses browsers() {
+    return browsers;
+  }
+
   @Override
   public WatchFigures figures() {
     return WatchFigures.NONE;
@@ -23,6 +36,21 @@ final class WithoutWatches implements WatchDesk {
   @Override
   public boolean unsilence(String target) {
     return false;
+  }
+
+  @Override
+  public void change(WatchChange change, Optional<String> version) {
+    throw new WatchConflictException("expected serve --watch FILE, got: no watch file");
+  }
+
+  @Override
+  public String version() {
+    return "";
+  }
+
+  @Override
+  public Map<String, String> own(String target) {
+    throw new IllegalArgumentException("expected a watched target, got: " + target);
   }
 
   @Override

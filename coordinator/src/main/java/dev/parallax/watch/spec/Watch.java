@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param routes the names of the routes of its messages
  * @param expiryDays the days before the expiry of a certificate at which it is reported; empty for
  *     no reports
+ * @param paused whether no looks are made
  */
 public record Watch(
     TargetLine target,
@@ -32,7 +33,8 @@ public record Watch(
     double probability,
     List<String> routes,
     List<MaintenanceWindow> maintenance,
-    Set<Integer> expiryDays) {
+    Set<Integer> expiryDays,
+    boolean paused) {
   public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(10);
   public static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
@@ -57,6 +59,21 @@ public record Watch(
     if (!(probability >= 0.5 && probability <= 1)) {
       throw new IllegalArgumentException("a probability is 0.5 to 1, got: " + probability);
     }
+  }
+
+  /** With the usual values. */
+  public static Watch of(TargetLine target, List<String> routes) {
+    return new Watch(
+        target,
+        DEFAULT_INTERVAL,
+        VantageSelector.parse("all"),
+        Set.of(),
+        FailOn.DEFAULT,
+        DEFAULT_PROBABILITY,
+        routes,
+        List.of(),
+        Set.copyOf(DEFAULT_EXPIRY_DAYS),
+        false);
   }
 
   /** The name of the target; a watch has no other identity. */

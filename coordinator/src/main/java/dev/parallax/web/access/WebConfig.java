@@ -11,8 +11,15 @@ import java.util.Set;
  *     requires a login
  * @param token the login token; without it only operator certificates are accepted
  * @param names host names of the port in addition to addresses and {@code localhost}
+ * @param nel whether the port takes reports of browsers, without a login
  */
-public record WebConfig(InetSocketAddress listen, Optional<LoginToken> token, Set<String> names) {
+public record WebConfig(
+    InetSocketAddress listen, Optional<LoginToken> token, Set<String> names, boolean nel) {
+  /** Without reports of browsers. */
+  public WebConfig(InetSocketAddress listen, Optional<LoginToken> token, Set<String> names) {
+    this(listen, token, names, false);
+  }
+
   public WebConfig {
     names = Set.copyOf(names);
   }

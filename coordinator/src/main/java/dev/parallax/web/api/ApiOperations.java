@@ -47,7 +47,8 @@ public final class ApiOperations {
   private final List<ApiOperation> operations;
   private final String document;
 
-  ApiOperations(VantageDirectory fleet, SweepCalls sweeps, WatchCalls watches) {
+  ApiOperations(
+      VantageDirectory fleet, SweepCalls sweeps, WatchCalls watches, WatchEditCalls edits) {
     this.fleet = fleet;
     this.operations =
         List.of(
@@ -89,6 +90,20 @@ public final class ApiOperations {
                 List.of(),
                 of(Watches.class),
                 watches::watches),
+            changing("POST", "Adds a watch to the watch file.", 201, edits::add),
+            changing("PATCH", "Changes, pauses or resumes a watch.", 200, edits::edit),
+            new ApiOperation(
+                "DELETE",
+                "/watches",
+                "Removes a watch from the watch file.",
+                List.of(
+                    new Parameter("target", "A target.", true),
+                    new Parameter("version", "Of the watch file; that in use when absent.", false)),
+                Optional.empty(),
+                204,
+                new Result.Nothing(),
+                List.of(400, 403, 409),
+                edits::remove),
             post(
                 "/silences",
                 "Silences a watched target from now on.",
@@ -129,7 +144,8 @@ public final class ApiOperations {
     return new ApiOperations(
         fleet,
         new SweepCalls(sweeps, store, start, reports, board),
-        new WatchCalls(watches, store.watches(), audit));
+        new WatchCalls(watches, store.watches(), audit),
+        new WatchEditCalls(watches, audit));
   }
 
   private static Result of(Class<? extends Record> type) {
@@ -163,6 +179,20 @@ public final class ApiOperations {
         status,
         of(result),
         List.of(400, 403, 429),
+        answer);
+  }
+
+  private static ApiOperation changing(
+      String method, String summary, int status, Function<Visit, Answer> answer) {
+    return new ApiOperation(
+        method,
+        "/watches",
+        summary,
+        List.of(),
+        Optional.of(ApiRecords.WatchOrder.class),
+        status,
+        of(ApiRecords.WatchChanged.class),
+        List.of(400, 403, 409),
         answer);
   }
 

@@ -94,19 +94,49 @@ final class ApiRecords {
    *
    * @param trouble why measuring cannot be trusted now
    * @param mistakes of the watch file, while its earlier content is in use
+   * @param version of the watch file; empty without a file
    */
   record Watches(
       List<WatchEntry> watches,
       List<RouteEntry> routes,
       Optional<String> trouble,
-      Optional<String> mistakes) {}
+      Optional<String> mistakes,
+      String version) {}
+
+  /**
+   * Values of a watch, as in the watch file; absent values stay as they are.
+   *
+   * @param target with the words of {@code parallax sweep}
+   * @param defaults keys of the watch file that are left to its defaults
+   * @param version of the watch file that the change is made for; absent for that in use
+   */
+  record WatchOrder(
+      @JsonProperty(required = true) String target,
+      Optional<String> interval,
+      Optional<String> vantages,
+      Optional<String> level,
+      Optional<Double> probability,
+      Optional<List<String>> arms,
+      Optional<List<String>> routes,
+      Optional<List<Integer>> expiryDays,
+      Optional<Boolean> paused,
+      Optional<List<String>> defaults,
+      Optional<String> version) {}
+
+  /**
+   * A watch that was added or changed.
+   *
+   * @param version of the watch file with the change
+   */
+  record WatchChanged(String target, String version) {}
 
   /**
    * A watch.
    *
-   * @param nextLook absent while the look is late
+   * @param nextLook absent while the look is late, and of a paused watch
    * @param incident the id of its open incident
    * @param failing whether a failure lasts
+   * @param paused whether no looks are made
    */
   record WatchEntry(
       String target,
@@ -119,6 +149,7 @@ final class ApiRecords {
       Optional<String> incident,
       boolean failing,
       boolean maintenance,
+      boolean paused,
       Optional<SilenceEntry> silence) {}
 
   /**

@@ -91,7 +91,7 @@ final class RecordSchema {
     if (type == String.class) {
       return "string";
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return "boolean";
     }
     if (List.of(int.class, long.class, Integer.class).contains(type)) {

@@ -127,7 +127,8 @@ final class WatchCalls {
             now.watches().stream().map(WatchCalls::watch).toList(),
             now.routes().stream().map(WatchCalls::route).toList(),
             now.trouble().map(Json::word),
-            now.mistakes()));
+            now.mistakes(),
+            desk.version()));
   }
 
   private static WatchEntry watch(WatchOverview.WatchState state) {
@@ -143,6 +144,7 @@ final class WatchCalls {
         state.open().map(Incident::id),
         state.failing(),
         state.maintenance(),
+        watch.paused(),
         state.silence().map(WatchCalls::entry));
   }
 

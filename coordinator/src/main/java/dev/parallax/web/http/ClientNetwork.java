@@ -2,6 +2,7 @@ package dev.parallax.web.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -14,9 +15,26 @@ import java.util.HexFormat;
 public record ClientNetwork(String prefix) {
   private static final int IPV6_BYTES = 8;
 
-  static ClientNetwork of(InetAddress address) {
+  public static ClientNetwork of(InetAddress address) {
     var bytes = address.getAddress();
     var counted = address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_BYTES) : bytes;
     return new ClientNetwork(HexFormat.of().formatHex(counted));
+  }
+
+  /** The first address of the network. */
+  public InetAddress address() {
+    var bytes = HexFormat.of().parseHex(prefix);
+    try {
+      return InetAddress.getByAddress(
+          bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, 2 * IPV6_BYTES) : bytes);
+    } catch (UnknownHostException impossible) { // The length is that of an address.
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Whether the client is on this host. */
+  public boolean isLoopback() {
+    var address = address();
+    return address.isLoopbackAddress() || prefix.equals("0".repeat(2 * IPV6_BYTES)); // ::1
   }
 }

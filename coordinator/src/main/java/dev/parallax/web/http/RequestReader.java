@@ -69,7 +69,9 @@ final class RequestReader {
 
   private static String json(FullHttpRequest request) {
     var type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-    return WebRequest.isJson(type) ? request.content().toString(UTF_8) : "";
+    return WebRequest.isJson(type) || WebRequest.isReports(type)
+        ? request.content().toString(UTF_8)
+        : "";
   }
 
   private static Map<String, String> first(Map<String, List<String>> parameters) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param query decoded parameters; of a repeated one the first
  * @param headers by lower-case name; for a repeated name the first
  * @param form decoded fields of a posted form; for a repeated field the first
- * @param json the body of a request of type {@code application/json}; otherwise empty
+ * @param json the body of a request of type {@code application/json} or {@code
+ *     application/reports+json}; otherwise empty
  * @param certificate the client's certificate, signed by the authority; absent without TLS
  * @param secure whether it arrived over TLS
  * @param client its source
@@ -55,6 +56,11 @@ public record WebRequest(
 
   static boolean isJson(String type) {
     return type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+  }
+
+  /** Whether the body is a delivery of reports (Reporting API). */
+  static boolean isReports(String type) {
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/reports+json");
   }
 
   /** A cookie's value (RFC 6265, section 5.4). */

@@ -9,6 +9,7 @@ final class WatchMetrics {
 
   static void write(MetricFamilies families, WatchFigures figures) {
     families.gauge("parallax_watches", "Watched targets.", figures.watches());
+    families.gauge("parallax_watches_paused", "Watched targets without looks.", figures.paused());
     families.gauge(
         "parallax_watch_late_seconds",
         "How long the look that is due longest waits for its start.",
@@ -21,6 +22,16 @@ final class WatchMetrics {
         "parallax_observer_sick",
         "1 while the fleet or the coordinator itself is at fault, otherwise 0.",
         figures.observerSick() ? 1 : 0);
+    figures
+        .browserReports()
+        .forEach(
+            (result, count) ->
+                families.counter(
+                    "parallax_browser_reports",
+                    "Reports of browsers since the coordinator started, by result.",
+                    count.doubleValue(),
+                    "result",
+                    result));
     for (var incident : figures.open()) {
       families.gauge(
           "parallax_incident",

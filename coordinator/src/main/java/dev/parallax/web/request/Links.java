@@ -16,7 +16,15 @@ public final class Links {
   public static final String SILENCE = WATCHES + "/silence";
   public static final String UNSILENCE = WATCHES + "/unsilence";
   public static final String ROUTE_TEST = WATCHES + "/test";
+  public static final String WATCH_ADD = WATCHES + "/add";
+  public static final String WATCH_EDIT = WATCHES + "/edit";
+  public static final String WATCH_REMOVE = WATCHES + "/remove";
+  public static final String WATCH_PAUSE = WATCHES + "/pause";
+  public static final String WATCH_RESUME = WATCHES + "/resume";
   public static final String BADGE = "/badge.svg";
+
+  /** Where browsers send their reports. */
+  public static final String NEL = "/nel";
 
   /** The folder of the API. */
   public static final String API = "/api/v1";
@@ -33,6 +41,10 @@ public final class Links {
 
   public static String target(Target target) {
     return TARGET + "?" + pair("name", target.name());
+  }
+
+  public static String watchEdit(Target target) {
+    return WATCH_EDIT + "?" + pair("name", target.name());
   }
 
   public static String badge(Target target) {

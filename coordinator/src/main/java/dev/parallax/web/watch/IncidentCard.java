@@ -5,6 +5,7 @@ import dev.parallax.report.html.HtmlReport;
 import dev.parallax.report.html.Markup;
 import dev.parallax.report.words.IncidentWords;
 import dev.parallax.watch.expiry.CertificateExpiry;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.run.PastIncident;
@@ -23,11 +24,13 @@ final class IncidentCard {
   private final Markup html;
   private final Visit visit;
   private final PastIncident past;
+  private final HealthyChanges changes;
 
-  IncidentCard(Markup html, Visit visit, PastIncident past) {
+  IncidentCard(Markup html, Visit visit, PastIncident past, HealthyChanges changes) {
     this.html = html;
     this.visit = visit;
     this.past = past;
+    this.changes = changes;
   }
 
   void write() {
@@ -35,9 +38,11 @@ final class IncidentCard {
   }
 
   private String tone() {
-    return past.incident()
-        .map(incident -> PageFrame.lower(incident.finding().blame()))
-        .orElse("vantage");
+    return switch (past.subject()) {
+      case Subject.OfTarget(var incident) -> PageFrame.lower(incident.finding().blame());
+      case Subject.OfObserver _ -> "vantage";
+      case Subject.OfCertificate _ -> "inconclusive";
+    };
   }
 
   private void words() {
@@ -86,6 +91,11 @@ final class IncidentCard {
         },
         "class",
         "more");
+    if (incident.isOpen()) {
+      changes
+          .of(incident.sweep(), target)
+          .ifPresent(comparison -> ChangeList.write(html, visit, comparison));
+    }
   }
 
   private void times() {

@@ -2,6 +2,7 @@ package dev.parallax.web.watch;
 
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.WatchStore;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Assets;
@@ -15,10 +16,12 @@ final class IncidentsPage {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final WatchStore store;
+  private final HealthyChanges changes;
   private final Assets assets;
 
-  IncidentsPage(WatchStore store, Assets assets) {
+  IncidentsPage(WatchStore store, HealthyChanges changes, Assets assets) {
     this.store = store;
+    this.changes = changes;
     this.assets = assets;
   }
 
@@ -35,25 +38,27 @@ final class IncidentsPage {
         });
   }
 
-  private static void section(Markup html, Visit visit, String name, List<PastIncident> shown) {
+  private void section(Markup html, Visit visit, String name, List<PastIncident> shown) {
     html.in(
         "section",
         () -> {
           html.element("h2", visit.say("incidents." + name), "id", name + "-title");
-          html.in("div", () -> list(html, visit, name, shown), "id", name, "data-live", "");
+          html.in(
+              "div", () -> list(html, visit, name, shown, changes), "id", name, "data-live", "");
         },
         "aria-labelledby",
         name + "-title");
   }
 
-  static void list(Markup html, Visit visit, String name, List<PastIncident> shown) {
+  static void list(
+      Markup html, Visit visit, String name, List<PastIncident> shown, HealthyChanges changes) {
     if (shown.isEmpty()) {
       html.element("p", visit.say("incidents." + name + ".none"), "class", "empty");
       return;
     }
     html.in(
         "ul",
-        () -> shown.forEach(past -> new IncidentCard(html, visit, past).write()),
+        () -> shown.forEach(past -> new IncidentCard(html, visit, past, changes).write()),
         "class",
         "cards");
   }

@@ -122,7 +122,7 @@ record SilenceForm(String target, String length, String reason) {
         "200");
   }
 
-  private static void option(Markup html, String value, String text, String chosen) {
+  static void option(Markup html, String value, String text, String chosen) {
     if (value.equals(chosen)) {
       html.element("option", text, "value", value, "selected", "selected");
     } else {

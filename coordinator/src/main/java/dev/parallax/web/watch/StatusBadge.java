@@ -13,6 +13,7 @@ final class StatusBadge {
   private static final int COLUMN = 7;
   private static final int PADDING = 14;
   private static final int HEIGHT = 20;
+  private static final String PAUSED = "#57606a";
 
   private StatusBadge() {}
 
@@ -28,7 +29,7 @@ final class StatusBadge {
         () -> {
           html.element("title", name + ": " + word);
           box(html, 0, left, "#444d56");
-          box(html, left, right, colour(blame));
+          box(html, left, right, state.watch().paused() ? PAUSED : colour(blame));
           text(html, left / 2, name);
           text(html, left + right / 2, word);
         },
@@ -46,6 +47,9 @@ final class StatusBadge {
   }
 
   private static String word(Visit visit, WatchState state, Blame blame) {
+    if (state.watch().paused()) {
+      return visit.say("watch.paused");
+    }
     var word = visit.catalogue().blame(blame);
     return state.silence().isPresent() || state.maintenance()
         ? word + " (" + visit.say("badge.muted") + ")"

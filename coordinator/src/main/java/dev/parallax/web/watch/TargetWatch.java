@@ -3,6 +3,7 @@ package dev.parallax.web.watch;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.WatchStore;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.incident.Availability;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.run.WatchDesk;
@@ -24,10 +25,12 @@ final class TargetWatch implements TargetSection {
 
   private final WatchDesk desk;
   private final WatchStore store;
+  private final HealthyChanges changes;
 
-  TargetWatch(WatchDesk desk, WatchStore store) {
+  TargetWatch(WatchDesk desk, WatchStore store, HealthyChanges changes) {
     this.desk = desk;
     this.store = store;
+    this.changes = changes;
   }
 
   @Override
@@ -42,14 +45,18 @@ final class TargetWatch implements TargetSection {
         .ifPresent(
             state -> {
               html.in("section", () -> now(html, visit, state), "class", "start");
+              BrowserTable.write(html, visit, desk.browsers().groups(target.name()));
               html.in("section", () -> timeline(html, visit, state));
             });
   }
 
-  private static void now(Markup html, Visit visit, WatchState state) {
+  private void now(Markup html, Visit visit, WatchState state) {
     html.element("h2", visit.say("watch"));
     WatchCard.status(html, visit, state);
     html.element("p", WatchCard.facts(visit, state), "class", "legend");
+    changes
+        .latest(state.watch().target().target(), visit.now())
+        .ifPresent(comparison -> ChangeList.write(html, visit, comparison));
     if (state.silence().isEmpty()) {
       html.in(
           "details",
@@ -74,8 +81,10 @@ final class TargetWatch implements TargetSection {
     html.element("h2", visit.say("incidents"));
     var past = StoredIncidents.read(store.incidents(state.watch().name(), INCIDENTS));
     var incidents = past.stream().flatMap(one -> one.incident().stream()).toList();
-    html.element("p", availability(visit, state, incidents), "class", "availability");
-    IncidentsPage.list(html, visit, "target", past);
+    if (!state.watch().paused()) {
+      html.element("p", availability(visit, state, incidents), "class", "availability");
+    }
+    IncidentsPage.list(html, visit, "target", past, changes);
     if (past.size() == INCIDENTS) {
       html.element("p", visit.say("incidents.rest", "count", INCIDENTS), "class", "legend");
     }

@@ -26,7 +26,8 @@ final class WatchCard {
   }
 
   void write() {
-    new Card(PageFrame.lower(blame(state)), this::words, this::times).write(html);
+    var tone = state.watch().paused() ? "none" : PageFrame.lower(blame(state));
+    new Card(tone, this::words, this::times).write(html);
   }
 
   /** The blame of the open incident. */
@@ -51,16 +52,21 @@ final class WatchCard {
 
   /** The state in one paragraph, and the silence in another. */
   static void status(Markup html, Visit visit, WatchState state) {
-    html.in(
-        "p",
-        () -> {
-          HtmlReport.mark(html, blame(state));
-          html.text(sentence(visit, state));
-        });
+    html.in("p", () -> now(html, visit, state));
     if (state.maintenance()) {
       html.element("p", visit.say("watch.maintenance"), "class", "muted");
     }
     state.silence().ifPresent(silence -> silenced(html, visit, silence));
+  }
+
+  private static void now(Markup html, Visit visit, WatchState state) {
+    if (state.watch().paused()) {
+      html.element("span", visit.say("watch.paused"), "class", "mark").text(" ");
+      html.text(visit.say("watch.paused.help"));
+      return;
+    }
+    HtmlReport.mark(html, blame(state));
+    html.text(sentence(visit, state));
   }
 
   private static String sentence(Visit visit, WatchState state) {
@@ -114,11 +120,27 @@ final class WatchCard {
   }
 
   private void times() {
-    html.element(
-        "span",
-        state
-            .nextLook()
-            .map(at -> visit.say("watch.next", "left", IncidentText.until(visit, at)))
-            .orElseGet(() -> visit.say("watch.due")));
+    html.element("span", state.watch().paused() ? "" : next());
+    html.in("span", this::actions, "class", "actions");
+  }
+
+  private String next() {
+    return state
+        .nextLook()
+        .map(at -> visit.say("watch.next", "left", IncidentText.until(visit, at)))
+        .orElseGet(() -> visit.say("watch.due"));
+  }
+
+  private void actions() {
+    var watch = state.watch();
+    var paused = watch.paused();
+    html.element("a", visit.say("watch.edit"), "href", Links.watchEdit(watch.target().target()));
+    WatchEditPage.button(
+        html,
+        visit,
+        paused ? Links.WATCH_RESUME : Links.WATCH_PAUSE,
+        watch.name(),
+        "",
+        paused ? "watch.resume" : "watch.pause");
   }
 }

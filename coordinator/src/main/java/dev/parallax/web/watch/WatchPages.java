@@ -3,6 +3,7 @@ package dev.parallax.web.watch;
 import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.store.WatchStore;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.http.Answer;
 import dev.parallax.web.pages.MessagePages;
@@ -17,27 +18,38 @@ import java.util.Optional;
 public final class WatchPages {
   private final WatchDesk desk;
   private final WatchStore store;
+  private final HealthyChanges changes;
   private final IncidentsPage incidents;
   private final WatchesPage watches;
   private final WatchActions actions;
   private final MessagePages messages;
+  private final WatchEditActions edits;
 
   public WatchPages(
-      WatchDesk desk, WatchStore store, Audit audit, Assets assets, MessagePages messages) {
+      WatchDesk desk,
+      WatchStore store,
+      HealthyChanges changes,
+      Audit audit,
+      Assets assets,
+      MessagePages messages) {
+    this.changes = changes;
     this.desk = desk;
     this.store = store;
-    this.incidents = new IncidentsPage(store, assets);
+    this.incidents = new IncidentsPage(store, changes, assets);
     this.watches = new WatchesPage(desk, assets);
     this.actions = new WatchActions(desk, audit, watches);
     this.messages = messages;
+    this.edits =
+        new WatchEditActions(desk, audit, new WatchEditPage(desk, assets), watches, messages);
   }
 
   /** The part of a target's page about its watch. */
   public TargetSection section() {
-    return new TargetWatch(desk, store);
+    return new TargetWatch(desk, store, changes);
   }
 
   public void on(WebRoutes routes) {
+    edits.on(routes);
     routes
         .on("GET", Links.INCIDENTS, visit -> Answer.html(200, incidents.write(visit)))
         .on("GET", Links.WATCHES, this::watches)

@@ -6,6 +6,7 @@ import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Assets;
+import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
 import java.time.Duration;
 import java.util.Comparator;
@@ -42,6 +43,10 @@ final class WatchesPage {
           html.element("h1", visit.say("watches"), "class", "page");
           news.ifPresent(text -> html.element("p", text, "class", "news", "role", "status"));
           section(html, visit, "watches.targets", () -> watches(html, visit, now));
+          if (!now.watches().isEmpty()) {
+            var add = visit.say("watchform.new");
+            html.in("p", () -> html.element("a", add, "href", Links.WATCH_ADD), "class", "legend");
+          }
           if (!now.watches().isEmpty()) {
             form(html, visit, form, problem, now);
           }

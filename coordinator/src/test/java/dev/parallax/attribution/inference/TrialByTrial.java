@@ -97,7 +97,7 @@ final class TrialByTrial {
     Set<Symptom> claimed = Set.of();
     for (int i = 0; i < hypotheses.size(); i++) {
       var hypothesis = hypotheses.get(i);
-      var effect = hypothesis.effect(vantage, cell);
+      var effect = hypothesis.effect(vantage, cell.key());
       if (effect == Mechanism.Effect.SPARED || claimed.contains(hypothesis.symptom())) {
         continue;
       }

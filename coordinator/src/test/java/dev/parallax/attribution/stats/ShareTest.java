@@ -17,6 +17,8 @@ class ShareTest {
     assertTrue(Share.of(3, 5).isAtLeastThreeFifths());
     assertTrue(Share.of(2, 5).isAtLeastTwoFifths());
     assertFalse(Share.of(1, 3).isAtLeastTwoFifths());
+    assertTrue(Share.of(17, 20).isAtLeastPercent(85));
+    assertFalse(Share.of(16, 20).isAtLeastPercent(85));
     assertTrue(Share.of(1, 5).isAtMostOneFifth());
     assertFalse(Share.of(1, 4).isAtMostOneFifth());
   }

@@ -2,6 +2,7 @@ package dev.parallax.attribution.symptom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,10 @@ class AddressProximityTest {
     "192.0.2.8, 2001:db8:1::1, false",
   })
   void oneAllocationOrNot(String address, String other, boolean nearby) {
-    assertEquals(nearby, AddressProximity.any(address, Set.of(other)));
+    assertEquals(nearby, AddressProximity.any(at(address), Set.of(at(other))));
+  }
+
+  private static IpAddress at(String literal) {
+    return IpAddress.of(InetAddress.ofLiteral(literal));
   }
 }

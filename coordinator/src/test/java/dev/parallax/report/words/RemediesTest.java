@@ -120,6 +120,32 @@ final class RemediesTest {
     assertTrue(first.startsWith("Port 465 speaks TLS at once"), first);
   }
 
+  /** Commands of HTTP do not fit a target that starts TLS in cleartext. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "HTTP_ERROR",
+        "WRONG_PROTOCOL",
+        "REQUIRES_SOMETHING_OF_THE_CLIENT",
+        "EDGE_BLOCKS_SOME_CLIENTS",
+        "UNKNOWN"
+      })
+  void targetWithStartTls_hasRemediesOfItsProtocol(Cause cause) {
+    for (var scheme : List.of("smtp", "imap", "pop3", "ldap", "postgres", "mysql", "xmpp")) {
+      var target = Target.parse(scheme + "://mail.example.com");
+      for (var language : Language.values()) {
+        var texts =
+            String.join(
+                "\n",
+                texts(language, target, verdict(cause, Optional.of(FailureWord.STARTTLS_POLICY))));
+        assertFalse(texts.matches("(?s).*(curl|nginx|https?:|HTTP|WAF).*"), texts);
+        assertTrue(
+            texts.matches("(?s).*(swaks --server|nc -v|openssl s_client) .*mail.example.com.*"),
+            texts);
+      }
+    }
+  }
+
   @Test
   void anOpenCauseHasTheFirstOfEach() {
     var scope = new Scope(Scope.Attribute.EVERYONE, "", List.of());

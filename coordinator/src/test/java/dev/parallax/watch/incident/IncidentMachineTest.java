@@ -253,4 +253,15 @@ public final class IncidentMachineTest {
       }
     }
   }
+
+  @Test
+  void theEndOfAWatch_closesItsIncident_alsoWhileItFlaps_andForgetsTheFailure() {
+    lasting(A);
+    judged(finding(Blame.ORIGIN, "O1", "", A, B), 2);
+    assertTrue(state.open().isPresent());
+    assertEquals(List.of(Kind.ENDED), on(new WatchEvent.Ended(after(Duration.ofSeconds(1)))));
+    assertEquals(Optional.empty(), state.open());
+    assertEquals(Optional.empty(), state.failingSince());
+    assertEquals(List.of(), on(new WatchEvent.Ended(after(Duration.ofSeconds(1)))));
+  }
 }

@@ -14,6 +14,7 @@ import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
+import dev.parallax.report.Aspect;
 import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.Store;
 import dev.parallax.store.sqlite.SqliteStore;
@@ -24,6 +25,7 @@ import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.expiry.SampleChain;
 import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.history.HealthyChanges;
 import dev.parallax.watch.route.HttpPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,7 @@ final class WatchServiceTest {
   private final AtomicInteger plans = new AtomicInteger();
   private volatile boolean broken;
   private volatile Optional<TlsStep> handshake = Optional.empty();
+  private volatile Optional<TlsStep> other = Optional.empty();
   private Store store;
   private Sweeps sweeps;
   private WatchService service;
@@ -87,6 +90,8 @@ final class WatchServiceTest {
                 plans.incrementAndGet();
                 if (broken) {
                   agent.runAllWithTheNameCut(assignment);
+                } else if (other.isPresent() && name.equals("a")) {
+                  agent.runAllWith(other.get(), assignment);
                 } else if (handshake.isPresent()) {
                   agent.runAllWith(handshake.get(), assignment);
                 } else {
@@ -315,6 +320,77 @@ final class WatchServiceTest {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
     await(() -> service.figures().trouble().isPresent());
     assertEquals(2, service.figures().watches());
+  }
+
+  @Test
+  void aPausedWatch_closesItsIncidentWithoutARecovery_andMakesNoLooks() throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    await(() -> sweeps.running() == 0);
+    change(FILE + "    paused: true\n  - target: quiet.test\n    interval: 1h\n");
+    await(() -> incident().orElseThrow().closedAt().isPresent());
+    await(() -> service.figures().paused() == 1);
+    var paused = service.overview().watch(SampleSweep.SHOP.name()).orElseThrow();
+    assertEquals(Optional.empty(), paused.nextLook());
+    assertFalse(paused.failing());
+    await(() -> sweeps.running() == 0);
+    int before = plans.get();
+    minute();
+    await(() -> service.figures().late().isZero());
+    assertEquals(before, plans.get());
+
+    change(FILE);
+    await(() -> service.figures().paused() == 0);
+    look();
+  }
+
+  @Test
+  void aWatchThatIsRemovedWhileNoCoordinatorRuns_closesItsIncident_andTellsEveryRoute()
+      throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    service.close();
+    Files.writeString(
+        folder.resolve("watch.yaml"),
+        "watches: [{target: quiet.test}]\nroutes: {ops: {type: command, command: /bin/true}}\n");
+    watch();
+    assertTrue(incident().orElseThrow().closedAt().isPresent());
+    assertEquals(List.of(), service.open());
+    var message = store.watches().notifications(1).getFirst();
+    assertTrue(message.body().contains("\"event\":\"ENDED\""), message.body());
+  }
+
+  @Test
+  void aNewCertificateAtOneVantage_isAChangeThere_sinceTheHealthyLook() throws Exception {
+    var now = Clock.systemUTC().instant();
+    var changes = new HealthyChanges(sweeps, store);
+    assertEquals(Optional.empty(), changes.latest(SampleSweep.SHOP, later()));
+    handshake = handshake("0a", now);
+    minute();
+    await(() -> looks().size() == 1 && sweeps.running() == 0);
+    other = handshake("0b", now);
+    var fresh = new CompletableFuture<SweepId>();
+    sweeps.start(
+        WatchRequests.sweep(
+            service.overview().watch(SampleSweep.SHOP.name()).orElseThrow().watch()),
+        new LookEnd((sweep, verdicts) -> fresh.complete(sweep.id()), fresh::completeExceptionally));
+    var comparison = changes.of(fresh.get(30, TimeUnit.SECONDS), SampleSweep.SHOP).orElseThrow();
+    var leaf = comparison.changes().stream().filter(one -> one.aspect() == Aspect.LEAF).findFirst();
+    assertEquals(List.of(new VantageId("a")), leaf.orElseThrow().where());
+    assertFalse(comparison.changes().stream().anyMatch(one -> one.aspect() == Aspect.OUTCOME));
+    assertEquals(4, comparison.target().compared().size());
+  }
+
+  private static Optional<TlsStep> handshake(String sha256, Instant now) {
+    var end = now.plus(Duration.ofDays(90));
+    return Optional.of(SampleChain.handshake(SampleChain.certificate(sha256, end)));
+  }
+
+  private void change(String text) throws Exception {
+    Files.writeString(folder.resolve("watch.yaml"), text);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(3));
   }
 
   /** The looks that are in the store. */

@@ -96,13 +96,22 @@ public final class MetricsTest {
             SWEEP.startedAt(),
             Optional.empty());
     return new WatchFigures(
-        2, Duration.ofSeconds(3), List.of(incident), false, Map.of(), Optional.of("line 1"));
+        2,
+        1,
+        Duration.ofSeconds(3),
+        List.of(incident),
+        false,
+        Map.of(),
+        Map.of("foreign", 3L),
+        Optional.of("line 1"));
   }
 
   @Test
   void watches_haveIncidentsAndLateness() {
     var metrics = scraped(Duration.ofMinutes(1));
     assertHas(metrics, "parallax_watches 2.0");
+    assertHas(metrics, "parallax_watches_paused 1.0");
+    assertHas(metrics, "parallax_browser_reports_total{result=\"foreign\"} 3.0");
     assertHas(metrics, "parallax_watch_late_seconds 3.0");
     assertHas(metrics, "parallax_watch_file_mistakes 1.0");
     assertHas(metrics, "parallax_observer_sick 0.0");

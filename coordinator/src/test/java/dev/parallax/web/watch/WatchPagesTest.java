@@ -13,6 +13,7 @@ import dev.parallax.web.request.Links;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +38,12 @@ final class WatchPagesTest {
   private static final Target SHOP = Target.parse("https://shop.example");
   private static final Target QUIET = Target.parse("https://quiet.example");
 
+  @TempDir private Path folder = Path.of("");
   private HttpPeer peer;
   private WebStage stage;
 
   @BeforeEach
-  void open(@TempDir Path folder) throws IOException {
+  void open() throws IOException {
     peer = new HttpPeer();
     stage =
         WebStage.watching(
@@ -253,6 +255,76 @@ final class WatchPagesTest {
     assertTrue(refused.body().contains("expected status 2xx, got: 500"), refused.body());
     var unknown = stage.post(Links.ROUTE_TEST, List.of("key", key, "route", "x"));
     assertEquals(400, unknown.statusCode());
+  }
+
+  @Test
+  void aWatchIsAdded_changed_paused_andRemoved_byForms() throws IOException {
+    var before = Files.readString(file());
+    assertEquals(303, form(Links.WATCH_ADD, "", "new.example status=200", "10m").statusCode());
+    var added = "  - target: \"new.example status=200\"\n    interval: 10m\n    routes: [ops]\n";
+    assertEquals(before + added, Files.readString(file()));
+    var edit = stage.get(Links.WATCH_EDIT + "?name=https://new.example");
+    assertTrue(edit.body().contains("value=\"new.example status=200\""), edit.body());
+    var name = "https://new.example";
+    assertEquals(303, form(Links.WATCH_EDIT, name, "new.example", "").statusCode());
+    var changed = "  - target: new.example\n    routes: [ops]\n";
+    assertEquals(before + changed, Files.readString(file()));
+
+    assertEquals(303, button(Links.WATCH_PAUSE, name).statusCode());
+    assertEquals(before + changed + "    paused: true\n", Files.readString(file()));
+    var badge = stage.get(Links.badge(Target.parse(name)) + "&lang=en").body();
+    assertTrue(badge.contains("new.example: paused"), badge);
+    assertTrue(stage.get(Links.WATCHES + "?lang=zh").body().contains("已暂停"));
+    assertTrue(stage.get("/target?name=new.example&lang=en").body().contains("No looks are made"));
+    assertEquals(303, button(Links.WATCH_RESUME, name).statusCode());
+    assertEquals(303, button(Links.WATCH_REMOVE, name).statusCode());
+    assertEquals(before, Files.readString(file()));
+    var audit = stage.desk.store.auditLines(10).toString();
+    assertTrue(audit.contains("remove the watch of https://new.example"), audit);
+  }
+
+  @Test
+  void aRefusedChange_keepsTheForm_andTheFile() throws IOException {
+    var before = Files.readString(file());
+    var wrong = form(Links.WATCH_ADD, "", "new.example", "5s");
+    assertEquals(400, wrong.statusCode());
+    assertTrue(wrong.body().contains("an interval is 10s to 1h, got: 5000ms"), wrong.body());
+    assertTrue(wrong.body().contains("value=\"new.example\""), wrong.body());
+    assertEquals(400, form(Links.WATCH_ADD, "", "shop.example", "").statusCode());
+    var foreign = List.of("target", SHOP.name());
+    assertEquals(403, stage.post(Links.WATCH_REMOVE, foreign).statusCode());
+    assertEquals(404, stage.get(Links.WATCH_EDIT + "?name=x.example").statusCode());
+    assertEquals(before, Files.readString(file()));
+    var page = stage.get(Links.WATCH_EDIT + "?name=shop.example");
+    Files.writeString(file(), before + "# by hand\n");
+    var late =
+        stage.post(
+            Links.WATCH_REMOVE,
+            List.of("key", WebStage.key(page), "target", SHOP.name(), "version", "0123"));
+    assertEquals(409, late.statusCode());
+    assertTrue(late.body().contains("expected version 0123, got: "), late.body());
+    assertEquals(before + "# by hand\n", Files.readString(file()));
+  }
+
+  private Path file() {
+    return folder.resolve("watch.yaml");
+  }
+
+  private HttpResponse<String> button(String path, String target) {
+    var key = WebStage.key(stage.get(Links.WATCHES));
+    return stage.post(path, List.of("key", key, "target", target));
+  }
+
+  private HttpResponse<String> form(String path, String name, String line, String interval) {
+    var page = stage.get(name.isEmpty() ? path : path + "?name=" + name);
+    return stage.post(
+        path,
+        List.of(
+            "key", WebStage.key(page),
+            "name", name,
+            "target", line,
+            "interval", interval,
+            "routes", "ops"));
   }
 
   @Test

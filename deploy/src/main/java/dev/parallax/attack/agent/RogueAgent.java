@@ -3,9 +3,10 @@ package dev.parallax.attack.agent;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.EnrolmentClient;
 import dev.parallax.agent.link.EnrolmentException;
-import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.LinkChannel;
 import dev.parallax.agent.link.LinkTls;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.attack.Installation;
 import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.vantage.VantageId;
@@ -29,7 +30,7 @@ final class RogueAgent implements AutoCloseable {
   static RogueAgent enrol(Installation at, String vantage) throws EnrolmentException, SSLException {
     var coordinator = HostPort.parse(at.coordinator());
     var enrolled =
-        new EnrolmentClient(coordinator, PATIENCE)
+        new EnrolmentClient(LinkRoute.direct(coordinator), PATIENCE)
             .join(JoinToken.parse(at.token()), new VantageId(vantage), Map.of());
     return with(at, enrolled.identity());
   }
@@ -38,7 +39,8 @@ final class RogueAgent implements AutoCloseable {
   static RogueAgent with(Installation at, AgentIdentity identity) throws SSLException {
     return new RogueAgent(
         identity.vantage().name(),
-        LinkChannel.open(HostPort.parse(at.coordinator()), LinkTls.mutual(identity)));
+        LinkChannel.open(
+            LinkRoute.direct(HostPort.parse(at.coordinator())), LinkTls.mutual(identity)));
   }
 
   String vantage() {

@@ -4,10 +4,11 @@ import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.AssignedPlan;
 import dev.parallax.agent.link.CoordinatorLink;
 import dev.parallax.agent.link.CoordinatorOrders;
-import dev.parallax.agent.link.HostPort;
 import dev.parallax.agent.link.LinkChannel;
 import dev.parallax.agent.link.LinkTls;
 import dev.parallax.agent.link.Uplink;
+import dev.parallax.agent.link.route.HostPort;
+import dev.parallax.agent.link.route.LinkRoute;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.supervision.ServiceManager;
 import io.grpc.ManagedChannel;
@@ -83,7 +84,7 @@ final class SimulatedAgent implements CoordinatorLink.Dialer, CoordinatorOrders 
   @Override
   public ManagedChannel dial() {
     try {
-      var dialled = LinkChannel.open(coordinator, LinkTls.mutual(identity));
+      var dialled = LinkChannel.open(LinkRoute.direct(coordinator), LinkTls.mutual(identity));
       channel = Optional.of(dialled);
       return dialled;
     } catch (SSLException impossible) {

@@ -3,7 +3,7 @@ package dev.parallax.bench.fleet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parallax.agent.link.AgentIdentity;
-import dev.parallax.agent.link.HostPort;
+import dev.parallax.agent.link.route.HostPort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -169,9 +169,10 @@ public enum FindingKind {
   /** {@code word}: the coordinator, by its own CA bundle and clock, refuses the same chains. */
   CENTRAL_REFUSES,
   /**
-   * {@code source} ({@code CRL} or {@code OCSP}), {@code address}, {@code sha256}, {@code at},
-   * {@code said}: a server of the authority answered the coordinator that this certificate of the
-   * chain is revoked since then; {@code said} is the reason, empty without one.
+   * {@code source} ({@code CRL} or {@code OCSP}), {@code address}, {@code sha256}, {@code
+   * certificate} ({@code leaf}, {@code intermediate}, or empty if the server did not send it),
+   * {@code subject}, {@code at}, {@code said}: a server of the authority answered the coordinator
+   * that this certificate is revoked since then; {@code said} is the reason, empty without one.
    */
   AUTHORITY_REVOKES,
   /**

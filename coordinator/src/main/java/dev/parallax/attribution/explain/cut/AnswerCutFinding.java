@@ -5,10 +5,10 @@ import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.ProbeVariant;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.ReceivedData;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
@@ -78,15 +78,15 @@ public final class AnswerCutFinding {
   }
 
   private static Stream<ClassifiedTrial> target(ComparedVantage row) {
-    return trials(row).filter(trial -> trial.seen().key().variant().isEmpty());
+    return trials(row, new ProbeVariant.LargeAnswer(false));
   }
 
   private static Stream<ClassifiedTrial> control(ComparedVantage row) {
-    return trials(row).filter(trial -> !trial.seen().key().variant().isEmpty());
+    return trials(row, new ProbeVariant.LargeAnswer(true));
   }
 
-  private static Stream<ClassifiedTrial> trials(ComparedVantage row) {
-    return row.vantage().all().filter(trial -> trial.arm() == Arm.BIG_ANSWER);
+  private static Stream<ClassifiedTrial> trials(ComparedVantage row, ProbeVariant variant) {
+    return row.vantage().all().filter(trial -> trial.variant().equals(variant));
   }
 
   private static boolean isCut(ClassifiedTrial trial) {

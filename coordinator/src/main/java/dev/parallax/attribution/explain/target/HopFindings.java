@@ -1,6 +1,7 @@
 package dev.parallax.attribution.explain.target;
 
 import dev.parallax.attribution.comparison.ComparedVantage;
+import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.witness.TtlWalk;
 import dev.parallax.model.endpoint.Target;
@@ -8,7 +9,6 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Verdict;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,8 +21,7 @@ import java.util.TreeMap;
  * The hop of a fault, by the walks of the failing vantages; vantages with the same result form one
  * finding.
  */
-public record HopFindings(
-    Verdict.Hops hops, Optional<InetAddress> router, List<VantageId> vantages) {
+public record HopFindings(Verdict.Hops hops, Optional<IpAddress> router, List<VantageId> vantages) {
 
   /** The hop that most vantages report, first. */
   public static List<HopFindings> of(Target target, Symptom fault, List<ComparedVantage> failing) {
@@ -53,7 +52,7 @@ public record HopFindings(
     parameters.put("from", Integer.toString(hops.from() + 1));
     parameters.put("to", Integer.toString(hops.to()));
     parameters.put("of", hops.of() == 0 ? "?" : Integer.toString(hops.of()));
-    parameters.put("router", router.map(InetAddress::getHostAddress).orElse("?"));
+    parameters.put("router", router.map(IpAddress::toString).orElse("?"));
     return new Evidence(FindingKind.HOP_LOCATED, parameters, vantages, List.of(), weight);
   }
 }

@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.route;
 
 import dev.parallax.text.Printable;
 import java.util.regex.Pattern;

@@ -1,0 +1,45 @@
+package dev.parallax.agent.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parallax.agent.config.ExitException;
+import dev.parallax.text.FileErrors;
+import dev.parallax.text.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A short secret in a file or on standard input, so that no command line shows it. */
+final class SecretFile {
+  static final String STANDARD_INPUT = "-";
+
+  private static final int LIMIT_BYTES = 1_024;
+
+  private SecretFile() {}
+
+  /**
+   * @param option named in a refusal, which never contains the secret
+   * @param file a path, or {@link #STANDARD_INPUT}
+   */
+  static String read(String option, String file) {
+    try {
+      if (file.equals(STANDARD_INPUT)) {
+        return new String(System.in.readNBytes(LIMIT_BYTES), UTF_8);
+      }
+      var path = Path.of(file);
+      if (Files.size(path) > LIMIT_BYTES) {
+        throw ExitException.usage(
+            option
+                + ": expected at most "
+                + LIMIT_BYTES
+                + " bytes in "
+                + Printable.escaped(file, Printable.LIMIT)
+                + ", got "
+                + Files.size(path));
+      }
+      return Files.readString(path);
+    } catch (IOException | IllegalArgumentException failed) {
+      throw ExitException.usage(option + ": cannot be read: " + FileErrors.of(failed));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.parallax.watch.history;
+
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.value.SweepId;
+import dev.parallax.report.ExitPolicy;
+import dev.parallax.report.LastHealthy;
+import dev.parallax.report.Report;
+import dev.parallax.store.Store;
+import dev.parallax.sweep.Sweeps;
+import java.util.List;
+import java.util.Optional;
+
+/** Stored sweeps and looks, with which a later sweep is compared. */
+public final class PastSweeps implements LastHealthy.Archive {
+  /** Stored verdicts of a target that are searched, the newest. */
+  private static final int SEARCHED = 200;
+
+  private final Sweeps sweeps;
+  private final Store store;
+
+  public PastSweeps(Sweeps sweeps, Store store) {
+    this.sweeps = sweeps;
+    this.store = store;
+  }
+
+  @Override
+  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
+    return store.verdictsOn(target.name(), sweep.startedAt(), SEARCHED).stream()
+        .map(past -> LastHealthy.PastHealth.of(past.sweep(), past.startedAt(), past.verdicts()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Report> report(SweepId sweep, Target target) {
+    return sweeps
+        .find(sweep)
+        .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
+  }
+}

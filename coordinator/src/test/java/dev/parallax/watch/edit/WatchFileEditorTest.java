@@ -1,0 +1,101 @@
+package dev.parallax.watch.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parallax.watch.file.WatchFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes of a watch file on disk. */
+final class WatchFileEditorTest {
+  private static final String SHOP = "https://shop.example";
+  private static final String FILE = "watches:\n  - target: shop.example # main\n";
+
+  @TempDir private Path folder = Path.of("");
+  private Path path = Path.of("");
+  private WatchFile file;
+  private WatchFileEditor editor;
+
+  @BeforeEach
+  void open() throws Exception {
+    path = folder.resolve("watch.yaml");
+    Files.writeString(path, FILE);
+    file = WatchFile.open(path);
+    editor = new WatchFileEditor(file);
+  }
+
+  @Test
+  void aChangeIsOnDiskAndInUse_withThePermissionsOfTheFile() throws IOException {
+    var mode = PosixFilePermissions.fromString("rw-r-----");
+    Files.setPosixFilePermissions(path, mode);
+    editor.apply(WatchChange.pause(SHOP), Optional.of(editor.version()));
+    assertEquals(FILE + "    paused: true\n", Files.readString(path));
+    assertEquals(mode, Files.getPosixFilePermissions(path));
+    assertTrue(file.current().watches().getFirst().paused());
+    assertEquals(WatchFile.version(Files.readString(path)), editor.version());
+  }
+
+  @Test
+  void aFileThatWasChangedOnDisk_isNotOverwritten_andReadAgain() throws IOException {
+    var form = editor.version();
+    Files.writeString(path, FILE + "  - target: other.example\n");
+    var text = Files.readString(path);
+    var refused = refused(WatchChange.pause(SHOP), Optional.empty());
+    assertEquals(
+        "the watch file was changed on disk: expected version %s, got: %s"
+            .formatted(form, WatchFile.version(text)),
+        refused);
+    assertEquals(text, Files.readString(path));
+    assertEquals(2, file.current().watches().size());
+    assertTrue(refused(WatchChange.pause(SHOP), Optional.of(form)).contains(form));
+    editor.apply(WatchChange.pause(SHOP), Optional.empty());
+  }
+
+  @Test
+  void aProtectedFile_andAFolderWithoutTheFile_areRefused() throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
+    assertTrue(
+        refused(WatchChange.pause(SHOP), Optional.empty()).endsWith("got: " + path.toRealPath()));
+    assertEquals(FILE, Files.readString(path));
+    Files.delete(path);
+    assertTrue(refused(WatchChange.pause(SHOP), Optional.empty()).contains("NoSuchFileException"));
+  }
+
+  @Test
+  void theTargetOfALinkIsChanged_theLinkStays() throws Exception {
+    var link = Files.createSymbolicLink(folder.resolve("link.yaml"), path);
+    new WatchFileEditor(WatchFile.open(link)).apply(WatchChange.pause(SHOP), Optional.empty());
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.readString(path).contains("paused: true"));
+  }
+
+  @Test
+  void changesAtTheSameTime_areAllKept() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      IntStream.range(0, 40).forEach(number -> threads.execute(() -> add(number)));
+    }
+    assertEquals(41, WatchFile.open(path).current().watches().size());
+  }
+
+  private void add(int number) {
+    var name = "host%d.example".formatted(number);
+    editor.apply(new WatchChange.Add("https://" + name, name, Map.of()), Optional.empty());
+  }
+
+  private String refused(WatchChange change, Optional<String> version) {
+    return String.valueOf(
+        assertThrows(WatchConflictException.class, () -> editor.apply(change, version))
+            .getMessage());
+  }
+}
