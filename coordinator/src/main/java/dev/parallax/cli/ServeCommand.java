@@ -5,10 +5,12 @@ import dev.parallax.cli.live.Interruption;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
+import dev.parallax.cli.options.OptionValue;
 import dev.parallax.cli.options.PeerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.StoreOptions;
+import dev.parallax.cli.options.SweepSettingsOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -17,7 +19,6 @@ import dev.parallax.coordinator.CoordinatorConfig;
 import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.model.endpoint.Resolver;
-import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.store.DamagedStoreException;
 import dev.parallax.store.IncompatibleStoreException;
@@ -26,7 +27,6 @@ import dev.parallax.store.folder.DataFolderInUseException;
 import dev.parallax.store.postgres.DatabaseInUseException;
 import dev.parallax.store.postgres.UnreachableDatabaseException;
 import dev.parallax.supervision.ServiceManager;
-import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
 import dev.parallax.web.access.WebConfig;
@@ -46,8 +46,6 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("UnusedVariable") // The options are declared before the process that reads them.
 @Command(name = "serve", description = "Run the coordinator.")
 final class ServeCommand implements Callable<Integer> {
-  private static final String NO_REFERENCES = "none";
-
   private final Console console;
 
   @Option(
@@ -67,43 +65,7 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "0.0.0.0:7443")
   private String listen = "";
 
-  @Option(
-      names = "--reference",
-      paramLabel = "TARGET",
-      description =
-          "Reference site: a healthy site unrelated to any target, probed as a control. Three or"
-              + " more are recommended; of more than three each sweep probes three in turn."
-              + " Repeatable; none: no reference sites. Default: twelve sites of different"
-              + " operators.")
-  private List<String> references = new ArrayList<>();
-
-  @Option(
-      names = "--control-sni",
-      paramLabel = "NAME",
-      description =
-          "Server name for the arm control_sni. Default: "
-              + SweepSettings.DEFAULT_CONTROL_NAME
-              + ".")
-  private List<String> controlNames = new ArrayList<>();
-
-  @Option(
-      names = "--neutral",
-      paramLabel = "TARGET",
-      description =
-          "Neutral TLS server, unrelated to any target. Agents with the opt-in real_sni_at_neutral"
-              + " send the server name of a target to it.")
-  private Optional<String> neutral = Optional.empty();
-
-  @Option(
-      names = "--resolver",
-      paramLabel = "RESOLVER",
-      description =
-          "Public resolver that agents query in addition to their own when vantages resolve a"
-              + " target differently: ADDRESS, tcp://ADDRESS, tls://NAME@ADDRESS or"
-              + " https://NAME@ADDRESS/dns-query. Repeatable. Its operator learns the name of the"
-              + " target and the address of every vantage, so ask for consent first. Recommended:"
-              + " one over UDP and one over tls or https, of two operators. Default: none.")
-  private List<String> resolvers = new ArrayList<>();
+  @Mixin private SweepSettingsOptions sweeps = new SweepSettingsOptions();
 
   @Option(
       names = "--own-resolver",
@@ -161,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
         new CoordinatorConfig(
             folder(),
             address(),
-            settings(),
+            sweeps.settings(credentials.store()),
             ownServer(),
             store.config(console.environment(), retention),
             trusted(),
@@ -245,41 +207,10 @@ final class ServeCommand implements Callable<Integer> {
     return address;
   }
 
-  private SweepSettings settings() {
-    return new SweepSettings(
-        references().stream().map(site -> target("--reference", site)).toList(),
-        controlNames,
-        neutral.map(site -> target("--neutral", site)),
-        resolvers.stream().map(text -> resolver("--resolver", text)).toList(),
-        credentials.store());
-  }
-
-  private List<String> references() {
-    if (references.isEmpty()) {
-      return SweepSettings.DEFAULT_REFERENCES;
-    }
-    if (!references.contains(NO_REFERENCES)) {
-      return references;
-    }
-    if (references.size() > 1) {
-      throw CliException.usage(
-          "--reference takes none alone or sites, got: " + String.join(", ", references));
-    }
-    return List.of();
-  }
-
   private Optional<InetSocketAddress> ownServer() {
     return ownResolver
-        .map(text -> resolver("--own-resolver", text))
+        .map(text -> OptionValue.read("--own-resolver", text, Resolver::parse))
         .map(server -> new InetSocketAddress(server.address(), server.port()));
-  }
-
-  private static Resolver resolver(String option, String text) {
-    try {
-      return Resolver.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      throw CliException.usage(option + ": " + malformed.getMessage());
-    }
   }
 
   /** Without a CA bundle no chain is validated centrally; an unreadable bundle is an error. */
@@ -292,11 +223,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private AddressDatabase places() {
-    try {
-      return AddressDatabase.open(addressDatabases);
-    } catch (IllegalArgumentException unusable) {
-      throw CliException.usage("--mmdb: " + unusable.getMessage());
-    }
+    return OptionValue.read("--mmdb", addressDatabases, AddressDatabase::open);
   }
 
   private Optional<WatchFile> watches() {
@@ -307,14 +234,6 @@ final class ServeCommand implements Callable<Integer> {
       return Optional.of(WatchFile.open(watch.get()));
     } catch (WatchFileException wrong) {
       throw CliException.usage("--watch: " + watch.get() + " " + wrong.getMessage());
-    }
-  }
-
-  private static Target target(String option, String text) {
-    try {
-      return Target.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      throw CliException.usage(option + ": " + malformed.getMessage());
     }
   }
 }

@@ -14,7 +14,6 @@ import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.fleet.enrolment.Enrolment;
 import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.fleet.enrolment.Tokens;
-import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.Installer;
@@ -35,7 +34,6 @@ import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.rpc.operator.WatchEditDesk;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.retention.Retention;
 import dev.parallax.sweep.SweepEnvironment;
@@ -60,14 +58,6 @@ import org.slf4j.LoggerFactory;
 /** The coordinator process: builds its parts in order and closes them in reverse. */
 public final class Coordinator implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
-  private static final Duration HEARTBEATS = Duration.ofSeconds(1);
-
-  /** A piece of work of an essential thread takes at most this. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  /** After a repair of the disk, {@code /ready} reports it within this time. */
-  private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
-
   private static final Duration WITNESS_TIMEOUT = Duration.ofSeconds(2);
 
   private final DataFolder folder;
@@ -78,16 +68,13 @@ public final class Coordinator implements AutoCloseable {
   private final Sweeps sweeps;
   private final CertificateAuthority authority;
   private final Vitals vitals = new Vitals();
-  private final Thread heartbeats;
-  private final Thread writeChecks;
-  private final Optional<Thread> lease;
-  private final Thread deletions;
+  private final PeriodicTasks tasks;
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Starts everything; when this returns agents and operators can connect. */
+  /** Starts all parts; when this returns, agents and operators can connect. */
   public static Coordinator start(CoordinatorConfig config, Clock clock) throws IOException {
     var folder = DataFolder.open(config.data());
     try {
@@ -195,52 +182,18 @@ public final class Coordinator implements AutoCloseable {
                 watchDesk.get(),
                 places),
             clock);
-    this.heartbeats =
-        vitals.start(
-            "heartbeat", PATIENCE, vital -> repeat(vital, HEARTBEATS, agentEndpoint::heartbeat));
-    this.writeChecks =
-        vitals.start(
-            "write check", PATIENCE, vital -> repeat(vital, WRITE_CHECK, this::writeAgain));
-    this.lease = LeaseExtension.start(store, vitals);
-    var retention = new Retention(store.retention(), config.retention(), clock, System::nanoTime);
-    this.deletions = vitals.start("retention", PATIENCE, vital -> delete(vital, retention));
+    this.tasks =
+        PeriodicTasks.start(
+            store,
+            agentEndpoint::heartbeat,
+            new Retention(store.retention(), config.retention(), clock, System::nanoTime),
+            vitals);
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
     folder.publishAddress(address());
     log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
-  }
-
-  private static void repeat(Vital vital, Duration pause, Runnable work)
-      throws InterruptedException {
-    while (true) {
-      Thread.sleep(pause);
-      vital.begin();
-      work.run();
-      vital.end();
-    }
-  }
-
-  private static void delete(Vital vital, Retention retention) throws InterruptedException {
-    var pause = WRITE_CHECK;
-    while (true) {
-      Thread.sleep(pause);
-      vital.begin();
-      pause = retention.step();
-      vital.end();
-    }
-  }
-
-  /** Without write requests, only this write shows that the store works again. */
-  private void writeAgain() {
-    try {
-      if (store.writeTrouble().isPresent()) {
-        store.checkWritable();
-      }
-    } catch (StoreException lasting) {
-      log.warn("the store is not writable: {}", lasting.getMessage());
-    }
   }
 
   /**
@@ -319,10 +272,7 @@ public final class Coordinator implements AutoCloseable {
     }
     web.ifPresent(WebServer::close);
     watches.ifPresent(WatchService::close);
-    heartbeats.interrupt();
-    writeChecks.interrupt();
-    lease.ifPresent(Thread::interrupt);
-    deletions.interrupt();
+    tasks.close();
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();

@@ -59,7 +59,7 @@ public final class VantageDirectory implements FleetView {
     return members().stream().map(Member::now).toList();
   }
 
-  /** The number of vantages in each state, including revoked ones. */
+  /** The number of vantages in each state, including revoked vantages. */
   public Map<VantageState, Long> counts() {
     return enrolled().stream().collect(Collectors.groupingBy(Member::state, Collectors.counting()));
   }

@@ -31,7 +31,7 @@ public final class Installer {
     this.clock = clock;
   }
 
-  /** Completes the advertised address, once the listener knows its port. */
+  /** Completes the advertised address, once the listener has its port. */
   public void listening(int port) {
     address.updateAndGet(known -> known.withPort(port));
   }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 
 /** The content of one path of the installer. */
 public sealed interface InstallerPage {
-  /** Held in memory, at most some ten kilobytes. */
+  /** Held in memory, at most about 10 KB. */
   record Text(String content) implements InstallerPage {}
 
-  /** A package, some ten megabytes. */
+  /** A package, about 10 MB. */
   record Download(Path file) implements InstallerPage {}
 }

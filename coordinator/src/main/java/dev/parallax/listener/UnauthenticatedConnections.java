@@ -12,9 +12,9 @@ import java.util.SequencedSet;
 
 /**
  * The connections that no call has authenticated yet. At the limit, the oldest connection of the
- * network with the most connections is closed, so that such a network does not exclude others. A
- * connection younger than 1 s is never closed: a fleet that reconnects at once from one address
- * would otherwise end its own handshakes.
+ * network with the most connections is closed, so that such a network does not exclude other
+ * networks. A connection younger than 1 s is never closed: a fleet that reconnects at once from one
+ * address would otherwise end its own handshakes.
  */
 final class UnauthenticatedConnections {
   private static final long PROTECTED_NANOS = Duration.ofSeconds(1).toNanos();

@@ -35,7 +35,7 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
     DEADLINE(ExitCode.DEADLINE),
     /** {@code failOn}: all findings are below the requested level. */
     BELOW_LEVEL(ExitCode.OK),
-    /** Everything is healthy. */
+    /** Every target is healthy. */
     CLEAN(ExitCode.OK);
 
     private final ExitCode code;

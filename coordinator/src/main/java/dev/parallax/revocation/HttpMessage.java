@@ -183,7 +183,7 @@ record HttpMessage(int status, Map<String, String> fields, Bytes body) {
     return REDIRECTS.contains(status) && fields.containsKey(LOCATION);
   }
 
-  /** The target of a redirect; empty without one. */
+  /** The target of a redirect; empty without a redirect. */
   String location() {
     return fields.getOrDefault(LOCATION, "");
   }

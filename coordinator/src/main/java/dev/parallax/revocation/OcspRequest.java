@@ -13,7 +13,7 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
  * An OCSP request for one certificate (RFC 6960, section 4.1), with the SHA-1 hashes of the
- * lightweight profile (RFC 5019), which every responder knows. They only name the issuer.
+ * lightweight profile (RFC 5019), which every responder supports. The hashes only name the issuer.
  */
 final class OcspRequest {
   static final String TYPE = "application/ocsp-request";

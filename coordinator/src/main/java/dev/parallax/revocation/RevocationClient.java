@@ -65,7 +65,7 @@ public final class RevocationClient implements RevocationSource, AutoCloseable {
   /**
    * Without a query yet.
    *
-   * @param permitted ranges that the addresses may lead to besides public ones
+   * @param permitted ranges that the addresses may lead to besides public addresses
    */
   public RevocationClient(HomeResolver resolver, List<Network> permitted, InstantSource clock) {
     this.client = new PlainHttpClient(resolver, new PublicAddresses(permitted));

@@ -139,7 +139,7 @@ public interface Store extends AutoCloseable {
 
   Optional<VantageRecord> vantage(VantageId id);
 
-  /** All vantages, including revoked ones, ordered by name. */
+  /** All vantages, including revoked vantages, ordered by name. */
   List<VantageRecord> vantages();
 
   /**
@@ -162,7 +162,9 @@ public interface Store extends AutoCloseable {
    */
   OptionalLong nextGeneration(VantageId id, String enrolment);
 
-  /** Stores that a certificate of this generation is in use, which supersedes earlier ones. */
+  /**
+   * Stores that a certificate of this generation is in use, which supersedes earlier generations.
+   */
   void generationUsed(VantageId id, String enrolment, long generation);
 
   /** Whether a certificate of a later generation is in use. */

@@ -13,7 +13,9 @@ public interface WatchStore {
   /** Deletes a look with its plans, observations and verdicts. */
   void dropLook(SweepId look);
 
-  /** Keeps a look as the latest healthy look of its target; deletes the one that was kept. */
+  /**
+   * Keeps a look as the latest healthy look of its target; deletes the look that was kept before.
+   */
   void keepLook(SweepId look);
 
   /** Deletes all looks that are not kept: the end of a process has interrupted them. */

@@ -28,7 +28,10 @@ final class SelectedVantages {
     return matching;
   }
 
-  /** The declared inside vantages, and the address of their own route if they have one. */
+  /**
+   * The declared inside vantages, and the address of their own route, if they have a route of their
+   * own.
+   */
   static Map<VantageId, Optional<InetAddress>> inside(
       List<SweepRequest.Inside> declared, List<Vantage> vantages) {
     var inside = new HashMap<VantageId, Optional<InetAddress>>();

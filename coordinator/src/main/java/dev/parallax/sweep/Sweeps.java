@@ -39,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.event.Level;
 
 /** The sweeps: starts them, passes observations to them, and finds them again. */
@@ -111,7 +112,8 @@ public final class Sweeps implements AutoCloseable {
   public SweepId start(SweepRequest request, SweepListener listener) {
     var header = headers.draw(request, fleet.vantages());
     var first = planner.begin(request, header);
-    return run(Level.INFO, header, request, first, audience(header.id(), request, listener));
+    var audience = new Audience(listener, watchers(header.id(), request));
+    return run(Level.INFO, header, request, first, audience);
   }
 
   /**
@@ -141,17 +143,24 @@ public final class Sweeps implements AutoCloseable {
   private SweepId run(
       Level level, SweepHeader header, SweepRequest request, NextStep first, Audience audience) {
     var time = new SweepTime(ticker, request.deadline());
-    var run = new SweepRun(services, level, header, request, time, audience);
-    execute(header.id(), run, () -> run.run(first));
+    execute(level, header, request, time, audience, run -> run.run(first));
     return header.id();
   }
 
-  private void execute(SweepId sweep, SweepRun run, Runnable work) {
+  private void execute(
+      Level level,
+      SweepHeader header,
+      SweepRequest request,
+      SweepTime time,
+      Audience audience,
+      Consumer<SweepRun> work) {
+    var sweep = header.id();
+    var run = new SweepRun(services, level, header, request, time, audience);
     running.put(sweep, run);
     threads.execute(
         () -> {
           try {
-            work.run();
+            work.accept(run);
           } finally {
             running.remove(sweep);
             assignments.forget(sweep);
@@ -177,13 +186,14 @@ public final class Sweeps implements AutoCloseable {
 
   private void resume(InterruptedSweeps.Interrupted found) {
     var id = found.header().id();
-    var audience =
-        Audience.withoutOperator(
-            watches.stream().map(watch -> watch.follow(id, found.request())).toList());
-    var run =
-        new SweepRun(services, Level.INFO, found.header(), found.request(), found.time(), audience);
     found.rounds().forEach(round -> assignments.begin(id, round.plan(), round.vantages()));
-    execute(id, run, () -> run.resume(StoredProgress.of(found.stored(), store)));
+    execute(
+        Level.INFO,
+        found.header(),
+        found.request(),
+        found.time(),
+        Audience.withoutOperator(watchers(id, found.request())),
+        run -> run.resume(StoredProgress.of(found.stored(), store)));
   }
 
   /**
@@ -248,9 +258,8 @@ public final class Sweeps implements AutoCloseable {
     checks.close();
   }
 
-  private Audience audience(SweepId sweep, SweepRequest request, SweepListener operator) {
-    return new Audience(
-        operator, watches.stream().map(watch -> watch.follow(sweep, request)).toList());
+  private List<SweepListener> watchers(SweepId sweep, SweepRequest request) {
+    return watches.stream().map(watch -> watch.follow(sweep, request)).toList();
   }
 
   private Optional<Duration> clockOffset(VantageId vantage) {

@@ -3,12 +3,15 @@ package dev.parallax.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsQuery;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.DnsTrace;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Steps;
+import dev.parallax.model.observation.TrialKey;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
@@ -16,6 +19,7 @@ import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.NameSource;
 import dev.parallax.report.words.Catalogue;
+import dev.parallax.report.words.Language;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +61,48 @@ class HostsFileFindingTest {
         text.contains("ap-c: the name is in /etc/hosts there, with 203.0.113.99")
             && text.contains("DNS gives " + source.dns()),
         text);
+  }
+
+  /** The second round probes the failing vantage at the addresses that the others use. */
+  @Test
+  void handshakesByTheFileAndByDns_areCompared() {
+    var sweep = entryAt("ap-c", Grid.sweep(STALE.replace("control", "peer   ")));
+    var both =
+        Grid.with(sweep, Grid.observations(sweep).stream().map(HostsFileFindingTest::at).toList());
+    var results = both.targets().getFirst();
+    var report = Report.of(both, Attribution.attribute(both), ExitPolicy.DEFAULT);
+    var english = Catalogue.english().remarks(report, results);
+    assertTrue(
+        english.contains(
+            "ap-c: by /etc/hosts 203.0.113.99: the connection is refused; by DNS 192.0.2.1: all"
+                + " pass"),
+        english::toString);
+    var chinese = Catalogue.of(Language.ZH).remarks(report, results);
+    assertTrue(
+        chinese.stream().anyMatch(text -> text.contains("按 DNS 192.0.2.1")), chinese::toString);
+  }
+
+  /** The base trials of the vantage with the entry are at its address, the others at DNS's. */
+  private static Observation at(Observation seen) {
+    var key = seen.key();
+    if (!key.vantage().name().equals("ap-c") || key.arm() == Arm.REFERENCE) {
+      return seen;
+    }
+    var listed = key.arm() == Arm.BASE;
+    var address = InetAddress.ofLiteral(listed ? "203.0.113.99" : "192.0.2.1");
+    return new Observation(
+        new TrialKey(
+            key.sweep(),
+            key.round(),
+            key.target(),
+            key.vantage(),
+            key.arm(),
+            key.variant(),
+            Optional.of(address),
+            key.trial()),
+        seen.planHash(),
+        listed ? seen.outcome() : new Outcome.Ok(),
+        seen.steps());
   }
 
   @Test

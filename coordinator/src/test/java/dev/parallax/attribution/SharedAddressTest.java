@@ -78,6 +78,45 @@ class SharedAddressTest {
     }
   }
 
+  /**
+   * Any ClientHello of unrelated networks is reset and nothing shows a second server: a balancer
+   * may have chosen these clients, or the networks may share a router.
+   */
+  @Test
+  void resetsOfUnrelatedNetworks_areNotSurelyThePaths() {
+    for (var faulty : ASSIGNED.subList(0, 2)) {
+      var verdict = verdict(Grid.sweep(grid(faulty, "reset", "reset")));
+
+      assertEquals(Blame.INCONCLUSIVE, verdict.blame(), () -> faulty + " " + verdict);
+      assertTrue(causes(verdict).contains(Cause.ONE_ADDRESS_BAD), verdict::toString);
+      assertTrue(causes(verdict).contains(Cause.PROTOCOL_FILTER), verdict::toString);
+    }
+  }
+
+  /** The agents of a network agree with each other: a balancer would have divided them. */
+  @Test
+  void resetsOfWholeNetworks_areThePaths() {
+    var grid =
+        """
+        vantage base control no_sni reference
+        eu-a1 reset reset reset ok
+        eu-a2 reset reset reset ok
+        eu-a3 reset reset reset ok
+        us-b1 reset reset reset ok
+        us-b2 reset reset reset ok
+        us-b3 reset reset reset ok
+        ap-c1 ok ok ok ok
+        ap-c2 ok ok ok ok
+        ap-c3 ok ok ok ok
+        sa-d1 ok ok ok ok
+        sa-d2 ok ok ok ok
+        sa-d3 ok ok ok ok
+        """;
+    var verdict = verdict(Grid.sweep(grid));
+
+    assertEquals(Blame.PATH, verdict.blame(), verdict::toString);
+  }
+
   /** Every second connection of every vantage meets the old certificate. */
   @Test
   void everyVantageMeetsBothServers_isTheOrigins() {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param report in JSON, at the end of the sweep; absent when the command failed
  * @param storedAgain the same sweep from the store, at the end; absent when not requested
  * @param texts the same report in other formats
- * @param problem the defect of its verdicts on the honest targets; empty without one
+ * @param problem the defect of its verdicts on the honest targets; empty without a defect
  */
 public record MixedSweep(
     Optional<JsonNode> report, Optional<JsonNode> storedAgain, List<Path> texts, String problem) {

@@ -48,7 +48,7 @@ final class Bench {
     all.put(Speed.NAME, Speed::measure);
     all.put(Reports.NAME, Reports::measure);
     all.put(FleetScale.NAME, FleetScale::measure);
-    all.put(FirstLook.NAME, lab -> FirstLook.measure(lab, lab.other()));
+    all.put(FirstLookTime.NAME, lab -> FirstLookTime.measure(lab, lab.other()));
     return all;
   }
 
@@ -68,8 +68,8 @@ final class Bench {
   private static Optional<Path> against(List<String> words) {
     int option = words.indexOf(AGAINST);
     if (option < 0) {
-      if (words.contains(FirstLook.NAME)) {
-        throw refused(FirstLook.NAME + " expects " + AGAINST + " CHECKOUT", words);
+      if (words.contains(FirstLookTime.NAME)) {
+        throw refused(FirstLookTime.NAME + " expects " + AGAINST + " CHECKOUT", words);
       }
       return Optional.empty();
     }
@@ -127,7 +127,7 @@ final class Bench {
   /** All sections, without the first look where no other version is named. */
   private static List<String> unnamed(Optional<Path> other) {
     return ALL.keySet().stream()
-        .filter(name -> other.isPresent() || !name.equals(FirstLook.NAME))
+        .filter(name -> other.isPresent() || !name.equals(FirstLookTime.NAME))
         .toList();
   }
 

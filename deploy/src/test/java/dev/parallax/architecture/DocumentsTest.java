@@ -6,52 +6,152 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each class and source file that a document names in backticks exists in the source tree. */
+/** Each class, file and path that a document for developers names exists in the source tree. */
 final class DocumentsTest {
   private static final Path ROOT = Path.of("..");
+  private static final List<String> MODULES = List.of("proto", "agent", "coordinator", "deploy");
 
-  /** A class name, or a file name with an extension. */
-  private static final Pattern NAME =
+  /** Backticked names without spaces. */
+  private static final Pattern QUOTED = Pattern.compile("`([^`\\s]+)`");
+
+  /** A class, with its package or a member. */
+  private static final Pattern CLASS =
       Pattern.compile(
-          "`((?:[A-Z][a-z0-9]+[A-Za-z0-9]*)|[A-Za-z0-9_.-]+\\.(?:properties|json|md))`");
+          "(?:[a-z][a-z0-9]*\\.)*([A-Z][a-z0-9]*[a-z][A-Za-z0-9]*)(?:[.#][A-Za-z]\\w*)*(?:\\(\\))?");
+
+  private static final Pattern FILE = Pattern.compile("[\\w.-]+\\.(?:properties|json|md|java|sql)");
+  private static final Pattern PATH = Pattern.compile("(?:deploy|src)/(?!target/)[\\w./-]+");
+  private static final Pattern DECLARED =
+      Pattern.compile("\\b(?:class|record|enum|interface|message|rpc)\\s+([A-Z]\\w+)");
+  private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+  /** Names of the JDK, systemd and statistics. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "Error",
+          "InetAddressResolverProvider",
+          "MemoryDenyWriteExecute",
+          "Optional",
+          "QuicConnectionCloseEvent");
+
+  static List<String> documents() throws IOException {
+    var folders = MODULES.stream().map(module -> ROOT.resolve(module).resolve("src/main/java"));
+    var reasons =
+        folders
+            .filter(Files::isDirectory)
+            .flatMap(DocumentsTest::tree)
+            .filter(file -> file.toString().endsWith(".md"))
+            .map(file -> ROOT.relativize(file).toString());
+    return Stream.concat(
+            Stream.of(
+                "CONTRIBUTING.md",
+                "deploy/doc/architecture.md",
+                "deploy/doc/glossary.md",
+                "deploy/RATIONALE.md",
+                "deploy/src/packaging/RATIONALE.md",
+                "proto/RATIONALE.md"),
+            reasons)
+        .sorted()
+        .toList();
+  }
 
   @ParameterizedTest
-  @ValueSource(strings = {"deploy/doc/architecture.md", "CONTRIBUTING.md"})
-  void everyNamedFileExists(String document) throws IOException {
+  @MethodSource("documents")
+  void everyNamedClassAndFileExists(String document) throws IOException {
+    var classes = classes();
     var files = files();
-    var named =
-        NAME.matcher(Files.readString(ROOT.resolve(document)))
-            .results()
-            .map(match -> match.group(1))
-            .toList();
-    assertTrue(named.size() >= 10, document);
     assertEquals(
         List.of(),
-        named.stream()
-            .filter(name -> !files.contains(name) && !files.contains(name + ".java"))
-            .distinct()
+        quoted(document).filter(name -> !isThere(name, classes, files)).distinct().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everyLinkedFileExists(String document) throws IOException {
+    var folder = ROOT.resolve(document).resolveSibling("");
+    assertEquals(
+        List.of(),
+        LINK.matcher(Files.readString(ROOT.resolve(document)))
+            .results()
+            .map(link -> link.group(1))
+            .filter(link -> !Files.exists(folder.resolve(link)))
             .toList());
   }
 
-  private static Set<String> files() throws IOException {
-    var names = new HashSet<String>();
-    for (var module : List.of("proto", "agent", "coordinator", "deploy")) {
-      for (var folder : List.of("src", "doc")) {
-        var root = ROOT.resolve(module).resolve(folder);
-        if (Files.isDirectory(root)) {
-          try (var tree = Files.walk(root)) {
-            tree.forEach(file -> names.add(file.getFileName().toString()));
-          }
-        }
-      }
+  @Test
+  void theDocumentsNameManyClasses() throws IOException {
+    for (var document : List.of("CONTRIBUTING.md", "deploy/doc/architecture.md")) {
+      assertTrue(
+          quoted(document).filter(name -> CLASS.matcher(name).matches()).count() >= 20, document);
     }
-    return names;
+  }
+
+  private static boolean isThere(String name, Set<String> classes, Set<String> files) {
+    var path = PATH.matcher(name);
+    if (path.matches()) {
+      return Stream.concat(Stream.of(""), MODULES.stream())
+          .anyMatch(module -> Files.exists(ROOT.resolve(module).resolve(name)));
+    }
+    if (FILE.matcher(name).matches()) {
+      return files.contains(name);
+    }
+    var type = CLASS.matcher(name);
+    return !type.matches() || classes.contains(type.group(1)) || ELSEWHERE.contains(type.group(1));
+  }
+
+  private static Stream<String> quoted(String document) throws IOException {
+    var prose = CODE.matcher(Files.readString(ROOT.resolve(document))).replaceAll("");
+    return QUOTED.matcher(prose).results().map(match -> match.group(1));
+  }
+
+  private static Set<String> files() {
+    return sources().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+  }
+
+  private static Set<String> classes() {
+    return sources()
+        .filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".proto"))
+        .flatMap(DocumentsTest::declared)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> declared(Path source) {
+    Function<MatchResult, String> name = match -> match.group(1);
+    return DECLARED.matcher(read(source)).results().map(name);
+  }
+
+  private static String read(Path source) {
+    try {
+      return Files.readString(source);
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  private static Stream<Path> sources() {
+    return MODULES.stream()
+        .flatMap(module -> Stream.of("src", "doc").map(ROOT.resolve(module)::resolve))
+        .filter(Files::isDirectory)
+        .flatMap(DocumentsTest::tree);
+  }
+
+  private static Stream<Path> tree(Path folder) {
+    try (var tree = Files.walk(folder)) {
+      return tree.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException unreadable) {
+      throw new AssertionError(unreadable);
+    }
   }
 }

@@ -13,7 +13,7 @@ public abstract class ServerTrust extends X509ExtendedTrustManager {
   /**
    * Throws unless the chain is trusted.
    *
-   * @param engine the engine of the handshake, where there is one
+   * @param engine the engine of the handshake, if it has an engine
    */
   protected abstract void check(X509Certificate[] chain, Optional<SSLEngine> engine)
       throws CertificateException;

@@ -66,7 +66,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
   private static UnaryOperator<HttpProxy> withUser(Optional<String> file) {
     var option = "--proxy-credentials-file";
     return proxy ->
-        file.map(name -> SecretFile.read(option, name))
+        file.map(name -> SecretOption.read(option, name))
             .map(text -> read(option, text, ProxyCredentials::parse))
             .map(proxy::with)
             .orElse(proxy);
@@ -117,7 +117,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
 
   private static JoinToken token(Optional<String> file, Map<String, String> environment) {
     var text =
-        file.map(name -> SecretFile.read("--token-file", name))
+        file.map(name -> SecretOption.read("--token-file", name))
             .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
             .orElseThrow(
                 () ->

@@ -43,7 +43,7 @@ record ProbeRequest(
   private static final Duration SPACING = Duration.ofMillis(200);
   private static final int FARTHEST = 64;
 
-  /** Needs a coordinator that knows other agents. */
+  /** Needs a coordinator with other agents. */
   private static final Set<Arm> NOT_ALONE = EnumSet.of(Arm.RESPONDER, Arm.REFERENCE);
 
   static ProbeRequest of(ProbeOptions options, Map<String, String> environment) {

@@ -36,7 +36,7 @@ public final class OwnDelay {
     return total + pending();
   }
 
-  /** Why a trial that was late says nothing about its peer. */
+  /** Why a trial that was late is no evidence about its peer. */
   public String detail() {
     return "this agent was late by %d ms in all, so that what it saw says nothing about the peer"
         .formatted(TimeUnit.NANOSECONDS.toMillis(total()));

@@ -137,7 +137,7 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
         phases::speak);
   }
 
-  /** The connection is ready for a ClientHello, if the probe sends one. */
+  /** The connection is ready for a ClientHello, if the probe sends a ClientHello. */
   void encrypt() {
     phases.encrypt();
   }

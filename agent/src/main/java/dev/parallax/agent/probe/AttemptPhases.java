@@ -8,7 +8,7 @@ import dev.parallax.model.plan.Arm;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** The phases of a connection in their order: connect, STARTTLS, TLS, HTTP; one is current. */
+/** The phases of a connection in their order: connect, STARTTLS, TLS, HTTP. */
 final class AttemptPhases {
   private final Attempt attempt;
   private final HopLimitedPacket limited;
@@ -50,7 +50,7 @@ final class AttemptPhases {
     }
   }
 
-  /** The connection is ready for a ClientHello, if the probe sends one. */
+  /** The connection is ready for a ClientHello, if the probe sends a ClientHello. */
   void encrypt() {
     handshake.ifPresentOrElse(this::sendHello, this::exchange);
   }

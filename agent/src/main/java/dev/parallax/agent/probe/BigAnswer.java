@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * Requests of one page on one connection until {@link #WANTED} bytes came or the server ends the
  * connection between two answers. Data that stops within an answer is a failure with its offset:
- * networks exist that freeze connections after some 16 KB. The amount is this agent's own limit; no
- * plan can raise it.
+ * networks exist that freeze connections after about 16 KB. The amount is this agent's own limit;
+ * no plan can raise it.
  */
 final class BigAnswer extends HttpPhase {
   static final int WANTED = 128 * 1024;

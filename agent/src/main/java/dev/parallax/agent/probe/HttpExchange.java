@@ -33,7 +33,7 @@ import java.util.Set;
 
 /**
  * The HTTP step of an attempt: a GET, its redirects on the same connection, and the part of the
- * last response that identifies it. By HTTP/1.1, or by HTTP/2 where the server speaks that alone.
+ * last response that identifies it. By HTTP/1.1, or by HTTP/2 where the server offers HTTP/2 alone.
  */
 final class HttpExchange extends HttpPhase {
   /** Up to this redirect a POST becomes a GET (RFC 9110, sections 15.4.2 to 15.4.4). */

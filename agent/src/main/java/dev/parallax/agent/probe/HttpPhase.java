@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * A phase that sends requests and reads the parts of their responses: by HTTP/1.1, or by HTTP/2
- * where the server speaks that alone.
+ * where the server offers HTTP/2 alone.
  */
 abstract class HttpPhase extends ChannelInboundHandlerAdapter implements Phase {
   private final Attempt attempt;

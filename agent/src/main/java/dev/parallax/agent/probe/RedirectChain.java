@@ -173,7 +173,7 @@ final class RedirectChain {
     return FailureSentence.of(failure, result.steps(), Duration.ZERO);
   }
 
-  /** An address that answers suffices; a refusal of this agent says least. */
+  /** An address that answers suffices; a refusal of this agent is the weakest evidence. */
   private static ProbeResult best(List<ProbeResult> results) {
     return results.stream()
         .filter(result -> result.outcome() instanceof Outcome.Ok)

@@ -8,7 +8,6 @@ import dev.parallax.agent.probe.tls.ClientKeyManager;
 import dev.parallax.agent.probe.tls.SplitHello;
 import dev.parallax.agent.probe.tls.StapledResponse;
 import dev.parallax.agent.probe.tls.TlsEngines;
-import dev.parallax.agent.probe.trial.JudgedChains;
 import dev.parallax.agent.probe.trial.Judgement;
 import dev.parallax.certificate.Validation;
 import dev.parallax.model.failure.Failure;
@@ -24,20 +23,13 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
-/** The TLS step of an attempt: the handshake, its record, and the judgement of the certificate. */
-// The last stage of the validation cannot fail.
-@SuppressWarnings("FutureReturnValueIgnored")
+/** The TLS step of an attempt: the handshake, its record, and its result. */
 final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handshake {
   private static final String TLS13 = "TLSv1.3";
   private static final long VERDICT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-  private static final String FULL = "too many chains wait for judgement on this host";
 
   private final Attempt attempt;
   private final CapturingTrustManager chain;
@@ -178,7 +170,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     over = true;
     var step = step(alert);
     attempt.record(step);
-    judge(step, Optional.empty(), judgement -> attempt.fail(judgement.misplaced().orElse(failure)));
+    new PendingValidation(attempt, step.chain(), Optional.empty())
+        .judge(judgement -> attempt.fail(judgement.misplaced().orElse(failure)));
   }
 
   private void fail(Failure failure) {
@@ -198,63 +191,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     var step = step(attempt.tap().alert());
     attempt.record(step);
     if (attempt.trial().spec().judgeCertificate()) {
-      judge(step, StapledResponse.of(handler.engine()), judgement -> judged(step, judgement));
+      new PendingValidation(attempt, step.chain(), StapledResponse.of(handler.engine()))
+          .judge(judgement -> judged(step, judgement));
     } else {
       proceed();
     }
-  }
-
-  private void judge(TlsStep step, Optional<byte[]> staple, Consumer<Judgement> then) {
-    var question = JudgedChains.Question.of(step.chain(), staple, attempt.trial());
-    var around = attempt.trial().around();
-    attempt.judging();
-    around
-        .chains()
-        .recent(question, around.clock().instant())
-        .ifPresentOrElse(
-            known -> attempt.trial().loop().execute(() -> judgedInTime(known, then)),
-            () -> judge(question, step, staple, then));
-  }
-
-  /** Outside the loop; its duration is this host's and not the server's. */
-  private void judge(
-      JudgedChains.Question question,
-      TlsStep step,
-      Optional<byte[]> staple,
-      Consumer<Judgement> then) {
-    long bytes = step.chain().stream().mapToLong(sent -> sent.der().size()).sum();
-    var around = attempt.trial().around();
-    var waiting = around.chains().waiting();
-    if (!waiting.take(bytes)) {
-      attempt.abandon(FULL);
-      return;
-    }
-    var now = around.clock().instant();
-    try {
-      CompletableFuture.supplyAsync(
-              () -> Judgement.of(step.chain(), staple, attempt.trial()), around.judges())
-          .whenComplete((judged, defect) -> waiting.giveBack(bytes))
-          .exceptionally(Judgement::defect)
-          .thenAcceptAsync(
-              judged -> {
-                around.chains().keep(question, bytes, judged, now);
-                judgedInTime(judged, then);
-              },
-              attempt.trial().loop());
-    } catch (RejectedExecutionException busy) {
-      waiting.giveBack(bytes);
-      attempt.abandon(FULL);
-    }
-  }
-
-  private void judgedInTime(Judgement judgement, Consumer<Judgement> then) {
-    attempt.guarded(
-        () -> {
-          if (!attempt.isFinished()) {
-            attempt.judged();
-            then.accept(judgement);
-          }
-        });
   }
 
   private void judged(TlsStep step, Judgement judgement) {
@@ -296,7 +237,7 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     awaiting = true;
     heard = attempt.tap().receivedRecords().records();
     long nanos = VERDICT_NANOS + 2 * attempt.tap().connectNanos();
-    attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
+    var _ = attempt.trial().loop().schedule(attempt::succeed, nanos, TimeUnit.NANOSECONDS);
     endedEarly.run();
   }
 

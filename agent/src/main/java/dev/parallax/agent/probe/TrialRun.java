@@ -239,7 +239,7 @@ final class TrialRun {
     return turn.thenCompose(now -> asked(address, dns, steps));
   }
 
-  /** A server that speaks HTTP/2 alone is asked once more, within the pace and the budget. */
+  /** A server of HTTP/2 alone receives a second request, within the pace and the budget. */
   private CompletableFuture<ProbeResult> asked(
       InetAddress address, Optional<DnsStep> dns, Steps steps) {
     return admitted(address, dns, steps)

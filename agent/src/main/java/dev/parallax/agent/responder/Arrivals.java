@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The recorded connections: all open ones, and the latest of the ended ones. Used by one thread.
+ * The recorded connections: all open connections, and the latest ended connections. Used by one
+ * thread.
  */
 final class Arrivals {
   private final VantageId self;

@@ -159,7 +159,7 @@ public final class Responder implements Witness {
     }
   }
 
-  /** Hears everything out. */
+  /** Reads all bytes of the connection. */
   private static final class Nothing extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

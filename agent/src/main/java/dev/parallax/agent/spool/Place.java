@@ -10,7 +10,11 @@ sealed interface Place {
    *
    * @param offset in the file, bytes
    */
-  record OnDisk(SpoolSegment segment, long offset, int bytes) implements Place {}
+  record OnDisk(SpoolSegment segment, long offset, int bytes) implements Place {
+    boolean isIn(SpoolSegment other) {
+      return segment.equals(other);
+    }
+  }
 
   /** In the memory of this process, because the disk could not be written. Never compared. */
   @SuppressWarnings("ArrayRecordComponent")

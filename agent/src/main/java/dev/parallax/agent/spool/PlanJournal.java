@@ -44,7 +44,7 @@ public final class PlanJournal {
     return new PlanJournal(Optional.empty());
   }
 
-  /** Reads the file, if there is one; a malformed line is skipped. */
+  /** Reads the file, if it exists; a malformed line is skipped. */
   public static PlanJournal open(Path file) {
     var journal = new PlanJournal(Optional.of(file));
     journal.load(file);

@@ -102,7 +102,10 @@ final class SegmentFormat {
     }
   }
 
-  /** The offset of the first intact record at or after {@code from}; negative without one. */
+  /**
+   * The offset of the first intact record at or after {@code from}; negative without an intact
+   * record.
+   */
   private static int nextIntact(ByteBuffer bytes, int from) {
     for (int at = from; at <= bytes.limit() - HEADER_BYTES; at++) {
       if (isWhole(bytes, at) && isIntact(bytes.slice(at, HEADER_BYTES + bytes.getInt(at)))) {

@@ -38,13 +38,10 @@ public final class Spool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
 
-  private final Optional<SegmentFolder> disk;
+  private final RecordStorage storage;
 
   @GuardedBy("this")
   private final Map<TrialKey, Place> records = new LinkedHashMap<>();
-
-  @GuardedBy("this")
-  private long memoryBytes;
 
   @GuardedBy("this")
   private long dropped;
@@ -52,16 +49,13 @@ public final class Spool implements AutoCloseable {
   @GuardedBy("this")
   private long damaged;
 
-  @GuardedBy("this")
-  private Optional<String> trouble = Optional.empty();
-
-  private Spool(Optional<SegmentFolder> disk) {
-    this.disk = disk;
+  private Spool(RecordStorage storage) {
+    this.storage = storage;
   }
 
   /** A spool without files, which does not survive the process. */
   public static Spool inMemory() {
-    return new Spool(Optional.empty());
+    return new Spool(new RecordStorage(Optional.empty()));
   }
 
   /**
@@ -74,9 +68,8 @@ public final class Spool implements AutoCloseable {
   }
 
   static Spool open(Path folder, VantageId vantage, SpoolSegment.Opening opening) {
-    var segments = new SegmentFolder(folder, opening);
-    var spool = new Spool(Optional.of(segments));
-    spool.load(segments, vantage);
+    var spool = new Spool(new RecordStorage(Optional.of(new SegmentFolder(folder, opening))));
+    spool.load(vantage);
     return spool;
   }
 
@@ -91,7 +84,7 @@ public final class Spool implements AutoCloseable {
       return;
     }
     makeRoom(body.length + SegmentFormat.HEADER_BYTES);
-    put(key, body);
+    records.put(key, storage.put(body));
   }
 
   /** The coordinator has the observation, or never accepts it. */
@@ -118,8 +111,7 @@ public final class Spool implements AutoCloseable {
   }
 
   public synchronized SpoolState state() {
-    return new SpoolState(
-        records.size(), disk.map(SegmentFolder::bytes).orElse(0L), dropped, damaged, trouble);
+    return new SpoolState(records.size(), storage.diskBytes(), dropped, damaged, storage.trouble());
   }
 
   /** Counts observations that did not reach the spool because its disk does not answer. */
@@ -143,33 +135,23 @@ public final class Spool implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try {
-      if (disk.isPresent()) {
-        disk.orElseThrow().close();
-      }
-    } catch (IOException failed) {
-      log.warn("spool: {}", FileErrors.of(failed));
-    }
+    storage.close();
   }
 
-  private synchronized void load(SegmentFolder segments, VantageId vantage) {
-    try {
-      segments.load(
-          new SegmentFolder.Reader() {
-            @Override
-            public void record(SpoolSegment segment, SegmentFormat.Found found) {
-              loaded(segment, found, vantage);
-            }
+  private synchronized void load(VantageId vantage) {
+    storage.load(
+        new SegmentFolder.Reader() {
+          @Override
+          public void record(SpoolSegment segment, SegmentFormat.Found found) {
+            loaded(segment, found, vantage);
+          }
 
-            @Override
-            public void damaged(Path file, int count) {
-              countDamaged(count);
-              log.warn("{}: {} damaged records are skipped", file, count);
-            }
-          });
-    } catch (IOException failed) {
-      memoryOnly(failed);
-    }
+          @Override
+          public void damaged(Path file, int count) {
+            countDamaged(count);
+            log.warn("{}: {} damaged records are skipped", file, count);
+          }
+        });
     if (!records.isEmpty()) {
       log.info("{} observations of an earlier run are not acknowledged yet", records.size());
     }
@@ -196,29 +178,9 @@ public final class Spool implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private void put(TrialKey key, byte[] body) {
-    if (trouble.isEmpty() && disk.isPresent()) {
-      try {
-        records.put(key, disk.orElseThrow().append(body));
-        return;
-      } catch (IOException failed) {
-        memoryOnly(failed);
-      }
-    }
-    records.put(key, new Place.InMemory(body));
-    memoryBytes += body.length;
-  }
-
-  @GuardedBy("this")
   private Optional<Observation> read(TrialKey key, Place place) {
     try {
-      return Optional.of(
-          Observation.parseFrom(
-              switch (place) {
-                case Place.InMemory(var body) -> body;
-                case Place.OnDisk(var segment, var offset, var bytes) ->
-                    segment.read(offset, bytes);
-              }));
+      return Optional.of(Observation.parseFrom(storage.read(place)));
     } catch (SpoolSegment.DamagedRecordException | InvalidProtocolBufferException lost) {
       damaged++;
       remove(key);
@@ -240,9 +202,7 @@ public final class Spool implements AutoCloseable {
 
   @GuardedBy("this")
   private boolean fits(int bytes) {
-    return records.size() < MAX_RECORDS
-        && memoryBytes + bytes <= MAX_MEMORY_BYTES
-        && disk.map(SegmentFolder::bytes).orElse(0L) + bytes <= MAX_BYTES;
+    return records.size() < MAX_RECORDS && storage.fits(bytes);
   }
 
   /**
@@ -253,34 +213,17 @@ public final class Spool implements AutoCloseable {
    */
   @GuardedBy("this")
   private boolean compact(int bytes) {
-    var sparsest = disk.flatMap(SegmentFolder::sparsest);
-    if (sparsest.isEmpty()
-        || trouble.isPresent()
-        || records.size() >= MAX_RECORDS
-        || disk.orElseThrow().liveBytes() + bytes > MAX_BYTES / 4 * 3) {
+    var sparse = storage.sparse(bytes);
+    if (sparse.isEmpty() || records.size() >= MAX_RECORDS) {
       return false;
     }
     for (var key : keys()) {
-      if (records.get(key) instanceof Place.OnDisk place
-          && place.segment().equals(sparsest.orElseThrow())) {
-        move(key, place);
+      if (records.get(key) instanceof Place.OnDisk place && place.isIn(sparse.get())) {
+        read(key, place)
+            .ifPresent(body -> records.put(key, storage.move(place, body.toByteArray())));
       }
     }
-    return trouble.isEmpty();
-  }
-
-  @GuardedBy("this")
-  private void move(TrialKey key, Place.OnDisk place) {
-    read(key, place)
-        .ifPresent(
-            observation -> {
-              try {
-                records.put(key, disk.orElseThrow().append(observation.toByteArray()));
-                release(place);
-              } catch (IOException failed) {
-                memoryOnly(failed);
-              }
-            });
+    return storage.trouble().isEmpty();
   }
 
   /** Of the oldest sweep, whose id sorts first, the observation that arrived first. */
@@ -303,27 +246,10 @@ public final class Spool implements AutoCloseable {
 
   @GuardedBy("this")
   private void remove(TrialKey key) {
-    switch (records.remove(key)) {
-      case null -> {}
-      case Place.InMemory(var body) -> memoryBytes -= body.length;
-      case Place.OnDisk place -> release(place);
+    var place = records.remove(key);
+    if (place != null) {
+      storage.release(place);
     }
-  }
-
-  @GuardedBy("this")
-  private void release(Place.OnDisk place) {
-    try {
-      disk.orElseThrow().release(place);
-    } catch (IOException failed) {
-      log.warn("spool: {}", FileErrors.of(failed));
-    }
-  }
-
-  @GuardedBy("this")
-  private void memoryOnly(IOException failed) {
-    trouble = Optional.of(FileErrors.of(failed));
-    log.warn(
-        "the spool cannot be written ({}); observations are held in memory", trouble.orElseThrow());
   }
 
   private synchronized void flushFailed(SpoolSegment segment, IOException failed) {
@@ -334,29 +260,24 @@ public final class Spool implements AutoCloseable {
 
   /** The segments to flush, after a retry to write the observations in memory. */
   private synchronized List<SpoolSegment> settled() {
-    if (trouble.isPresent() && memoryBytes > 0 && disk.isPresent()) {
-      retry(disk.orElseThrow());
+    if (storage.isToRetry() && rewriteAll()) {
+      storage.recovered();
     }
-    return disk.map(SegmentFolder::takeUnflushed).orElse(List.of());
+    return storage.takeUnflushed();
   }
 
+  /** Writes the observations in memory to the disk; false when the disk does not take all. */
   @GuardedBy("this")
-  private void retry(SegmentFolder folder) {
+  private boolean rewriteAll() {
     for (var key : keys()) {
-      if (records.get(key) instanceof Place.InMemory(var body)) {
-        if (folder.bytes() + body.length > MAX_BYTES) {
-          return;
+      if (records.get(key) instanceof Place.InMemory place) {
+        var written = storage.rewrite(place);
+        if (written.isEmpty()) {
+          return false;
         }
-        try {
-          records.put(key, folder.append(body));
-          memoryBytes -= body.length;
-        } catch (IOException failed) {
-          trouble = Optional.of(FileErrors.of(failed));
-          return;
-        }
+        records.put(key, written.get());
       }
     }
-    trouble = Optional.empty();
-    log.info("the spool is written to the disk again");
+    return true;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The dialogue of one protocol before TLS, from the first byte on; a state machine. */
 interface Dialogue {
-  /** Before the first byte: {@link Move.Say} where the client speaks first. */
+  /** Before the first byte: {@link Move.Say} where the client sends the first line. */
   default Move opening() {
     return Move.LISTEN;
   }

@@ -21,7 +21,7 @@ public sealed interface Move {
   /** The other side does not offer TLS or would not have it; its words are hostile. */
   record Refused(String detail) implements Move {}
 
-  /** The other side speaks the protocol and turns this client away; its reply is hostile. */
+  /** The server uses the protocol and refuses this client; its reply is hostile. */
   record TurnedAway(String reply) implements Move {}
 
   /** The peer does not use this protocol. */

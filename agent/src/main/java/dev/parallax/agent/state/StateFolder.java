@@ -125,8 +125,8 @@ public final class StateFolder implements AutoCloseable {
   }
 
   /**
-   * Replaces key, certificate and CAs by the renewed ones. After an interruption at any point,
-   * {@link #identity} still finds a matching key and certificate.
+   * Replaces key, certificate and CAs by their renewed versions. After an interruption at any
+   * point, {@link #identity} still finds a matching key and certificate.
    */
   public void replace(AgentIdentity renewed) {
     try {

@@ -2,12 +2,14 @@ package dev.parallax.attribution.catalogue;
 
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.CLEARTEXT;
 import static dev.parallax.attribution.catalogue.Mechanism.Restriction.ONE_SERVER;
+import static dev.parallax.attribution.catalogue.Mechanism.Restriction.UNSEEN_SERVER;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.always;
 import static dev.parallax.attribution.catalogue.MechanismBuilder.sometimes;
 import static dev.parallax.attribution.catalogue.SymptomLists.BREAKS_AFTER_HELLO;
 import static dev.parallax.attribution.catalogue.SymptomLists.HTTP_FAILURE;
 import static dev.parallax.attribution.catalogue.SymptomLists.INVALID_CERTIFICATE;
 import static dev.parallax.attribution.symptom.ArmGroups.ANY;
+import static dev.parallax.attribution.symptom.ArmGroups.HELLOS;
 import static dev.parallax.attribution.symptom.ArmGroups.NAMED;
 import static dev.parallax.attribution.symptom.ArmGroups.REQUESTS;
 import static dev.parallax.attribution.symptom.ArmGroups.SHAPED;
@@ -93,5 +95,14 @@ final class AddressMechanisms {
               .only(ONE_SERVER)
               .shows(HTTP_STATUS, HTTP_BROKEN)
               .hits(REQUESTS)
-              .share(0.03));
+              .share(0.03),
+          // The balancer may give the failing clients any server: the networks need nothing in
+          // common.
+          always(ONE_ADDRESS_BAD)
+              .in(ADDRESS)
+              .only(UNSEEN_SERVER)
+              .shows(CUT_AFTER_HELLO, SILENT_AFTER_HELLO, BROKEN_HANDSHAKE)
+              .hits(HELLOS)
+              .unsureOf(SHAPES)
+              .share(0.05));
 }

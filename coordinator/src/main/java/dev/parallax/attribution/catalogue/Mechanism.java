@@ -80,6 +80,8 @@ public record Mechanism(
     CLEARTEXT,
     /** It acts at one of several servers behind its address only. */
     ONE_SERVER,
+    /** Likewise, and nothing but the failures shows that there are several servers. */
+    UNSEEN_SERVER,
     /**
      * It persists for a while after a trial with the real name: later controls are affected as
      * well.

@@ -97,6 +97,9 @@ public final class Thresholds {
   /** The share of base trials with a symptom from which networks count as failing alike. */
   public static final double FAILS_ALIKE = 0.3;
 
+  /** The share of base trials of a vantage that are nearly all of them. */
+  public static final double NEARLY_ALL = 0.8;
+
   /** Base trials at an address from which they show which server answers there. */
   public static final int SERVER_TRIALS = 2;
 
@@ -120,6 +123,12 @@ public final class Thresholds {
    * The number of hosts for a proof: the report of a single host, under any names, may be false.
    */
   public static final int PROVING_HOSTS = 2;
+
+  /** Standard deviations from which failures are early or late: p below 0.0001, two-sided. */
+  public static final double TREND_Z = 4;
+
+  /** Likewise without any one network: p below 0.05. */
+  public static final double TREND_Z_ELSEWHERE = 1.645;
 
   /** Trials with retransmissions at a vantage that keep a target from being called healthy. */
   public static final int RETRANSMISSIONS = 5;

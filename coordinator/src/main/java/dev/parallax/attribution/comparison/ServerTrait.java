@@ -29,7 +29,7 @@ public enum ServerTrait {
   }
 
   /** Empty for a trial that does not show it. */
-  Optional<String> of(ClassifiedTrial trial) {
+  public Optional<String> of(ClassifiedTrial trial) {
     var steps = trial.seen().steps();
     return switch (this) {
       case LEAF -> trial.leaf();

@@ -18,12 +18,14 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.comparison.ServerTrait;
 import dev.parallax.attribution.comparison.SharedAddress;
 import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.NameServer;
 import dev.parallax.attribution.symptom.Symptom;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.vantage.Label;
 import dev.parallax.model.verdict.Scope;
@@ -164,7 +166,46 @@ public final class CandidateScopes {
         byAddress.entrySet().stream()
             .filter(group -> isOneOfSeveral(group.getKey(), byAddress.keySet()))
             .map(group -> ScopeMembers.of(group.getKey(), group.getValue()));
-    return Stream.concat(whole, shared.stream().map(ScopeMembers::of)).toList();
+    return Stream.of(whole, shared.stream().map(ScopeMembers::of), unseenServers())
+        .flatMap(Function.identity())
+        .toList();
+  }
+
+  /** The vantages at which nearly all base trials break in one way, where others pass. */
+  private Stream<ScopeMembers> unseenServers() {
+    var failing = new TreeMap<Symptom, List<ComparedVantage>>();
+    for (var row : outside) {
+      row.base().keySet().stream()
+          .filter(SymptomSet.HANDSHAKE_BROKEN::contains)
+          .filter(symptom -> row.share(symptom) >= Thresholds.NEARLY_ALL)
+          .forEach(symptom -> failing.computeIfAbsent(symptom, none -> new ArrayList<>()).add(row));
+    }
+    return failing.values().stream()
+        .filter(rows -> rows.size() > 1 && rows.size() < outside.size())
+        .filter(rows -> !isOneSystem(rows))
+        .map(rows -> ScopeMembers.unseen(joinedAddresses(rows), List.copyOf(rows)));
+  }
+
+  /** A SYN-ACK has the same initial TTL at a failing and at a passing vantage. */
+  private boolean isOneSystem(List<ComparedVantage> failing) {
+    var here = initialTtls(failing.stream());
+    return initialTtls(all.stream().filter(row -> !failing.contains(row))).stream()
+        .anyMatch(here::contains);
+  }
+
+  private static Set<String> initialTtls(Stream<ComparedVantage> rows) {
+    return rows.flatMap(row -> row.vantage().base())
+        .flatMap(trial -> ServerTrait.INITIAL_TTL.of(trial).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static String joinedAddresses(List<ComparedVantage> rows) {
+    return rows.stream()
+        .flatMap(CandidateScopes::addresses)
+        .map(IpAddress::toString)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(AND));
   }
 
   /** An address is a scope when another address is corroborated. */

@@ -49,7 +49,7 @@ public final class HypothesisGenerator {
     for (var attribute : EnumSet.copyOf(mechanism.scopes())) {
       var here =
           reaches.getOrDefault(attribute, List.of()).stream()
-              .filter(reach -> reach.oneServer() == isOneServer(mechanism))
+              .filter(reach -> reach.server() == server(mechanism))
               .toList();
       var logPrior =
           StrictMath.log(
@@ -67,8 +67,13 @@ public final class HypothesisGenerator {
     }
   }
 
-  private static boolean isOneServer(Mechanism mechanism) {
-    return mechanism.restrictions().contains(Mechanism.Restriction.ONE_SERVER);
+  private static ScopeMembers.Server server(Mechanism mechanism) {
+    if (mechanism.restrictions().contains(Mechanism.Restriction.UNSEEN_SERVER)) {
+      return ScopeMembers.Server.UNSEEN;
+    }
+    return mechanism.restrictions().contains(Mechanism.Restriction.ONE_SERVER)
+        ? ScopeMembers.Server.ONE
+        : ScopeMembers.Server.ANY;
   }
 
   /**
@@ -76,7 +81,7 @@ public final class HypothesisGenerator {
    * balancer assigns them to servers.
    */
   private double chosen(ScopeMembers reach) {
-    if (reach.oneServer()) {
+    if (reach.isOneServer()) {
       int members = reach.rows().size();
       return LogMath.logOrderings(members, table.rows().size() - members);
     }

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param members their indices in the table
  * @param seen the symptoms of their probes that detect causes
  * @param cells its cells at these rows
- * @param oneServer of an address only the vantages that reach one of its servers
+ * @param server whether the scope is the vantages that reach one of the servers of an address
  */
 public record ScopeMembers(
     Scope scope,
@@ -32,28 +32,51 @@ public record ScopeMembers(
     BitSet members,
     Map<Arm, Set<Symptom>> seen,
     ScopedCells cells,
-    boolean oneServer) {
+    Server server) {
+  /** The servers behind an address that a scope means. */
+  enum Server {
+    /** All of them. */
+    ANY,
+    /** One of several, which what they sent tells apart. */
+    ONE,
+    /** One of several, which only its failures would tell apart. */
+    UNSEEN
+  }
+
   static ScopeMembers of(Scope.Attribute attribute, String value, List<ComparedVantage> rows) {
-    return of(attribute, value, rows, ScopedCells.All.ALL, false);
+    return of(attribute, value, rows, ScopedCells.All.ALL, Server.ANY);
   }
 
   static ScopeMembers of(IpAddress address, List<ComparedVantage> rows) {
-    return of(address, rows, false);
+    return of(address, rows, Server.ANY);
   }
 
   static ScopeMembers of(Family family, List<ComparedVantage> rows) {
     return of(
-        Scope.Attribute.FAMILY, family.word(), rows, new ScopedCells.OverFamily(family), false);
+        Scope.Attribute.FAMILY,
+        family.word(),
+        rows,
+        new ScopedCells.OverFamily(family),
+        Server.ANY);
   }
 
   /** The vantages that reach the faulty server of an address. */
   static ScopeMembers of(SharedAddress shared) {
-    return of(shared.address(), shared.failing(), true);
+    return of(shared.address(), shared.failing(), Server.ONE);
   }
 
-  private static ScopeMembers of(IpAddress address, List<ComparedVantage> rows, boolean oneServer) {
+  /**
+   * The vantages that may reach a faulty server, at any address.
+   *
+   * @param addresses of the balancer, joined by {@link CandidateScopes#AND}
+   */
+  static ScopeMembers unseen(String addresses, List<ComparedVantage> failing) {
+    return of(Scope.Attribute.ADDRESS, addresses, failing, ScopedCells.All.ALL, Server.UNSEEN);
+  }
+
+  private static ScopeMembers of(IpAddress address, List<ComparedVantage> rows, Server server) {
     var cells = new ScopedCells.AtAddress(address);
-    return of(Scope.Attribute.ADDRESS, address.toString(), rows, cells, oneServer);
+    return of(Scope.Attribute.ADDRESS, address.toString(), rows, cells, server);
   }
 
   private static ScopeMembers of(
@@ -61,7 +84,7 @@ public record ScopeMembers(
       String value,
       List<ComparedVantage> rows,
       ScopedCells cells,
-      boolean oneServer) {
+      Server server) {
     var members = new BitSet();
     var seen = new EnumMap<Arm, Set<Symptom>>(Arm.class);
     for (var row : rows) {
@@ -79,7 +102,7 @@ public record ScopeMembers(
         members,
         seen,
         cells,
-        oneServer);
+        server);
   }
 
   static ScopeMembers everyone(Comparison table) {
@@ -88,6 +111,16 @@ public record ScopeMembers(
 
   public Scope.Attribute attribute() {
     return scope.attribute();
+  }
+
+  /** The vantages are those that a load balancer gives one of its servers. */
+  public boolean isOneServer() {
+    return server != Server.ANY;
+  }
+
+  /** Nothing but the failures shows that there are several servers. */
+  public boolean isUnseenServer() {
+    return server == Server.UNSEEN;
   }
 
   public boolean contains(ComparedVantage row) {

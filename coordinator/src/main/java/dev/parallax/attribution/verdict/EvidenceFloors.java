@@ -44,6 +44,9 @@ public final class EvidenceFloors {
   }
 
   List<NextProbe> missing(BlameAssignment fault) {
+    if (hypothesis.reach().isUnseenServer()) {
+      return List.of(needs(Why.NEEDS_SECOND_AGENT, Map.of("network", network())));
+    }
     return switch (fault.blame()) {
       case ORIGIN -> contrasted() ? contrast() : ofTheName() ? zone() : origin();
       case REGION -> region();
@@ -182,7 +185,7 @@ public final class EvidenceFloors {
 
   private Stream<ClassifiedTrial> elsewhere(ComparedVantage row) {
     if (hypothesis.reach().attribute() != Scope.Attribute.ADDRESS
-        || hypothesis.reach().oneServer()) {
+        || hypothesis.reach().isOneServer()) {
       return hypothesis.reach().contains(row) ? Stream.of() : row.named();
     }
     var address = hypothesis.reach().cells().onlyAddress();

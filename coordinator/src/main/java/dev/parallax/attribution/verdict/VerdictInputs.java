@@ -74,7 +74,10 @@ record VerdictInputs(
             .flatMap(Optional::stream);
     var notRun = NotMeasuredFindings.of(trials).stream();
     var redirects = RedirectFindings.failing(table.rows()).stream();
-    return Stream.of(evidence.stream(), redirects, content, otherEvidences, startTls, cut, notRun)
+    var trend =
+        OutcomeTrend.against(leading().hypothesis(), table).map(OutcomeTrend::evidence).stream();
+    return Stream.of(
+            evidence.stream(), trend, redirects, content, otherEvidences, startTls, cut, notRun)
         .flatMap(Function.identity())
         .toList();
   }

@@ -55,6 +55,10 @@ public final class VerdictRules {
     if (!missing.isEmpty()) {
       return InconclusiveVerdict.of(inputs, missing);
     }
+    if (fit == Fit.CHECKED && isMovedByTime()) {
+      return InconclusiveVerdict.of(
+          inputs, List.of(EvidenceFloors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))));
+    }
     if (fault.get().blame() != Blame.HEALTHY) {
       return BlamingVerdict.of(inputs, fault.get());
     }
@@ -75,6 +79,11 @@ public final class VerdictRules {
   private boolean isPageLost() {
     return RedirectFindings.leadNowhere(inputs.table().rows())
         || AnswerCutFinding.isWidespread(inputs.table().rows());
+  }
+
+  /** The outcomes have an order that the leading cause does not predict. */
+  private boolean isMovedByTime() {
+    return OutcomeTrend.against(inputs.leading().hypothesis(), inputs.table()).isPresent();
   }
 
   private boolean isContentDivided() {

@@ -9,7 +9,7 @@ import dev.parallax.report.Report;
 import java.util.List;
 import java.util.Optional;
 
-/** A report of a whole sweep, or of one requested target of it. */
+/** A report of a whole sweep, or of a single requested target. */
 public final class Narrowing {
   private Narrowing() {}
 

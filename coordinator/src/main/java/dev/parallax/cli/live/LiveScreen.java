@@ -83,7 +83,7 @@ public final class LiveScreen implements AutoCloseable {
     out.flush();
   }
 
-  /** Up to the first drawn line, and clears everything below. */
+  /** Up to the first drawn line, and clears all lines below. */
   private synchronized String wiped() {
     return drawn == 0 ? "" : "\u001b[" + drawn + "A\r\u001b[J";
   }

@@ -1,6 +1,5 @@
 package dev.parallax.cli.options;
 
-import dev.parallax.cli.output.CliException;
 import dev.parallax.credentials.CredentialsFile;
 import dev.parallax.sweep.request.CredentialStore;
 import java.nio.file.Path;
@@ -21,12 +20,8 @@ public final class CredentialsOptions {
 
   /** Checks the file. */
   public CredentialStore store() {
-    try {
-      return file.map(CredentialsFile::open)
-          .<CredentialStore>map(opened -> opened::find)
-          .orElse(CredentialStore.NONE);
-    } catch (IllegalArgumentException unusable) {
-      throw CliException.usage("--credentials: " + unusable.getMessage());
-    }
+    return file.map(path -> OptionValue.read("--credentials", path, CredentialsFile::open))
+        .<CredentialStore>map(opened -> opened::find)
+        .orElse(CredentialStore.NONE);
   }
 }

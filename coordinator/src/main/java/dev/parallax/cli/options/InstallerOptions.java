@@ -1,13 +1,11 @@
 package dev.parallax.cli.options;
 
-import dev.parallax.cli.output.CliException;
 import dev.parallax.installer.AdvertisedAddress;
 import dev.parallax.installer.AgentPackages;
 import dev.parallax.installer.InstallerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options of {@code parallax serve} about the installation of agents. */
@@ -35,9 +33,9 @@ public final class InstallerOptions {
 
   public InstallerConfig config() {
     return new InstallerConfig(
-        advertise.map(text -> read("--advertise", text, AdvertisedAddress::parse)),
+        advertise.map(text -> OptionValue.read("--advertise", text, AdvertisedAddress::parse)),
         packages
-            .map(folder -> read("--packages", folder, AgentPackages::read))
+            .map(folder -> OptionValue.read("--packages", folder, AgentPackages::read))
             .or(InstallerOptions::installed)
             .orElse(AgentPackages.NONE));
   }
@@ -46,14 +44,6 @@ public final class InstallerOptions {
     return Optional.ofNullable(System.getProperty(HOME))
         .map(home -> Path.of(home, "packages"))
         .filter(Files::isDirectory)
-        .map(folder -> read("packages", folder, AgentPackages::read));
-  }
-
-  private static <Q, A> A read(String option, Q text, Function<Q, A> reader) {
-    try {
-      return reader.apply(text);
-    } catch (IllegalArgumentException refused) {
-      throw CliException.usage(option + ": " + refused.getMessage());
-    }
+        .map(folder -> OptionValue.read("packages", folder, AgentPackages::read));
   }
 }

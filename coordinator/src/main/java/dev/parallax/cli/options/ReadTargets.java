@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The valid targets, and the errors of the invalid ones. */
+/** The valid targets, and the errors of the invalid targets. */
 public final class ReadTargets {
   private final Set<Target> seen = new HashSet<>();
   private final List<TargetLine> lines = new ArrayList<>();

@@ -37,10 +37,6 @@ public final class RevocationOptions {
   }
 
   private static Network network(String text) {
-    try {
-      return Network.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      throw CliException.usage("--revocation-allow: " + malformed.getMessage());
-    }
+    return OptionValue.read("--revocation-allow", text, Network::parse);
   }
 }

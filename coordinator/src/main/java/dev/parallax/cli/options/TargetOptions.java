@@ -94,7 +94,7 @@ public final class TargetOptions {
     }
   }
 
-  /** The same, but an invalid target does not prevent the others from being parsed. */
+  /** The same, but an invalid target does not prevent the parsing of the other targets. */
   public ReadTargets lint(Console console) {
     var read = new ReadTargets();
     var more = words();

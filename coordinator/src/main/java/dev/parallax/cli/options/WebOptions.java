@@ -72,11 +72,7 @@ public final class WebOptions {
   }
 
   private Optional<LoginToken> token() {
-    try {
-      return tokenFile.map(LoginToken::read);
-    } catch (IllegalArgumentException unusable) {
-      throw CliException.usage("--http-token-file: " + unusable.getMessage());
-    }
+    return tokenFile.map(path -> OptionValue.read("--http-token-file", path, LoginToken::read));
   }
 
   private Set<String> names() {

@@ -63,7 +63,7 @@ public final class Tokens {
     return new Created(token, record);
   }
 
-  /** All tokens, including spent, expired and revoked ones. */
+  /** All tokens, including spent, expired and revoked tokens. */
   public List<TokenRecord> list() {
     return store.tokens();
   }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * spreadsheet would treat as a formula begins with an apostrophe.
  */
 public final class CsvReport {
-  /** The last character is MINUS SIGN, which some spreadsheets treat as a hyphen. */
+  /** The last character is MINUS SIGN, which spreadsheets may treat as a hyphen. */
   private static final String FORMULA = "=+-@\u2212";
 
   private static final Pattern BLANK = Pattern.compile("^[\\s\\p{Z}]+");

@@ -58,7 +58,7 @@ public final class VerdictText {
         .map(word -> word + status);
   }
 
-  /** The common name of the vantages, if there is one, and their own names. */
+  /** The common name of the vantages, if they have a common name, and their own names. */
   public String affected(Verdict verdict) {
     var together = catalogue.names(verdict.explains());
     var names = catalogue.listed(verdict.explains());

@@ -22,7 +22,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
    *
    * @param start offset from the beginning of the trial
    * @param sent the sent message
-   * @param received the received message; {@code …} without one
+   * @param received the received message; {@code …} when no message was received
    * @param cut whether the received message ended the trial
    */
   public record Phase(

@@ -41,7 +41,7 @@ public final class CauseCatalogue {
     return lines;
   }
 
-  /** The whole catalogue as one page. */
+  /** The whole catalogue as a page. */
   public String markdown() {
     var page = new StringBuilder("# " + phrase("title") + "\n\n" + phrase("intro") + "\n");
     for (var cause : Cause.values()) {

@@ -4,10 +4,12 @@ import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.report.Report;
 import dev.parallax.report.facts.ClientHelloTie;
 import dev.parallax.report.facts.FamilyRestriction;
+import dev.parallax.report.facts.HostsFileOutcome;
 import dev.parallax.report.facts.NameSource;
 import dev.parallax.report.facts.ResponseRemark;
 import dev.parallax.report.facts.UnmetExpectation;
 import dev.parallax.text.Printable;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ record TargetRemarks(Catalogue catalogue) {
             deleted(report),
             exchange(results),
             sources(results),
+            byFileAndByDns(results),
             responses(results),
             limits(report, results).stream())
         .flatMap(texts -> texts)
@@ -46,6 +49,35 @@ record TargetRemarks(Catalogue catalogue) {
   /** Addresses that are not a plain answer of DNS. */
   private Stream<String> sources(TargetResults results) {
     return NameSource.of(results).stream().limit(SOURCES_SHOWN).map(this::source);
+  }
+
+  /** The handshakes by the hosts file and by DNS, where they were tried both ways. */
+  private Stream<String> byFileAndByDns(TargetResults results) {
+    return HostsFileOutcome.of(results).stream().limit(SOURCES_SHOWN).map(this::outcome);
+  }
+
+  private String outcome(HostsFileOutcome outcome) {
+    return catalogue.sentence(
+        catalogue.heading(
+            Heading.HOSTS_FILE_OUTCOME,
+            Map.of(
+                "who", catalogue.names(List.of(outcome.vantage())),
+                "listed", addresses(outcome.listed()),
+                "here", result(outcome.listed()),
+                "dns", addresses(outcome.dns()),
+                "there", result(outcome.dns()))));
+  }
+
+  private static String addresses(HostsFileOutcome.AtAddresses tried) {
+    return tried.addresses().stream()
+        .map(InetAddress::getHostAddress)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String result(HostsFileOutcome.AtAddresses tried) {
+    return tried.failures().isEmpty()
+        ? catalogue.heading(Heading.ALL_PASS)
+        : tried.failures().stream().map(catalogue::failure).collect(Collectors.joining(", "));
   }
 
   private String source(NameSource source) {

@@ -159,7 +159,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
 
   /**
    * Sends the heartbeats that are due, and ends streams without a Hello; called each second by one
-   * thread. A failure of one stream does not affect the others.
+   * thread. A failure of one stream does not affect the other streams.
    */
   public void heartbeat() {
     var since = clock.instant().minus(GREETING);

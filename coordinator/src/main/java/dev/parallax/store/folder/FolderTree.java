@@ -14,7 +14,7 @@ import java.util.Comparator;
 final class FolderTree {
   private FolderTree() {}
 
-  /** Copies a file or folder, if there is one; links are not followed. */
+  /** Copies a file or folder, if it exists; links are not followed. */
   static void copy(Path from, Path to) throws IOException {
     if (Files.isRegularFile(from, NOFOLLOW_LINKS)) {
       OwnerOnly.create(to);
@@ -33,7 +33,7 @@ final class FolderTree {
     }
   }
 
-  /** Deletes a folder with all its files, if there is one. */
+  /** Deletes a folder with all its files, if it exists. */
   static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, NOFOLLOW_LINKS)) {
       return;

@@ -58,7 +58,7 @@ record DatabaseLease(String holder, long epoch) {
     return taken.get();
   }
 
-  /** The holder of the lease; empty without one. */
+  /** The holder of the lease; empty without a holder. */
   static String holder(PostgresDatabase database) {
     return database
         .query(row -> row.getString(1), "SELECT holder FROM lease WHERE name = ?", NAME)

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A database of PostgreSQL, accessed through a pool of connections. */
 final class PostgresDatabase implements SqlDatabase, AutoCloseable {
   /**
-   * How often a transaction runs that another one or the end of its connection has rolled back. A
-   * new connection waits for a server that starts.
+   * How often a transaction runs that another transaction or the end of its connection has rolled
+   * back. A new connection waits for a server that starts.
    */
   private static final int ATTEMPTS = 5;
 

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /**
  * Creates the tables, or brings them to the version of this program. The scripts are resources of
- * this package, {@code V1__store.sql} and later ones; Flyway runs each once, under a lock of the
+ * this package, {@code V1__store.sql} and later files; Flyway runs each once, under a lock of the
  * database.
  */
 final class PostgresMigrations {

@@ -215,7 +215,7 @@ final class Database implements SqlDatabase, AutoCloseable {
     }
   }
 
-  // SQLite has already rolled back after some errors, for example on a full disk.
+  // SQLite has already rolled back after errors of certain kinds, for example on a full disk.
   private void rollBack(Throwable failed) {
     try {
       update("ROLLBACK");

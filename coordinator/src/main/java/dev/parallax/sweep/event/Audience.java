@@ -21,7 +21,7 @@ public final class Audience implements SweepListener {
   private final SweepListener operator;
   private final List<SweepListener> watchers;
 
-  /** Of a sweep that nobody waits for, because the coordinator was restarted. */
+  /** Of a sweep without a waiting operator, because the coordinator was restarted. */
   public static Audience withoutOperator(List<SweepListener> watchers) {
     return new Audience(SweepListener.NONE, watchers);
   }

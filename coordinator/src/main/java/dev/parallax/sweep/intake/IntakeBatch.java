@@ -54,7 +54,7 @@ final class IntakeBatch {
       stored(admitted, add(observations(admitted)));
     } catch (StoreException error) {
       admitted.forEach(item -> failed(item, error));
-    } catch (Throwable defect) { // of one of them; the others are not affected
+    } catch (Throwable defect) { // of a single message; the other messages are not affected
       admitted.forEach(this::settleAlone);
     }
   }

@@ -29,7 +29,7 @@ final class KnownInputs {
         hops(results));
   }
 
-  /** Slightly beyond the last hop of a traceroute, if there is one. */
+  /** Slightly beyond the last hop of a traceroute, if a traceroute ran. */
   private static int hops(TargetResults results) {
     return results.observations().stream()
         .filter(seen -> seen.key().arm() == Arm.TRACEROUTE && seen.ok())

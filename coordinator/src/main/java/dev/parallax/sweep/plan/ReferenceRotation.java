@@ -32,7 +32,7 @@ final class ReferenceRotation {
         : from(Math.floorMod(sweep.value().hashCode(), sites.size()));
   }
 
-  /** One site for a look of this target; another one in another look. */
+  /** The site for a look of this target; it changes from look to look. */
   List<Target> one(SweepId sweep, Target target) {
     int turn = sweep.value().hashCode() + target.name().hashCode();
     return sites.isEmpty() ? List.of() : List.of(sites.get(Math.floorMod(turn, sites.size())));

@@ -26,7 +26,7 @@ public final class StratifiedSample {
   /**
    * Draws at most {@code most} of the vantages.
    *
-   * @param first the vantages that are always drawn, before all others
+   * @param first the vantages that are always drawn, before all other vantages
    */
   public static Set<VantageId> of(
       List<Vantage> vantages, Set<VantageId> first, long most, SweepId sweep) {

@@ -149,7 +149,7 @@ public record SweepRequest(
         targets, from, inside, trials, deadline, stepTimeout, arms, limits, only, exchanges);
   }
 
-  /** The inside vantages, and the address of their own route if they have one. */
+  /** The inside vantages, and the address of their own route, if they have a route of their own. */
   public record Inside(VantageSelector selector, Optional<InetAddress> route) {}
 
   private static boolean between(Duration value, Duration least, Duration most) {

@@ -34,7 +34,7 @@ final class Dispatch {
     this.agents = agents;
   }
 
-  /** The available vantages among these; {@link #absent} contains the others. */
+  /** The available vantages among these; {@link #absent} contains the unavailable vantages. */
   List<Vantage> available(SweepHeader sweep, Set<VantageId> vantages) {
     var available = new ArrayList<Vantage>();
     for (var vantage : sweep.vantages()) {
@@ -48,7 +48,7 @@ final class Dispatch {
   }
 
   /**
-   * Sends the same bytes to all of {@code vantages}, which start one after another within {@code
+   * Sends the same bytes to all of {@code vantages}, which start in sequence within {@code
    * interval}; afterwards {@link #asked} contains them.
    *
    * @param interval of the handshakes of one vantage at one host

@@ -98,7 +98,10 @@ public final class ExpiryMachine {
         .min();
   }
 
-  /** A certificate is replaced when the vantages that received it have received others twice. */
+  /**
+   * A certificate is replaced when the vantages that received it have received other certificates
+   * twice.
+   */
   private void absent(CertificateExpiry known) {
     var isShown =
         shown.certificates().stream()

@@ -78,7 +78,7 @@ public final class WatchFile {
   /**
    * Reads the file again; a file with a mistake leaves the earlier content in use.
    *
-   * @return the new content, when there is one
+   * @return the new content; empty when the file is unchanged or malformed
    */
   public synchronized Optional<WatchSet> reread() {
     try {

@@ -32,7 +32,7 @@ public final class IncidentMachine {
     this.muted = muted;
   }
 
-  /** The state after an event, and what receivers are told. */
+  /** The state after an event, and the notice for the receivers. */
   public record Transition(TargetState state, List<Notice> notices) {
     public Transition {
       notices = List.copyOf(notices);

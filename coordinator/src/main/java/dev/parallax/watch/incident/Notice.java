@@ -1,6 +1,6 @@
 package dev.parallax.watch.incident;
 
-/** A change of an incident that receivers are told. */
+/** A change of an incident that is reported to receivers. */
 public record Notice(Kind kind, Incident incident) {
   /** What changed. */
   public enum Kind {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiver is told of an incident, in sentences of one language.
+ * The report of an incident to a receiver, in sentences of one language.
  *
  * @param incident its id, the same in all its messages
  * @param group the same for incidents with one cause

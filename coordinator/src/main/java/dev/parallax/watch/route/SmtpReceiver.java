@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Sends a mail by SMTP (RFC 5321), with STARTTLS (RFC 3207) or TLS where the route says so. */
+/** Sends a mail by SMTP (RFC 5321), with STARTTLS (RFC 3207) or TLS where the route requires it. */
 record SmtpReceiver(AlertRoute route, Duration patience, InstantSource clock) implements Receiver {
   private static final String CRLF = "\r\n";
   private static final int TEXT_BYTES = 100_000;

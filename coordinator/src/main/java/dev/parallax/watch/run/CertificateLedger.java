@@ -54,7 +54,7 @@ final class CertificateLedger {
    * Takes the chains of a look in. A state that cannot be stored is not moved: the next look tries
    * again.
    *
-   * @param muted as {@link ExpiryMachine#next} says
+   * @param muted as in {@link ExpiryMachine#next}
    */
   void on(Watch watch, ShownChains shown, boolean muted) {
     var before = states.getOrDefault(watch.name(), List.of());

@@ -66,7 +66,7 @@ final class IncidentLedger {
   /**
    * Moves a target on. A state that cannot be stored is not moved: the next event tries again.
    *
-   * @param muted as {@link IncidentMachine#next} says
+   * @param muted as in {@link IncidentMachine#next}
    */
   void on(Watch watch, WatchEvent event, boolean muted) {
     var before = states.getOrDefault(watch.name(), TargetState.NEW);

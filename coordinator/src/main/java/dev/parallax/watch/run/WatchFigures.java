@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the metrics say of the watches.
+ * The watches in the metrics.
  *
  * @param late how long the look that is due longest waits for its start
  * @param open incidents

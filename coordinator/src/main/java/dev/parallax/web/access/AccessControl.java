@@ -62,7 +62,7 @@ public final class AccessControl {
     TOO_OFTEN
   }
 
-  /** Compares a token; the right token is accepted after any number of wrong ones. */
+  /** Compares a token; the right token is accepted after any number of wrong tokens. */
   public Login login(String shown, ClientNetwork client) {
     if (isToken(shown)) {
       return Login.IN;

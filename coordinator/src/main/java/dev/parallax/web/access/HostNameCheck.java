@@ -27,7 +27,7 @@ public final class HostNameCheck {
         || (isLiteral(host) && acceptsLiteral(InetAddress.ofLiteral(host)));
   }
 
-  /** Everything a certificate for this port should name. */
+  /** All names that a certificate for this port should contain. */
   public Set<String> certified(InetSocketAddress bound) {
     var names = new TreeSet<>(config.names());
     names.add(LOCALHOST);

@@ -25,7 +25,7 @@ final class OpenConnections {
     this.limits = limits;
   }
 
-  /** Adds a new connection, and closes the one that it replaces. */
+  /** Adds a new connection, and closes the connection that it replaces. */
   void open(Channel channel) {
     var client = ClientNetwork.of(((InetSocketAddress) channel.remoteAddress()).getAddress());
     if (count(client) >= limits.perClient()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param method as sent, e.g. {@code GET}
  * @param path decoded, begins with {@code /}
- * @param query decoded parameters; of a repeated one the first
+ * @param query decoded parameters; of a repeated parameter the first value
  * @param headers by lower-case name; for a repeated name the first
  * @param form decoded fields of a posted form; for a repeated field the first
  * @param json the body of a request of type {@code application/json} or {@code

@@ -113,7 +113,7 @@ public final class Metrics {
         left);
   }
 
-  /** Figures that fail are omitted; the scrape contains all others. */
+  /** Figures that fail are omitted; the scrape contains all other figures. */
   private static void guarded(String of, Runnable write) {
     try {
       write.run();

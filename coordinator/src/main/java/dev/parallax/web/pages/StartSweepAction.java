@@ -1,13 +1,7 @@
 package dev.parallax.web.pages;
 
 import dev.parallax.fleet.enrolment.Audit;
-import dev.parallax.model.observation.Observation;
-import dev.parallax.model.sweep.RoundReason;
-import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.value.SweepId;
-import dev.parallax.model.vantage.Vantage;
-import dev.parallax.model.vantage.VantageId;
-import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.event.SweepListener;
 import dev.parallax.sweep.request.NoVantagesException;
@@ -19,31 +13,11 @@ import dev.parallax.web.request.Visit;
 import dev.parallax.web.request.Visitor;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Starts the sweep that a posted form requests. */
 public final class StartSweepAction {
   /** The page is for people; larger requests need the command line. */
   private static final int AT_ONCE = 8;
-
-  private static final SweepListener NOBODY =
-      new SweepListener() {
-        @Override
-        public void started(SweepId sweep, List<Vantage> vantages) {}
-
-        @Override
-        public void roundStarted(
-            int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {}
-
-        @Override
-        public void observed(Observation observation) {}
-
-        @Override
-        public void finished(Sweep sweep, List<TargetVerdicts> verdicts) {}
-
-        @Override
-        public void failed(RuntimeException error) {}
-      };
 
   private final Sweeps sweeps;
   private final Audit audit;
@@ -76,7 +50,7 @@ public final class StartSweepAction {
     if (sweeps.running() >= AT_ONCE) {
       return Optional.empty();
     }
-    var sweep = sweeps.start(request, NOBODY);
+    var sweep = sweeps.start(request, SweepListener.NONE);
     audit.record(visitor.name(), "sweep " + sweep + " of " + names(request));
     return Optional.of(sweep);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The running sweeps, and the latest finished ones. */
+/** The running sweeps, and the latest finished sweeps. */
 final class SweepLists {
   private static final int NAMES = 2;
   private static final int MARKS = 40;

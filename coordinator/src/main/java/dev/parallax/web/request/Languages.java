@@ -36,7 +36,7 @@ public final class Languages {
     return Objects.requireNonNull(catalogues.get(language));
   }
 
-  /** The cookie that stores the requested language, if there was one. */
+  /** The cookie that stores the requested language, if a language was requested. */
   public static Optional<String> cookie(WebRequest request) {
     return asked(request)
         .map(language -> COOKIE + "=" + language.word() + "; Path=/; Max-Age=31536000")

@@ -2,6 +2,7 @@ package dev.parallax.attribution.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,33 @@ class StatisticsTest {
     assertEquals(
         Double.NEGATIVE_INFINITY,
         LogMath.logAdd(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
+  }
+
+  /** Five values before five others: U = 0, mean 12.5, variance 25 · 11 / 12. */
+  @Test
+  void rankSum_knownValues() {
+    var early = List.of(1L, 2L, 3L, 4L, 5L);
+    var late = List.of(6L, 7L, 8L, 9L, 10L);
+    var one = new StratifiedRankSum();
+    one.add(early, late);
+    assertEquals(-12.5 / StrictMath.sqrt(25 * 11 / 12.0), one.z(), 1e-12);
+
+    one.add(late, early);
+    assertEquals(0, one.z(), 1e-12);
+    one.add(List.of(), late);
+    assertEquals(0, one.z(), 1e-12);
+  }
+
+  /** Two ties of two values each: the variance 2 · 2 · 5 / 12 falls by 4 / 12 · 12 / 12. */
+  @Test
+  void rankSum_correctsForTies() {
+    var tied = new StratifiedRankSum();
+    tied.add(List.of(1L, 1L), List.of(2L, 2L));
+    assertEquals(-2 / StrictMath.sqrt(4 / 12.0 * (5 - 12 / 12.0)), tied.z(), 1e-12);
+
+    var equal = new StratifiedRankSum();
+    equal.add(List.of(1L, 1L), List.of(1L));
+    assertEquals(0, equal.z());
   }
 
   /** Three trials in an urn with one ball of each colour: 1/2 · 2/3 · 1/4 = 1/12. */

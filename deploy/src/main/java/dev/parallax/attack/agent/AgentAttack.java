@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AgentAttack implements Attack {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** Long enough for a sweep that started after another one. */
+  /** Long enough for a sweep that started after another sweep. */
   private static final int PLANS = 3;
 
   /** In multiples of the duration: on a busy machine a mixed sweep takes longer. */

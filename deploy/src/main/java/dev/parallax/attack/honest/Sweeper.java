@@ -22,7 +22,7 @@ public final class Sweeper {
   private static final Set<String> WITH_SCOPE = Set.of("PATH", "REGION", "VANTAGE");
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-  /** Of a step: everything runs on this machine, which the attackers keep busy. */
+  /** Of a step: all processes run on this machine, which the attackers keep busy. */
   private static final String STEP = "15s";
 
   private static final Duration MIXED_DEADLINE = Duration.ofSeconds(10);
@@ -60,7 +60,7 @@ public final class Sweeper {
     }
   }
 
-  /** Every vantage, including rogue ones; honest and hostile targets. */
+  /** Every vantage, including rogue vantages; honest and hostile targets. */
   public MixedSweep mixed() throws InterruptedException {
     var file = file("mixed", "json");
     var options = new ArrayList<>(List.of("--from", "all", "--trials", TRIALS));

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param value with its unit
  * @param spread the spread of the repetitions
  * @param repetitions the number of measurements
- * @param bar its limit; absent without one
+ * @param bar its limit; absent for a figure without a limit
  */
 public record Figure(String name, String value, String spread, int repetitions, Optional<Bar> bar) {
   /** A promise and whether it was kept. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param outcome {@code ok}, or a word for the failure
  * @param localPort 0 without a connection
  * @param connectNanos the TCP step's {@code took}
- * @param tlsNanos the TLS step's {@code took}, 0 without one
+ * @param tlsNanos the TLS step's {@code took}, 0 without a TLS step
  * @param received bytes of the connection until the TLS step ended
  * @param tookNanos the whole trial, on its caller's clock
  */

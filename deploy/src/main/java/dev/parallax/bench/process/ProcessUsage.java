@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The resource usage of a process (proc(5)).
  *
- * @param cpuNanos user and system time of all its threads, including ended ones; the kernel counts
- *     in ticks of 10 ms
- * @param residentBytes pages in memory, including shared ones
+ * @param cpuNanos user and system time of all its threads, including ended threads; the kernel
+ *     counts in ticks of 10 ms
+ * @param residentBytes pages in memory, including shared pages
  * @param anonymousBytes the part of them without a file
  */
 public record ProcessUsage(long cpuNanos, long residentBytes, long anonymousBytes) {

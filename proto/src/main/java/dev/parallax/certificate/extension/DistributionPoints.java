@@ -40,7 +40,8 @@ public final class DistributionPoints {
   }
 
   /**
-   * The URLs of a DistributionPointName, also of the one in a CRL (RFC 5280, section 5.2.5).
+   * The URLs of a DistributionPointName, also of the DistributionPointName in a CRL (RFC 5280,
+   * section 5.2.5).
    *
    * @param name {@code [0]} with the choice inside
    * @throws MalformedDerException when it is not a DistributionPointName

@@ -45,7 +45,10 @@ final class OcspVerifier {
     this.work = work;
   }
 
-  /** The first status of this leaf among a response's first entries; empty without one. */
+  /**
+   * The first status of this leaf among a response's first entries; empty when none is of this
+   * leaf.
+   */
   Optional<OcspStatus> about(OcspResponse response) {
     return response.statuses().stream().limit(STATUSES).filter(this::isAbout).findFirst();
   }

@@ -28,7 +28,7 @@ public final class IssuerGraph {
   private final Set<X509Certificate> leading;
 
   /**
-   * @param sent leaf first, any order of the others
+   * @param sent the leaf first, the other certificates in any order
    * @param now issuers that are valid at this time come first
    */
   public IssuerGraph(

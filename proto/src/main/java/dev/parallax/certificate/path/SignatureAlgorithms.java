@@ -20,7 +20,9 @@ public final class SignatureAlgorithms {
 
   private SignatureAlgorithms() {}
 
-  /** The name that {@link java.security.Signature} knows; empty for an algorithm not accepted. */
+  /**
+   * The algorithm name for {@link java.security.Signature}; empty for an algorithm not accepted.
+   */
   public static Optional<String> named(String identifier) {
     return Optional.ofNullable(NAMES.get(identifier));
   }

@@ -38,7 +38,7 @@ public final class SignatureWork {
   /**
    * Whether the key signed these bytes.
    *
-   * @param algorithm as {@link Signature#getInstance(String)} knows it
+   * @param algorithm its name for {@link Signature#getInstance(String)}
    * @throws ReaderLimitException when too many signatures were verified before
    */
   public boolean isSigned(byte[] content, byte[] bits, String algorithm, PublicKey key) {

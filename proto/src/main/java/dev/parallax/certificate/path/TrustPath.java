@@ -23,7 +23,7 @@ public record TrustPath(List<X509Certificate> links, Optional<X509Certificate> a
   /**
    * A path that ends at an anchor, otherwise the longest path.
    *
-   * @param sent leaf first, any order of the others
+   * @param sent the leaf first, the other certificates in any order
    * @param now of several issuers, an issuer that is valid at this time is preferred (cross-signed
    *     roots)
    * @throws ReaderLimitException when a limit of the search was reached

@@ -49,7 +49,7 @@ public final class CertificateReader {
    * A chain that a TLS engine passes on before decoding.
    *
    * @param sent as sent
-   * @param most maximum number of decoded certificates; the others are omitted
+   * @param most maximum number of decoded certificates; further certificates are omitted
    * @throws CertificateException when there is none, or for the first that is invalid or exceeds a
    *     limit
    */

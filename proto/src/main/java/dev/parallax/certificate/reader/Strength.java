@@ -26,7 +26,7 @@ public final class Strength {
 
   private Strength() {}
 
-  /** The weakness of this certificate; empty without one. */
+  /** The weakness of this certificate; empty for a strong certificate. */
   public static Optional<String> weakness(X509Certificate certificate) {
     return weakness(certificate.getPublicKey()).or(() -> signature(certificate));
   }

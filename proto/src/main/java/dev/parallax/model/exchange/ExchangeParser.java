@@ -46,7 +46,7 @@ final class ExchangeParser {
     Expected.that(known, FORMS, word);
   }
 
-  /** What the words said. */
+  /** The parsed words. */
   Exchange exchange() {
     return new Exchange(
         new Request(method.orElse(Method.GET), sent, credentials),

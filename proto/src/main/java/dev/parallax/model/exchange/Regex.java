@@ -48,7 +48,10 @@ public record Regex(String pattern) {
     }
   }
 
-  /** An upper bound of the length without counted repetitions, as if each stood in the others. */
+  /**
+   * An upper bound of the length without counted repetitions, as if each repetition were nested in
+   * all other repetitions.
+   */
   private static double writtenOut(String pattern) {
     double length = pattern.length();
     var repetitions = REPETITION.matcher(pattern);

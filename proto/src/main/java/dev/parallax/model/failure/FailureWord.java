@@ -122,7 +122,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
 
   public static final FailureWord STARTTLS_REFUSED = new FailureWord("starttls_refused");
 
-  /** The server speaks the protocol and turns this client away: SMTP 421, 454, 554 and others. */
+  /** The server uses the protocol and refuses this client, for example by SMTP 421, 454 or 554. */
   public static final FailureWord STARTTLS_POLICY = new FailureWord("starttls_refused_by_policy");
 
   public static final FailureWord STARTTLS_RESET = new FailureWord("starttls_reset");

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param atCoordinator by the coordinator's clock
  * @param atAgent by the agent's clock; equal to {@code atCoordinator} when its offset is not known
- * @param atServer by the Date header of the response; absent without one
+ * @param atServer by the Date header of the response; absent without that header
  * @param revocation the answers of the authorities' servers, at most {@value #ANSWERS_LIMIT}; empty
  *     when the coordinator did not ask: switched off, an invalid chain, or certificates without
  *     addresses of CRLs and OCSP responders

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param throttledPeriods periods in which the CPU quota of the agent's control group was used up
  *     ({@code nr_throttled} of {@code cpu.stat})
  * @param throttled the time it was not allowed to run for that ({@code throttled_usec})
- * @param stolen the time the hypervisor gave the host's CPUs to others, summed over the CPUs
+ * @param stolen the time the hypervisor gave the host's CPUs to other guests, summed over the CPUs
  *     ({@code steal} of {@code /proc/stat})
  * @param waited the time the trial's thread was ready to run and had no CPU ({@code schedstat})
  */

@@ -3,8 +3,8 @@ package dev.parallax.model.observation;
 import java.util.Locale;
 
 /**
- * A property of a DNS answer that is no failure, although some clients fail with it. The words are
- * published and only appended to.
+ * A property of a DNS answer that is no failure, although certain clients fail with it. The words
+ * are published and only appended to.
  */
 public enum DnsNote {
   /**

@@ -21,7 +21,7 @@ public enum HttpNote {
   INTERIM_RESPONSE,
   /** The head came, and a body of undeclared length had not ended when the time was up. */
   ENDLESS_BODY,
-  /** The server speaks HTTP/2 (RFC 9113) and no HTTP/1.1; the response came by HTTP/2. */
+  /** The server offers HTTP/2 (RFC 9113) and no HTTP/1.1; the response came by HTTP/2. */
   HTTP2_ONLY;
 
   /** As in JSON and on the wire. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Observation(
     TrialKey key, String planHash, Outcome outcome, Steps steps, Optional<SchedulingDelay> delay) {
-  /** Of an agent that says nothing of its own delay. */
+  /** Of an agent that does not report its own delay. */
   public Observation(TrialKey key, String planHash, Outcome outcome, Steps steps) {
     this(key, planHash, outcome, steps, Optional.empty());
   }

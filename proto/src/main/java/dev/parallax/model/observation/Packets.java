@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The packets of one connection, captured at the agent's host, that show who ended it.
+ * The packets of one connection, captured at the agent's host, that show which side ended it.
  *
  * @param seen in the order of capture, at most 64
  */

@@ -28,7 +28,7 @@ public record PathStep(String sent, List<Reply> replies) {
    * @param icmpType of ICMP or ICMPv6 as in the packet; 0 without an ICMP answer, or when the
    *     kernel does not report it
    * @param icmpCode as in the packet
-   * @param took until the answer; absent without one
+   * @param took until the answer; absent without an answer
    */
   public record Reply(
       int hops, Optional<InetAddress> from, int icmpType, int icmpCode, Optional<Duration> took) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param location the last location that was requested or was to be requested; hostile until
  *     escaped
  * @param requests the requests on further connections, 0 to 5
- * @param status of the last response; 0 without one
+ * @param status of the last response; 0 without a response
  * @param failure of the last request; absent when it passed or was not sent
  * @param notRequested why the last location was not requested; empty when it was
  */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The observation of one connection at its far end: by an agent that answered it, or by an agent on
- * the origin's host that captured it. Compared with its trial, it shows who ended the connection.
+ * the origin's host that captured it. Compared with its trial, it shows which side ended the
+ * connection.
  *
  * @param witness the observing vantage
  * @param peer the source address at the witness

@@ -89,7 +89,7 @@ public final class ExchangeScope {
     }
   }
 
-  /** Whether the expected protocol is another one than that of the request. */
+  /** Whether the expected protocol differs from the protocol of the request. */
   private static boolean endsAfterTls(Target target, Expectations expected) {
     return target.scheme().lastStep() == Step.HTTP
         && expected.alpn().filter(protocol -> !protocol.equals(HTTP_1_1)).isPresent();

@@ -36,7 +36,7 @@ public final class HostSyntax {
         || (isName(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z'));
   }
 
-  /** Four decimal numbers with a leading zero: octal for some programs. */
+  /** Four decimal numbers with a leading zero, which inet_aton(3) reads as octal. */
   public static boolean isAmbiguous(String text) {
     return DOTTED.matcher(text).matches() && !IPV4.matcher(text).matches();
   }

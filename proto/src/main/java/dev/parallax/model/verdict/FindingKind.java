@@ -92,7 +92,8 @@ public enum FindingKind {
    */
   SAME_LEAF,
   /**
-   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the others.
+   * {@code sha256}, {@code elsewhere}: the failing vantages received another leaf than the passing
+   * vantages.
    */
   OTHER_LEAF,
   /**
@@ -249,6 +250,12 @@ public enum FindingKind {
    * like ordinary clients that did not run.
    */
   SHOWN_FOR,
+  /**
+   * {@code earlyFailed}, {@code earlyTrials}, {@code lateFailed}, {@code lateTrials}: base trials
+   * of the first and of the second half of the sweep, which fail at different rates at several
+   * networks alike.
+   */
+  CHANGES_DURING_SWEEP,
   /**
    * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
    * are no evidence.

@@ -54,7 +54,7 @@ final class ZoneServers {
             .toList());
   }
 
-  /** Over TCP without subnets: TCP shows who answers, for which one connection suffices. */
+  /** Over TCP without subnets: TCP shows which server answers; a single connection suffices. */
   private Stream<Optional<ClientSubnet>> subnets() {
     var with = transport == Transport.UDP ? access.subnets() : List.<ClientSubnet>of();
     return Stream.concat(Stream.of(Optional.empty()), with.stream().map(Optional::of));

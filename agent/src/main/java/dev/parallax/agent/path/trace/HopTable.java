@@ -66,7 +66,7 @@ final class HopTable {
     return lastHop() <= plan.maxHops();
   }
 
-  /** The highest limit with an answer, 0 without one. */
+  /** The highest hop limit with an answer, 0 without any answer. */
   int farthest() {
     return answers.isEmpty() ? 0 : answers.lastKey();
   }

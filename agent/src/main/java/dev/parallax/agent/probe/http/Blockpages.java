@@ -38,7 +38,7 @@ public final class Blockpages {
     }
   }
 
-  /** The published name of the matching fingerprint, if there is one. */
+  /** The published name of the matching fingerprint; empty when none matches. */
   public static Optional<String> recognise(String location, String body) {
     return KNOWN.stream()
         .filter(known -> known.fits(location, body))

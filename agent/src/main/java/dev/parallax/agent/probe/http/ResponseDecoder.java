@@ -6,7 +6,10 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.util.Set;
 
-/** Decodes responses; that to a HEAD has no body, whatever its header says (RFC 9110, 9.3.2). */
+/**
+ * Decodes responses; the response to a HEAD has no body, whatever its header declares (RFC 9110,
+ * 9.3.2).
+ */
 public final class ResponseDecoder extends HttpResponseDecoder {
   private static final int CHUNK = 4 * 1024;
 

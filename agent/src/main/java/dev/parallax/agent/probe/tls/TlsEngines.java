@@ -63,7 +63,7 @@ public final class TlsEngines {
     }
   }
 
-  /** Otherwise everything after the tenth certificate is thrown away unseen. */
+  /** The default of the library discards the certificates after the tenth. */
   private static void keepWholeChains(SslHandler handler) {
     if (handler.engine() instanceof ReferenceCountedOpenSslEngine boring) {
       SSL.setVerify(boring.sslPointer(), SSL.SSL_CVERIFY_IGNORED, CHAIN);

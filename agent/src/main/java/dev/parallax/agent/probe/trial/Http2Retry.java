@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * A second connection to a server that speaks HTTP/2 alone. Probes offer HTTP/1.1; such a server
+ * A second connection to a server that offers HTTP/2 alone. Probes offer HTTP/1.1; such a server
  * refuses that by the alert no_application_protocol (RFC 7301), or answers with frames of HTTP/2.
  */
 public final class Http2Retry {
@@ -26,7 +26,7 @@ public final class Http2Retry {
   }
 
   /**
-   * The better of two results, when the first shows a server that speaks HTTP/2 alone; otherwise
+   * The better of two results, when the first shows a server that offers HTTP/2 alone; otherwise
    * the first.
    *
    * @param again runs the trial that requests by HTTP/2

@@ -40,7 +40,7 @@ public final class JudgedChains {
   }
 
   /**
-   * Everything that a judgement depends on, the time excepted.
+   * The inputs of a judgement except the time.
    *
    * @param chain SHA-256 of each certificate, leaf first
    * @param staple the OCSP response

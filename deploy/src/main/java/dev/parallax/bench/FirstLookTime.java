@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** The cost of the first look of a sweep, beside that of another version of both programs. */
-final class FirstLook {
+final class FirstLookTime {
   static final String NAME = "first-look";
 
   private static final int PORTS = 10;
@@ -77,7 +77,7 @@ final class FirstLook {
     }
   }
 
-  private FirstLook() {}
+  private FirstLookTime() {}
 
   /**
    * Measures both versions in turn.
@@ -106,12 +106,17 @@ final class FirstLook {
   private static List<Figure> figures(List<Look> now, List<Look> before) {
     var figures = new ArrayList<Figure>();
     figures.addAll(
-        compared("handshakes", now, before, Look::handshakes, Units::count, FirstLook::barred));
+        compared("handshakes", now, before, Look::handshakes, Units::count, FirstLookTime::barred));
     figures.addAll(
-        compared("time", now, before, Look::took, Units::wholeMillis, FirstLook::barred));
+        compared("time", now, before, Look::took, Units::wholeMillis, FirstLookTime::barred));
     figures.addAll(
         compared(
-            "agent's CPU", now, before, Look::agentNanos, Units::wholeMillis, FirstLook::unbarred));
+            "agent's CPU",
+            now,
+            before,
+            Look::agentNanos,
+            Units::wholeMillis,
+            FirstLookTime::unbarred));
     figures.addAll(
         compared(
             "coordinator's CPU",
@@ -119,7 +124,7 @@ final class FirstLook {
             before,
             Look::coordinatorNanos,
             Units::wholeMillis,
-            FirstLook::unbarred));
+            FirstLookTime::unbarred));
     return figures;
   }
 

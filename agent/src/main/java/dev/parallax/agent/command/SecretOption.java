@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A short secret in a file or on standard input, so that no command line shows it. */
-final class SecretFile {
+/** The value of an option that names a file, or standard input, with a short secret. */
+final class SecretOption {
   static final String STANDARD_INPUT = "-";
 
   private static final int LIMIT_BYTES = 1_024;
 
-  private SecretFile() {}
+  private SecretOption() {}
 
   /**
    * @param option named in a refusal, which never contains the secret
