@@ -6,6 +6,7 @@ import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.OptionValue;
+import dev.parallax.cli.options.PeerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
 import dev.parallax.cli.options.StoreOptions;
@@ -104,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private WebOptions web = new WebOptions();
+  @Mixin private PeerOptions peers = new PeerOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
 
   ServeCommand(Console console) {
@@ -130,7 +132,8 @@ final class ServeCommand implements Callable<Integer> {
             places(),
             watches(),
             retention.policy(),
-            revocation.config());
+            revocation.config(),
+            peers.addresses());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

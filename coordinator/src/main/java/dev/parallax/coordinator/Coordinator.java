@@ -139,7 +139,8 @@ public final class Coordinator implements AutoCloseable {
     var places = config.places();
     var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
-        new AgentEndpoint(agents, conflicts, admission, store, sweeps, clock, places);
+        new AgentEndpoint(
+            agents, conflicts, admission, store, sweeps, clock, places, config.coordinators());
     this.listener =
         Listener.start(
             config.listen(),
@@ -177,6 +178,7 @@ public final class Coordinator implements AutoCloseable {
                 audit,
                 vitals,
                 connections.refused(),
+                () -> agents.open().size(),
                 watchDesk.get(),
                 places),
             clock);

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param watches the targets that are watched
  * @param retention what the store keeps
  * @param revocation the queries to the authorities' servers; absent when they are switched off
+ * @param coordinators {@code HOST:PORT} of every coordinator of the fleet, for agents; empty: this
+ *     one alone
  */
 public record CoordinatorConfig(
     Path data,
@@ -40,7 +42,11 @@ public record CoordinatorConfig(
     AddressDatabase places,
     Optional<WatchFile> watches,
     RetentionPolicy retention,
-    Optional<Revocation> revocation) {
+    Optional<Revocation> revocation,
+    List<String> coordinators) {
+  public CoordinatorConfig {
+    coordinators = List.copyOf(coordinators);
+  }
 
   /**
    * The queries to the CRL and OCSP servers that certificates name.
@@ -78,6 +84,7 @@ public record CoordinatorConfig(
         AddressDatabase.NONE,
         Optional.empty(),
         RetentionPolicy.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

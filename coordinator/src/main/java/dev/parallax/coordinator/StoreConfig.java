@@ -36,15 +36,19 @@ public sealed interface StoreConfig {
    * A database of PostgreSQL.
    *
    * @param environment of this process, which names the password file
+   * @param standby whether to wait for the lease of another coordinator without end
    */
-  record OnServer(DatabaseAddress address, Map<String, String> environment) implements StoreConfig {
+  record OnServer(DatabaseAddress address, Map<String, String> environment, boolean standby)
+      implements StoreConfig {
     public OnServer {
       environment = Map.copyOf(environment);
     }
 
     @Override
     public Store open(DataLayout folder) {
-      return PostgresStore.open(address, environment);
+      return standby
+          ? PostgresStore.awaitLease(address, environment)
+          : PostgresStore.open(address, environment);
     }
 
     /** Without the environment, which may contain secrets. */

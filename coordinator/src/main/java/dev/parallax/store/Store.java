@@ -30,6 +30,11 @@ public interface Store extends AutoCloseable {
   /** The reason why the last write failed; empty after a later success. */
   Optional<String> writeTrouble();
 
+  /** The lease of the database; empty for a store of one coordinator. */
+  default Optional<LeaseState> lease() {
+    return Optional.empty();
+  }
+
   /**
    * Writes a row and deletes it.
    *

@@ -26,6 +26,7 @@ import dev.parallax.web.http.Limits;
 import dev.parallax.web.live.LastHealthyCache;
 import dev.parallax.web.live.RunningSweeps;
 import dev.parallax.web.live.VerdictHistory;
+import dev.parallax.web.metrics.CoordinatorMetrics;
 import dev.parallax.web.metrics.Metrics;
 import dev.parallax.web.metrics.SweepMeter;
 import dev.parallax.web.nel.NelEndpoint;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +59,11 @@ public final class WebServer implements AutoCloseable {
   private final WebConfig config;
   private final HttpPort port;
 
-  /** The parts of the coordinator that the pages use. */
+  /**
+   * The parts of the coordinator that the pages use.
+   *
+   * @param streams the number of open streams of agents
+   */
   public record Parts(
       Store store,
       VantageDirectory fleet,
@@ -67,6 +73,7 @@ public final class WebServer implements AutoCloseable {
       Audit audit,
       Vitals vitals,
       RefusedConnections refused,
+      IntSupplier streams,
       WatchDesk watches,
       AddressDatabase places) {}
 
@@ -94,7 +101,13 @@ public final class WebServer implements AutoCloseable {
     var messages = new MessagePages(assets);
     var metrics =
         new Metrics(
-            meter, parts.fleet(), parts.sweeps(), parts.refused(), parts.watches()::figures, clock);
+            meter,
+            parts.fleet(),
+            parts.sweeps(),
+            parts.refused(),
+            new CoordinatorMetrics(parts.streams(), parts.store()::lease),
+            parts.watches()::figures,
+            clock);
     var watch =
         new WatchPages(
             parts.watches(),

@@ -43,7 +43,8 @@ final class SilenceCommandTest {
             AddressDatabase.NONE,
             Optional.of(WatchFile.open(file)),
             RetentionPolicy.DEFAULT,
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         Clock.systemUTC());
   }
 

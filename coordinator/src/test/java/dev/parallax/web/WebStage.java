@@ -121,6 +121,7 @@ public final class WebStage implements AutoCloseable {
             new Audit(desk.store, desk.clock),
             vitals,
             new RefusedConnections(System::nanoTime),
+            () -> agents.open().size(),
             watches,
             AddressDatabase.NONE);
     try {

@@ -27,6 +27,9 @@ import java.util.Optional;
 final class Bench {
   private static final String NO_BARS = "--no-bars";
   private static final String AGAINST = "--against";
+  private static final String AGENTS = "--agents";
+  private static final int DEFAULT_AGENTS = 1_000;
+  private static final int MOST_AGENTS = 10_000;
   private static final Map<String, Benchmark> ALL = all();
 
   private Bench() {}
@@ -44,6 +47,7 @@ final class Bench {
     all.put(MemoryAndStart.NAME, MemoryAndStart::measure);
     all.put(Speed.NAME, Speed::measure);
     all.put(Reports.NAME, Reports::measure);
+    all.put(FleetScale.NAME, FleetScale::measure);
     all.put(FirstLookTime.NAME, lab -> FirstLookTime.measure(lab, lab.other()));
     return all;
   }
@@ -52,10 +56,12 @@ final class Bench {
     var words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
     boolean barred = !words.remove(NO_BARS);
     var other = against(words);
+    int agents = agents(words);
     if (!ALL.keySet().containsAll(words)) {
-      throw refused("expected " + ALL.keySet() + ", " + NO_BARS + " or " + AGAINST, words);
+      throw refused(
+          "expected " + ALL.keySet() + ", " + NO_BARS + ", " + AGENTS + " or " + AGAINST, words);
     }
-    System.exit(run(Path.of(args[0]).toAbsolutePath(), words, other, barred));
+    System.exit(run(Path.of(args[0]).toAbsolutePath(), words, other, agents, barred));
   }
 
   /** The distributions of another checkout, which the first look alone needs. */
@@ -78,20 +84,37 @@ final class Bench {
     return Optional.of(target);
   }
 
+  /** The number of simulated agents, which the fleet alone needs. */
+  private static int agents(List<String> words) {
+    int option = words.indexOf(AGENTS);
+    if (option < 0) {
+      return DEFAULT_AGENTS;
+    }
+    var count = option + 1 < words.size() ? words.get(option + 1) : "";
+    if (!count.matches("[0-9]{1,5}")
+        || Integer.parseInt(count) < FleetScale.FEWEST
+        || Integer.parseInt(count) > MOST_AGENTS) {
+      throw refused("%s expects %d to %d".formatted(AGENTS, FleetScale.FEWEST, MOST_AGENTS), words);
+    }
+    words.subList(option, option + 2).clear();
+    return Integer.parseInt(count);
+  }
+
   private static IllegalStateException refused(String expected, List<String> words) {
     System.err.println("bench: " + expected + ", got: " + words);
     System.exit(2);
     return new IllegalStateException("the process has ended");
   }
 
-  private static int run(Path target, List<String> names, Optional<Path> other, boolean barred)
+  private static int run(
+      Path target, List<String> names, Optional<Path> other, int agents, boolean barred)
       throws IOException, InterruptedException, URISyntaxException {
     var processes = new Processes();
     // No process may be left after Ctrl-C or SIGTERM either.
     Runtime.getRuntime().addShutdownHook(new Thread(processes::close, "stop"));
     var folder = Files.createTempDirectory("parallax-bench-");
     try (processes) {
-      var lab = new BenchSetup(processes, new Programs(target, jarOfThis()), folder, other);
+      var lab = new BenchSetup(processes, new Programs(target, jarOfThis()), folder, other, agents);
       boolean kept = print(measure(lab, names.isEmpty() ? unnamed(other) : names));
       delete(folder);
       return kept || !barred ? 0 : 1;

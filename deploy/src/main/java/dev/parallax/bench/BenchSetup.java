@@ -19,8 +19,10 @@ import java.util.Optional;
  *
  * @param folder for the files and logs of its processes
  * @param against the distributions of the other version
+ * @param agents the number of simulated agents
  */
-record BenchSetup(Processes processes, Programs programs, Path folder, Optional<Path> against) {
+record BenchSetup(
+    Processes processes, Programs programs, Path folder, Optional<Path> against, int agents) {
   /** The environment of the other version. */
   BenchSetup other() throws StageFailure {
     var target = against.orElseThrow(() -> new StageFailure("no other version is named"));
@@ -28,7 +30,8 @@ record BenchSetup(Processes processes, Programs programs, Path folder, Optional<
         processes,
         new Programs(target, programs.deploy()),
         folder.resolve("other"),
-        Optional.empty());
+        Optional.empty(),
+        agents);
   }
 
   /** A new folder for one section. */

@@ -44,6 +44,27 @@ public record Programs(Path target, Path deploy) {
   }
 
   /**
+   * A class of {@code deploy} with the jars of both programs.
+   *
+   * @param heap an option of the Java runtime, such as {@code -Xmx2g}
+   */
+  public List<String> onBoth(Class<?> main, String heap, String... arguments) {
+    var home = target.resolve(COORDINATOR);
+    var jars = home.resolve("lib") + "/*:" + target.resolve(AGENT).resolve("lib") + "/*:" + deploy;
+    return command(
+        List.of(
+            home.resolve("runtime/bin/java").toString(),
+            "@" + home.resolve("conf/jvm.options"),
+            heap,
+            "-Dlogback.configurationFile=logback-demo.xml",
+            "-Djava.library.path=" + target.resolve(AGENT).resolve("native"),
+            "-cp",
+            jars,
+            main.getName()),
+        arguments);
+  }
+
+  /**
    * Native libraries lie beside the jars and in no jar, so that each command names their folder.
    */
   private List<String> java(String program, String options, Class<?> main) {

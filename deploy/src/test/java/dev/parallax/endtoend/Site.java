@@ -43,6 +43,23 @@ final class Site implements AutoCloseable {
     return site;
   }
 
+  /**
+   * As {@link #start(List, Path, String...)}, at a port that is known before.
+   *
+   * @param listen {@code HOST:PORT}
+   */
+  static Site startAt(String listen, List<String> options, Path folder, String... more) {
+    var data = folder.resolve("data");
+    var site = new Site(folder, options, serve(options, folder, data, listen, more));
+    site.awaitAddress();
+    return site;
+  }
+
+  /** Another coordinator beside the first, which may not listen yet. */
+  Program beside(Path data, String listen, String... more) {
+    return serve(options, folder, data, listen, more);
+  }
+
   /** Starts another coordinator, with a data folder of its own, in the place of the first. */
   void succeed(Path data, String... more) {
     coordinator = serve(options, folder, data, lastAddress(), more);

@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
+import dev.parallax.agent.link.pace.Backoff;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.v1.Hello;
 import dev.parallax.wire.Contract;
@@ -9,6 +10,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +75,17 @@ public final class CoordinatorLink {
   public interface Dialer {
     ManagedChannel dial();
 
+    /** The number of addresses that are tried in turn. */
+    default int coordinators() {
+      return 1;
+    }
+
+    /** The coordinator sent the addresses of all coordinators, {@code HOST:PORT} each. */
+    default void coordinators(List<String> received) {}
+
+    /** The attempt, or the stream, has ended. */
+    default void ended() {}
+
     /** The coordinator answered with its time. */
     void coordinatorTime(Instant now);
 
@@ -114,7 +127,7 @@ public final class CoordinatorLink {
   private Status attempt() throws InterruptedException {
     var channel = dialer.dial();
     try {
-      var session = new Session(channel, uplink, orders, clock, dialer::coordinatorTime);
+      var session = new Session(channel, uplink, orders, clock, dialer);
       current = Optional.of(session);
       session.begin(hello());
       if (stop.getCount() == 0) {
@@ -129,6 +142,7 @@ public final class CoordinatorLink {
       } else if (!isSecondProcess(status)) {
         backoff.stood(session.stood());
       }
+      dialer.ended();
       return status;
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
@@ -156,7 +170,7 @@ public final class CoordinatorLink {
   }
 
   private void waitFor(Status status) throws InterruptedException {
-    var pause = backoff.next();
+    var pause = backoff.next(dialer.coordinators());
     if (isSecondProcess(status)) {
       log.warn("another process uses this vantage's identity ({})", words(status));
     }

@@ -44,6 +44,11 @@ public final class EnrolmentClient {
     this.patience = patience;
   }
 
+  /** The same at another address. */
+  EnrolmentClient at(LinkRoute other) {
+    return new EnrolmentClient(other, patience);
+  }
+
   /** Enrols once, with a key created here. Must not be retried once answered. */
   public Enrolled join(JoinToken token, VantageId vantage, Map<String, String> labels)
       throws EnrolmentException {

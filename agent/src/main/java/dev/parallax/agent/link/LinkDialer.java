@@ -1,10 +1,10 @@
 package dev.parallax.agent.link;
 
-import dev.parallax.agent.link.route.LinkRoute;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class LinkDialer implements CoordinatorLink.Dialer {
   private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
 
-  private final LinkRoute route;
+  private final CoordinatorList coordinators;
   private final EnrolmentClient enrolment;
   private final Consumer<AgentIdentity> renewed;
   private AgentIdentity identity;
@@ -33,14 +33,15 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   }
 
   /**
+   * @param enrolment used at the address of the current coordinator
    * @param renewed stores the new identity for the next start
    */
   public LinkDialer(
-      LinkRoute route,
+      CoordinatorList coordinators,
       AgentIdentity identity,
       EnrolmentClient enrolment,
       Consumer<AgentIdentity> renewed) {
-    this.route = route;
+    this.coordinators = coordinators;
     this.identity = identity;
     this.enrolment = enrolment;
     this.renewed = renewed;
@@ -50,10 +51,25 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
   public synchronized ManagedChannel dial() {
     renewIfDue();
     try {
-      return LinkChannel.open(route, LinkTls.mutual(identity));
+      return LinkChannel.open(coordinators.route(), LinkTls.mutual(identity));
     } catch (SSLException impossible) {
       throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
     }
+  }
+
+  @Override
+  public int coordinators() {
+    return coordinators.size();
+  }
+
+  @Override
+  public void coordinators(List<String> received) {
+    coordinators.replace(received);
+  }
+
+  @Override
+  public void ended() {
+    coordinators.advance();
   }
 
   @Override
@@ -93,7 +109,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
    */
   private void renew(boolean needed) {
     try {
-      var next = enrolment.renew(identity);
+      var next = enrolment.at(coordinators.route()).renew(identity);
       if (isKept(next) || needed) {
         identity = next;
       }

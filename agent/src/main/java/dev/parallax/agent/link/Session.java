@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.parallax.agent.link.pace.CoordinatorSilence;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.text.Printable;
 import dev.parallax.v1.AgentMessage;
@@ -20,13 +21,11 @@ import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   private final Uplink uplink;
   private final CoordinatorOrders orders;
   private final InstantSource clock;
-  private final Consumer<Instant> coordinatorTime;
+  private final CoordinatorLink.Dialer dialer;
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
   private volatile Optional<ClientCallStreamObserver<AgentMessage>> call = Optional.empty();
@@ -56,11 +55,11 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
       Uplink uplink,
       CoordinatorOrders orders,
       InstantSource clock,
-      Consumer<Instant> coordinatorTime) {
+      CoordinatorLink.Dialer dialer) {
     this.uplink = uplink;
     this.orders = orders;
     this.clock = clock;
-    this.coordinatorTime = coordinatorTime;
+    this.dialer = dialer;
     this.out = AgentServiceGrpc.newStub(channel).connect(this);
   }
 
@@ -165,7 +164,8 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   }
 
   private void welcome(Welcome welcome) {
-    coordinatorTime.accept(Wire.time("welcome.coordinator_time", welcome.getCoordinatorTime()));
+    dialer.coordinatorTime(Wire.time("welcome.coordinator_time", welcome.getCoordinatorTime()));
+    dialer.coordinators(welcome.getCoordinatorsList());
     welcomedAt = OptionalLong.of(System.nanoTime());
     orders.connected();
     uplink.attach(this);

@@ -7,6 +7,7 @@ import dev.parallax.agent.host.HostFiles;
 import dev.parallax.agent.host.HostSnapshot;
 import dev.parallax.agent.link.AgentIdentity;
 import dev.parallax.agent.link.CoordinatorLink;
+import dev.parallax.agent.link.CoordinatorList;
 import dev.parallax.agent.link.EnrolmentClient;
 import dev.parallax.agent.link.LinkDialer;
 import dev.parallax.agent.link.Uplink;
@@ -107,7 +108,8 @@ public final class Agent implements AutoCloseable {
             plans::obeyRules, RULE_CHECK_SECONDS, RULE_CHECK_SECONDS, TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
-            config.route(),
+            new CoordinatorList(
+                config.route(), config.vantage(), state.coordinators(), state::saveCoordinators),
             identity,
             new EnrolmentClient(config.route(), RENEWAL_PATIENCE),
             renewed -> {

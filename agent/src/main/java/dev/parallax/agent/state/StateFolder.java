@@ -6,12 +6,14 @@ import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.config.OwnerPolicy;
 import dev.parallax.agent.config.PolicyFile;
 import dev.parallax.agent.link.AgentIdentity;
+import dev.parallax.agent.link.route.HostPort;
 import dev.parallax.keys.P256;
 import dev.parallax.keys.Pem;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.Sha256;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.text.FileErrors;
+import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,19 +22,25 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of an agent's key, certificate, CA and configuration. Locked by one process at a time.
  * Every refusal names the folder.
  */
 public final class StateFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(StateFolder.class);
   private static final String CONFIG = "agent.properties";
   private static final String KEY = "key.pem";
   private static final String NEXT_KEY = "next-key.pem";
   private static final String CERTIFICATE = "cert.pem";
   private static final String AUTHORITY = "ca.pem";
   private static final String POLICY = "policy.conf";
+  private static final String COORDINATORS = "coordinators";
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -133,6 +141,30 @@ public final class StateFolder implements AutoCloseable {
 
   public AgentConfig config() {
     return config(folder);
+  }
+
+  /** The list of the coordinators, as last saved; empty without a list, and when it is damaged. */
+  public List<HostPort> coordinators() {
+    var file = folder.resolve(COORDINATORS);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      return Files.readString(file).lines().map(HostPort::parse).toList();
+    } catch (IOException | IllegalArgumentException unreadable) {
+      log.warn("{} is left out: {}", file, Printable.message(unreadable));
+      return List.of();
+    }
+  }
+
+  /** A list that cannot be stored is in use until the end of the process. */
+  public void saveCoordinators(List<HostPort> coordinators) {
+    var lines = coordinators.stream().map(address -> address + "\n").collect(Collectors.joining());
+    try {
+      PrivateFiles.write(folder.resolve(COORDINATORS), lines);
+    } catch (IOException unwritable) {
+      log.warn("the list of the coordinators was not stored: {}", FileErrors.of(unwritable));
+    }
   }
 
   /** The agent's identity as last saved. */

@@ -101,7 +101,7 @@ final class LinkDialerTest {
     var enrolment = new EnrolmentClient(route(), Duration.ofSeconds(10));
     var dialer =
         new LinkDialer(
-            route(),
+            CoordinatorList.of(route(), VANTAGE),
             old,
             enrolment,
             _ -> {
@@ -123,7 +123,7 @@ final class LinkDialerTest {
 
   private LinkDialer dialer(AgentIdentity identity) {
     var enrolment = new EnrolmentClient(route(), Duration.ofSeconds(10));
-    return new LinkDialer(route(), identity, enrolment, renewed::add);
+    return new LinkDialer(CoordinatorList.of(route(), VANTAGE), identity, enrolment, renewed::add);
   }
 
   private static Instant halfLife(AgentIdentity identity) {

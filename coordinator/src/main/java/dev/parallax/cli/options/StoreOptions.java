@@ -18,6 +18,13 @@ public final class StoreOptions {
               + " in the data folder.")
   private Optional<String> database = Optional.empty();
 
+  @Option(
+      names = "--standby",
+      description =
+          "With --database: wait as long as another coordinator has the lease of the database, and"
+              + " take over when it ends. Without: wait 20 s, then end with exit code 70.")
+  private boolean standby;
+
   /**
    * The place of the store.
    *
@@ -26,6 +33,9 @@ public final class StoreOptions {
    */
   public StoreConfig config(Map<String, String> environment, RetentionOptions retention) {
     if (database.isEmpty()) {
+      if (standby) {
+        throw CliException.usage("--standby waits for a database; expected --database, got none");
+      }
       return new StoreConfig.InFolder(retention.limitBytes());
     }
     if (retention.isLimited()) {
@@ -33,7 +43,7 @@ public final class StoreOptions {
           "--store-limit bounds the SQLite file; expected --store-limit or --database, got both");
     }
     try {
-      return new StoreConfig.OnServer(new DatabaseAddress(database.get()), environment);
+      return new StoreConfig.OnServer(new DatabaseAddress(database.get()), environment, standby);
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage("--database: " + malformed.getMessage());
     }

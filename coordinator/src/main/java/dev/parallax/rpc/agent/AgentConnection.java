@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,9 @@ final class AgentConnection implements AgentLink {
   interface Presence {
     /** The times of the fleet as it is now. */
     FleetPace pace();
+
+    /** {@code HOST:PORT} of every coordinator of the fleet. */
+    List<String> coordinators();
 
     /** Whether the vantage belongs to this stream; may wait a few seconds. */
     boolean arrived(AgentConnection connection);
@@ -128,7 +132,7 @@ final class AgentConnection implements AgentLink {
       leave();
       return;
     }
-    out.send(AgentMessages.welcome(clock.instant()));
+    out.send(AgentMessages.welcome(clock.instant(), presence.coordinators()));
     heartbeat();
   }
 

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
@@ -43,10 +44,12 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   private final Sweeps sweeps;
   private final InstantSource clock;
   private final AddressDatabase places;
+  private final List<String> coordinators;
   private final HeartbeatSchedule schedule = new HeartbeatSchedule(new SplittableRandom());
 
   /**
    * @param places the operator's address database
+   * @param coordinators {@code HOST:PORT} of every coordinator of the fleet, for agents
    */
   public AgentEndpoint(
       ConnectedAgents agents,
@@ -55,7 +58,8 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
       Store store,
       Sweeps sweeps,
       InstantSource clock,
-      AddressDatabase places) {
+      AddressDatabase places,
+      List<String> coordinators) {
     this.agents = agents;
     this.conflicts = conflicts;
     this.admission = admission;
@@ -63,6 +67,7 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
     this.sweeps = sweeps;
     this.clock = clock;
     this.places = places;
+    this.coordinators = List.copyOf(coordinators);
   }
 
   @Override
@@ -140,6 +145,11 @@ public final class AgentEndpoint extends AgentServiceGrpc.AgentServiceImplBase
   /** A revocation ends the open streams; a stream that opens at the same time is refused here. */
   private boolean isRevoked(VantageId vantage) {
     return store.vantage(vantage).filter(VantageRecord::revoked).isPresent();
+  }
+
+  @Override
+  public List<String> coordinators() {
+    return coordinators;
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.parallax.v1.Welcome;
 import dev.parallax.wire.Contract;
 import dev.parallax.wire.Wire;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** The coordinator's messages to an agent, encoded for its stream. */
@@ -23,14 +24,16 @@ final class AgentMessages {
    * The answer to an accepted Hello.
    *
    * @param now by the coordinator's clock
+   * @param coordinators {@code HOST:PORT} of every coordinator of the fleet
    */
-  static CoordinatorMessage welcome(Instant now) {
+  static CoordinatorMessage welcome(Instant now, List<String> coordinators) {
     return CoordinatorMessage.newBuilder()
         .setWelcome(
             Welcome.newBuilder()
                 .setContract(Contract.VERSION)
                 .setCoordinatorVersion(Contract.release())
-                .setCoordinatorTime(Wire.toProto(now)))
+                .setCoordinatorTime(Wire.toProto(now))
+                .addAllCoordinators(coordinators))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.parallax.store.postgres;
 
 import dev.parallax.store.IncompatibleStoreException;
+import dev.parallax.store.LeaseState;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.sql.SqlStore;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +22,13 @@ public final class PostgresStore extends SqlStore {
   public static final Duration EXTENSION = Duration.ofSeconds(5);
 
   private static final Duration LEASE = EXTENSION.multipliedBy(3);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
   private static final Duration RETRY = Duration.ofMillis(500);
 
   private final PostgresDatabase unfenced;
   private final PostgresDatabase database;
   private final DatabaseLease lease;
+  private volatile long extendedNanos = System.nanoTime();
 
   private PostgresStore(PostgresDatabase unfenced, PostgresDatabase database, DatabaseLease lease) {
     super(database);
@@ -44,6 +48,11 @@ public final class PostgresStore extends SqlStore {
    */
   public static PostgresStore open(DatabaseAddress address, Map<String, String> environment) {
     return open(address, environment, LEASE.plus(EXTENSION));
+  }
+
+  /** As {@link #open}, but waits for the end of the lease of another coordinator without end. */
+  public static PostgresStore awaitLease(DatabaseAddress address, Map<String, String> environment) {
+    return open(address, environment, FOREVER);
   }
 
   static PostgresStore open(
@@ -70,6 +79,13 @@ public final class PostgresStore extends SqlStore {
    */
   public void extendLease() {
     lease.extend(unfenced, LEASE);
+    extendedNanos = System.nanoTime();
+  }
+
+  @Override
+  public Optional<LeaseState> lease() {
+    var age = Duration.ofNanos(System.nanoTime() - extendedNanos);
+    return Optional.of(new LeaseState(lease.epoch(), age, LEASE));
   }
 
   @Override
@@ -118,7 +134,7 @@ public final class PostgresStore extends SqlStore {
         throw new DatabaseInUseException(address, other);
       }
       if (first) {
-        log.info("waiting for the end of the lease of {}", other);
+        log.warn("waiting for the end of the lease of {}", other);
       }
       pause(address);
     }

@@ -39,6 +39,7 @@ public final class Metrics {
   private final VantageDirectory fleet;
   private final Sweeps sweeps;
   private final RefusedConnections refused;
+  private final CoordinatorMetrics coordinator;
   private final Supplier<WatchFigures> watches;
   private final InstantSource clock;
 
@@ -47,12 +48,14 @@ public final class Metrics {
       VantageDirectory fleet,
       Sweeps sweeps,
       RefusedConnections refused,
+      CoordinatorMetrics coordinator,
       Supplier<WatchFigures> watches,
       InstantSource clock) {
     this.meter = meter;
     this.fleet = fleet;
     this.sweeps = sweeps;
     this.refused = refused;
+    this.coordinator = coordinator;
     this.watches = watches;
     this.clock = clock;
   }
@@ -70,6 +73,7 @@ public final class Metrics {
     sweeps(families, reading);
     IntakeMetrics.write(families, sweeps.intake());
     connections(families);
+    coordinator.write(families);
     WatchMetrics.write(families, watches.get());
     families.info("parallax_build", "The coordinator's version.", "version", Contract.release());
     return families;

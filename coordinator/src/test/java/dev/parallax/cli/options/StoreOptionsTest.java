@@ -26,7 +26,8 @@ final class StoreOptionsTest {
   @Test
   void database_isOnAServer_andItsTextHasNoEnvironment() {
     var config = parsed("--database", URL);
-    assertEquals(new StoreConfig.OnServer(new DatabaseAddress(URL), Map.of("A", "secret")), config);
+    assertEquals(
+        new StoreConfig.OnServer(new DatabaseAddress(URL), Map.of("A", "secret"), false), config);
     assertFalse(config.toString().contains("secret"));
   }
 

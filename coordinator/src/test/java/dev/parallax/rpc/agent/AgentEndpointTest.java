@@ -198,7 +198,8 @@ final class AgentEndpointTest {
                     kept,
                     sweeps,
                     InstantSource.fixed(NOON),
-                    AddressDatabase.NONE))
+                    AddressDatabase.NONE,
+                    List.of()))
             .intercept(new AsAgent())
             .build()
             .start();

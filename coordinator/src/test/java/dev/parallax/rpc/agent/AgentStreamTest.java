@@ -98,6 +98,11 @@ final class AgentStreamTest implements AgentConnection.Presence {
   }
 
   @Override
+  public List<String> coordinators() {
+    return List.of("a.test:7443");
+  }
+
+  @Override
   public FleetPace pace() {
     return FleetPace.of(5_001);
   }

@@ -17,6 +17,7 @@ import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.report.Fixture;
+import dev.parallax.store.LeaseState;
 import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.run.WatchFigures;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 public final class MetricsTest {
   public static final Sweep SWEEP = Fixture.sweep();
+
+  private static final LeaseState LEASE =
+      new LeaseState(7, Duration.ofSeconds(4), Duration.ofSeconds(15));
 
   private WebStage stage;
   private final SweepMeter meter = new SweepMeter();
@@ -72,6 +76,7 @@ public final class MetricsTest {
             fleet,
             stage.sweeps,
             new RefusedConnections(System::nanoTime),
+            new CoordinatorMetrics(() -> 3, () -> Optional.of(LEASE)),
             MetricsTest::watches,
             () -> now)
         .answer()
@@ -122,6 +127,14 @@ public final class MetricsTest {
     assertHas(metrics, "parallax_intake_bytes 0.0");
     assertHas(metrics, "parallax_acknowledgement_seconds_count 0");
     assertHas(metrics, "parallax_store_write_seconds_bucket{le=\"0.05\"} 0");
+  }
+
+  @Test
+  void streamsAndLease_areShown() {
+    var metrics = scraped(Duration.ofMinutes(1));
+    assertHas(metrics, "parallax_agent_streams 3.0");
+    assertHas(metrics, "parallax_lease_epoch 7.0");
+    assertHas(metrics, "parallax_lease_age_seconds 4.0");
   }
 
   private static void assertHas(String metrics, String line) {

@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.pace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

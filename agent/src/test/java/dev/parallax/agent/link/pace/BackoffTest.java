@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.pace;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,19 +12,19 @@ final class BackoffTest {
     var backoff = new Backoff(new Random(1));
     var longest = Duration.ZERO;
     for (int attempt = 0; attempt < 200; attempt++) {
-      var pause = backoff.next();
+      var pause = backoff.next(1);
       longest = pause.compareTo(longest) > 0 ? pause : longest;
     }
 
-    assertTrue(longest.compareTo(Duration.ofSeconds(60)) <= 0, longest::toString);
-    assertTrue(longest.compareTo(Duration.ofSeconds(30)) > 0, longest::toString);
+    assertTrue(longest.compareTo(Duration.ofSeconds(30)) <= 0, longest::toString);
+    assertTrue(longest.compareTo(Duration.ofSeconds(29)) > 0, longest::toString);
   }
 
   @Test
   void startsSmallAgainAfterTheLinkStoodAsLongAsTheLongestWait() {
     var backoff = afterTenFailures();
     backoff.stood(Duration.ofSeconds(60));
-    assertTrue(backoff.next().compareTo(Duration.ofMillis(500)) <= 0);
+    assertTrue(backoff.next(1).compareTo(Duration.ofMillis(500)) <= 0);
   }
 
   @Test
@@ -33,7 +33,7 @@ final class BackoffTest {
     for (int agent = 0; agent < 1_000; agent++) {
       var backoff = new Backoff(new Random(agent));
       backoff.spread(Duration.ofSeconds(33));
-      var pause = backoff.next();
+      var pause = backoff.next(1);
       longest = pause.compareTo(longest) > 0 ? pause : longest;
     }
     assertTrue(longest.compareTo(Duration.ofSeconds(33)) <= 0, longest::toString);
@@ -41,11 +41,21 @@ final class BackoffTest {
   }
 
   @Test
+  void withTwoAddresses_theBoundDoublesAfterBoth() {
+    var backoff = new Backoff(new Random(1));
+    for (int attempt = 0; attempt < 8; attempt++) {
+      var pause = backoff.next(2);
+      assertTrue(
+          pause.compareTo(Duration.ofMillis(500L << (attempt / 2))) <= 0, attempt + ": " + pause);
+    }
+  }
+
+  @Test
   void aSpreadBeyondTheCapIsTheCap() {
     var backoff = new Backoff(new Random(1));
     backoff.spread(Duration.ofDays(1));
     for (int attempt = 0; attempt < 100; attempt++) {
-      assertTrue(backoff.next().compareTo(Duration.ofSeconds(60)) <= 0);
+      assertTrue(backoff.next(1).compareTo(Duration.ofSeconds(60)) <= 0);
     }
   }
 
@@ -55,16 +65,16 @@ final class BackoffTest {
     var longest = Duration.ZERO;
     for (int attempt = 0; attempt < 20; attempt++) {
       backoff.stood(Duration.ofMillis(1));
-      var pause = backoff.next();
+      var pause = backoff.next(1);
       longest = pause.compareTo(longest) > 0 ? pause : longest;
     }
-    assertTrue(longest.compareTo(Duration.ofSeconds(30)) > 0, longest::toString);
+    assertTrue(longest.compareTo(Duration.ofSeconds(15)) > 0, longest::toString);
   }
 
   private static Backoff afterTenFailures() {
     var backoff = new Backoff(new Random(1));
     for (int attempt = 0; attempt < 10; attempt++) {
-      backoff.next();
+      backoff.next(1);
     }
     return backoff;
   }

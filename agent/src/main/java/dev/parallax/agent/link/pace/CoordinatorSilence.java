@@ -1,4 +1,4 @@
-package dev.parallax.agent.link;
+package dev.parallax.agent.link.pace;
 
 import dev.parallax.v1.Heartbeat;
 import dev.parallax.wire.Wire;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * Whether the coordinator is silent: no message for three intervals of its heartbeats. A process
  * that is stopped or hangs keeps its connection open. Thread-safe.
  */
-final class CoordinatorSilence {
+public final class CoordinatorSilence {
   private static final int INTERVALS = 3;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -24,18 +24,18 @@ final class CoordinatorSilence {
   /**
    * @param nanos a monotonic clock
    */
-  CoordinatorSilence(LongSupplier nanos) {
+  public CoordinatorSilence(LongSupplier nanos) {
     this.nanos = nanos;
     this.lastNanos = nanos.getAsLong();
   }
 
   /** A message of the coordinator arrived. */
-  synchronized void heard() {
+  public synchronized void heard() {
     lastNanos = nanos.getAsLong();
   }
 
   /** A heartbeat arrived; an older coordinator names no interval. */
-  synchronized void heartbeat(Heartbeat heartbeat) {
+  public synchronized void heartbeat(Heartbeat heartbeat) {
     if (heartbeat.hasInterval()) {
       limit =
           Optional.of(
@@ -48,19 +48,19 @@ final class CoordinatorSilence {
   }
 
   /** The bound of the random wait after the loss of this stream; 0 or more. */
-  synchronized Duration reconnectSpread() {
+  public synchronized Duration reconnectSpread() {
     return reconnectSpread.isNegative() ? Duration.ZERO : reconnectSpread;
   }
 
   /**
    * The time until the coordinator counts as silent; 0 or less when it does, empty without a limit.
    */
-  synchronized Optional<Duration> left() {
+  public synchronized Optional<Duration> left() {
     return limit.map(longest -> longest.minusNanos(nanos.getAsLong() - lastNanos));
   }
 
   /** The reason for the end of the stream. */
-  synchronized String description() {
+  public synchronized String description() {
     return "no message of the coordinator for %d s".formatted(limit.orElse(LONGEST).toSeconds());
   }
 
