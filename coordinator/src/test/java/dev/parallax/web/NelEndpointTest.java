@@ -16,9 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class NelEndpointTest {
   private static final String FILE =
-      "watches:\n"
-          + "  - {target: shop.example.com, interval: 1h}\n"
-          + "  - {target: quiet.example, interval: 1h}\n";
+      """
+      watches:
+        - {target: shop.example.com, interval: 1h}
+        - {target: quiet.example, interval: 1h}
+      """;
   private static final String TYPE = "application/reports+json";
 
   @TempDir private Path folder = Path.of("");
