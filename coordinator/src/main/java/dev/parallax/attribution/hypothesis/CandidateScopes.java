@@ -171,7 +171,10 @@ public final class CandidateScopes {
         .toList();
   }
 
-  /** The vantages at which nearly all base trials break in one way, where others pass. */
+  /**
+   * The vantages of two or more networks at which nearly all base trials break in one way, where
+   * others pass. Within a single network the agents of which agree, the network is the common part.
+   */
   private Stream<ScopeMembers> unseenServers() {
     var failing = new TreeMap<Symptom, List<ComparedVantage>>();
     for (var row : outside) {
@@ -181,7 +184,7 @@ public final class CandidateScopes {
           .forEach(symptom -> failing.computeIfAbsent(symptom, none -> new ArrayList<>()).add(row));
     }
     return failing.values().stream()
-        .filter(rows -> rows.size() > 1 && rows.size() < outside.size())
+        .filter(rows -> ComparedVantages.networkCount(rows) > 1 && rows.size() < outside.size())
         .filter(rows -> !isOneSystem(rows))
         .map(rows -> ScopeMembers.unseen(joinedAddresses(rows), List.copyOf(rows)));
   }
