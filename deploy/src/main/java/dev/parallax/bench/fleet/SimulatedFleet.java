@@ -32,7 +32,7 @@ final class SimulatedFleet {
 
   private static final int HUNDRED = 100;
 
-  private final List<SimulatedAgent> agents = new ArrayList<>();
+  private final List<SimulatedLink> agents = new ArrayList<>();
   private final FleetFigures figures = new FleetFigures();
   private final PrintStream out;
   private int running;
@@ -48,7 +48,7 @@ final class SimulatedFleet {
     for (int i = 0; i < identities.size(); i++) {
       int place = i % HUNDRED;
       agents.add(
-          new SimulatedAgent(
+          new SimulatedLink(
               coordinator, identities.get(i), i, figures, () -> conduct(place), timer));
     }
   }

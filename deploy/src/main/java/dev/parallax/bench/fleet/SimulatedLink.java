@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /** The link of one agent, whose plans have generated trials. */
-final class SimulatedAgent implements CoordinatorLink.Dialer, CoordinatorOrders {
+final class SimulatedLink implements CoordinatorLink.Dialer, CoordinatorOrders {
   private final HostPort coordinator;
   private final AgentIdentity identity;
   private final FleetFigures figures;
@@ -43,7 +43,7 @@ final class SimulatedAgent implements CoordinatorLink.Dialer, CoordinatorOrders 
    * @param conduct of the next plan
    * @param timer at which its trials end
    */
-  SimulatedAgent(
+  SimulatedLink(
       HostPort coordinator,
       AgentIdentity identity,
       int number,
