@@ -1,6 +1,5 @@
 package dev.parallax.rpc.operator;
 
-import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.verdict.TargetVerdicts;
@@ -10,6 +9,7 @@ import dev.parallax.report.Report;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.v1.LastHealthySweep;
+import dev.parallax.watch.history.PastSweeps;
 import dev.parallax.wire.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -18,48 +18,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stored sweeps with which an operator compares a sweep. */
-final class EarlierSweeps implements LastHealthy.Archive {
+final class EarlierSweeps {
   private static final Logger log = LoggerFactory.getLogger(EarlierSweeps.class);
 
-  /** Stored verdicts of a target that are searched, the newest. */
-  private static final int SEARCHED = 200;
-
-  private final Store store;
-  private final Function<SweepId, Optional<StoredSweep>> sweeps;
+  private final PastSweeps past;
 
   /**
    * @param store the verdicts of earlier sweeps
    * @param sweeps a sweep by its id
    */
   EarlierSweeps(Store store, Function<SweepId, Optional<StoredSweep>> sweeps) {
-    this.store = store;
-    this.sweeps = sweeps;
+    this.past = new PastSweeps(store, sweeps);
   }
 
   /** Empty when the store fails: the sweep itself is not lost with its comparison. */
   List<LastHealthySweep> lastHealthy(Sweep sweep, List<TargetVerdicts> verdicts) {
     try {
       var report = Report.of(sweep, verdicts, ExitPolicy.DEFAULT);
-      return LastHealthy.search(report, this).stream().map(EarlierSweeps::toProto).toList();
+      return LastHealthy.search(report, past).stream().map(EarlierSweeps::toProto).toList();
     } catch (RuntimeException unreadable) {
       log.warn("the sweeps before {} cannot be read", sweep.id(), unreadable);
       return List.of();
     }
-  }
-
-  @Override
-  public List<LastHealthy.PastHealth> before(Sweep sweep, Target target) {
-    return store.verdictsOn(target.name(), sweep.startedAt(), SEARCHED).stream()
-        .map(past -> LastHealthy.PastHealth.of(past.sweep(), past.startedAt(), past.verdicts()))
-        .toList();
-  }
-
-  @Override
-  public Optional<Report> report(SweepId sweep, Target target) {
-    return sweeps
-        .apply(sweep)
-        .filter(stored -> !stored.sweep().observationsDeleted())
-        .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
   }
 
   private static LastHealthySweep toProto(LastHealthy.Earlier earlier) {

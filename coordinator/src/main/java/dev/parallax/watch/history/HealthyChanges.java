@@ -50,7 +50,7 @@ public final class HealthyChanges {
 
   public HealthyChanges(Sweeps sweeps, Store store) {
     this.store = store;
-    this.past = new PastSweeps(sweeps, store);
+    this.past = new PastSweeps(store, sweeps::find);
   }
 
   /** Of a sweep; empty without an earlier healthy sweep, or when a sweep cannot be read. */

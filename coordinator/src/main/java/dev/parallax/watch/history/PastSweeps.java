@@ -7,21 +7,28 @@ import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.LastHealthy;
 import dev.parallax.report.Report;
 import dev.parallax.store.Store;
-import dev.parallax.sweep.Sweeps;
+import dev.parallax.store.StoredSweep;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Stored sweeps and looks, with which a later sweep is compared. */
 public final class PastSweeps implements LastHealthy.Archive {
   /** Stored verdicts of a target that are searched, the newest. */
   private static final int SEARCHED = 200;
 
-  private final Sweeps sweeps;
   private final Store store;
+  private final Function<SweepId, Optional<StoredSweep>> sweeps;
 
-  public PastSweeps(Sweeps sweeps, Store store) {
-    this.sweeps = sweeps;
+  /**
+   * Over a store.
+   *
+   * @param store the verdicts of past sweeps
+   * @param sweeps a sweep by its id
+   */
+  public PastSweeps(Store store, Function<SweepId, Optional<StoredSweep>> sweeps) {
     this.store = store;
+    this.sweeps = sweeps;
   }
 
   @Override
@@ -34,7 +41,7 @@ public final class PastSweeps implements LastHealthy.Archive {
   @Override
   public Optional<Report> report(SweepId sweep, Target target) {
     return sweeps
-        .find(sweep)
+        .apply(sweep)
         .map(stored -> Report.of(stored.sweep(), stored.verdicts(), ExitPolicy.DEFAULT, target));
   }
 }

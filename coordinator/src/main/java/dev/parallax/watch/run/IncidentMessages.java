@@ -33,7 +33,7 @@ final class IncidentMessages {
   private final InstantSource clock;
 
   IncidentMessages(Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
-    this.past = new PastSweeps(sweeps, store);
+    this.past = new PastSweeps(store, sweeps::find);
     this.watches = watches;
     this.clock = clock;
   }

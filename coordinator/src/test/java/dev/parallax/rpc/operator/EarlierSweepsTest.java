@@ -1,6 +1,7 @@
 package dev.parallax.rpc.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.attribution.Attribution;
 import dev.parallax.model.sweep.Sweep;
@@ -57,6 +58,12 @@ final class EarlierSweepsTest {
   @Test
   void healthyTarget_hasNone() {
     assertEquals(List.of(), answer(store, DayBefore.healthy()));
+  }
+
+  @Test
+  void sweepWhoseObservationsWereDeleted_isNoComparison() {
+    assertTrue(store.retention().deleteObservations(NOW.startedAt(), 1));
+    assertEquals(List.of(), answer(store, NOW));
   }
 
   @Test
