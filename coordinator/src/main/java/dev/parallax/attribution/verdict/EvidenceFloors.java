@@ -4,11 +4,9 @@ import dev.parallax.attribution.catalogue.Mechanism;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.comparison.Comparison;
-import dev.parallax.attribution.correction.AddressTrust;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
-import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.model.plan.Arm;
@@ -21,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,11 +29,13 @@ public final class EvidenceFloors {
   private final Comparison table;
   private final Hypothesis hypothesis;
   private final List<ComparedVantage> failing;
+  private final ResolutionEvidence resolution;
 
   EvidenceFloors(Comparison table, Hypothesis hypothesis) {
     this.table = table;
     this.hypothesis = hypothesis;
     this.failing = AffectedVantages.clearlyBy(hypothesis);
+    this.resolution = new ResolutionEvidence(table, hypothesis, failing);
   }
 
   static List<NextProbe> answered(Comparison table) {
@@ -62,7 +61,7 @@ public final class EvidenceFloors {
   }
 
   private boolean ofTheName() {
-    return hypothesis.id() == Cause.ZONE_FAULT && (isByPlace() || saidByOneResolver());
+    return hypothesis.id() == Cause.ZONE_FAULT && (isByPlace() || resolution.isOfOneResolver());
   }
 
   /** The zone answers some vantages otherwise. */
@@ -77,7 +76,7 @@ public final class EvidenceFloors {
     if (!isByPlace()) {
       return resolver();
     }
-    return failing.stream().anyMatch(EvidenceFloors::zoneGivesIt)
+    return resolution.isGivenByZone()
         ? elsewherePasses()
         : List.of(
             new NextProbe(
@@ -86,31 +85,6 @@ public final class EvidenceFloors {
                 0,
                 Why.SEPARATES,
                 separates("D1")));
-  }
-
-  private static boolean zoneGivesIt(ComparedVantage row) {
-    return row.vantage().count(Arm.AUTHORITATIVE, trial -> trial.symptom() == Symptom.NAME_LIED)
-        > 0;
-  }
-
-  /** All failing vantages use the same resolver, and no other resolver was queried. */
-  private boolean saidByOneResolver() {
-    return hypothesis.id() == Cause.ZONE_FAULT
-        && resolvers().size() == 1
-        && failing.stream().noneMatch(EvidenceFloors::anotherFails);
-  }
-
-  private Set<String> resolvers() {
-    return failing.stream()
-        .map(ComparedVantage::vantage)
-        .flatMap(AddressTrust::resolvers)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean anotherFails(ComparedVantage row) {
-    return row.vantage()
-            .count(Arm.OTHER_RESOLVER, trial -> trial.symptom() == Symptom.NAME_UNRESOLVED)
-        > 0;
   }
 
   private List<NextProbe> resolver() {
@@ -217,7 +191,7 @@ public final class EvidenceFloors {
           new NextProbe(
               Arm.REFERENCE, ComparedVantages.ids(failing), 0, Why.SEPARATES, separates("V1")));
     }
-    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && !resolutionAlone()) {
+    if (hypothesis.id() == Cause.RESOLVER_LIES_OR_FAILS && !resolution.isAtFault()) {
       return List.of(
           new NextProbe(
               Arm.PINNED_ADDRESS,
@@ -236,40 +210,6 @@ public final class EvidenceFloors {
   private boolean alive(String network) {
     return failing.stream()
         .anyMatch(row -> row.network().equals(network) && row.alive(hypothesis.symptom()));
-  }
-
-  /**
-   * Without an answer the resolution is at fault. With an answer the name must pass at another
-   * address, or fail for other networks at the address that the resolver gave.
-   */
-  private boolean resolutionAlone() {
-    return hypothesis.symptom() == Symptom.NAME_UNRESOLVED
-        || ComparedVantages.networks(refuting()).size() >= 2
-        || failing.stream()
-            .flatMap(ComparedVantage::named)
-            .anyMatch(trial -> ArmGroups.ADDRESSED.contains(trial.arm()) && trial.ok());
-  }
-
-  /** Vantages of other networks that fail at an address which this resolver gave. */
-  private List<ComparedVantage> refuting() {
-    var misledTo =
-        failing.stream()
-            .filter(ComparedVantage::misled)
-            .flatMap(row -> row.vantage().base())
-            .flatMap(trial -> trial.at().stream())
-            .filter(at -> !table.addresses().vouched().contains(at))
-            .collect(Collectors.toSet());
-    return table.rows().stream()
-        .filter(row -> !failing.contains(row))
-        .filter(
-            row ->
-                row.vantage()
-                        .count(
-                            Arm.PEER_ADDRESSES,
-                            trial ->
-                                !trial.ok() && trial.at().filter(misledTo::contains).isPresent())
-                    > 0)
-        .toList();
   }
 
   private boolean neutralFails() {
