@@ -1,6 +1,9 @@
 package dev.parallax.cli;
 
 import dev.parallax.attribution.Attribution;
+import dev.parallax.cli.backup.BackupCommand;
+import dev.parallax.cli.backup.RestoreCommand;
+import dev.parallax.cli.backup.VerifyCommand;
 import dev.parallax.cli.client.TlsLibrary;
 import dev.parallax.cli.help.CompletionCommand;
 import dev.parallax.cli.help.Help;
@@ -8,6 +11,7 @@ import dev.parallax.cli.help.ManCommand;
 import dev.parallax.cli.output.CheckedOutput;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
+import dev.parallax.cli.watch.WatchCommand;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.model.verdict.TargetVerdicts;

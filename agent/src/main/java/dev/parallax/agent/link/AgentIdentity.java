@@ -11,7 +11,7 @@ import java.util.List;
  * @param key belongs to {@code certificate}; never leaves the host
  * @param certificate carries the vantage's name
  * @param authorities the CAs by which a coordinator is trusted: first the CA that signed {@code
- *     certificate}, then its successor, if one is prepared
+ *     certificate}, then its successor, if prepared
  */
 public record AgentIdentity(
     VantageId vantage,

@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The addresses of the coordinators of a fleet, in the order in which this agent tries them: by
  * rendezvous hash (Thaler and Ravishankar, 1998) of vantage and address, so that the agents of a
- * lost coordinator divide evenly over the others. The address at which the agent joined is always
- * among them. Thread-safe.
+ * lost coordinator divide evenly over the remaining coordinators. The address at which the agent
+ * joined is always among them. Thread-safe.
  */
 public final class CoordinatorList {
-  /** Of one list, by the contract. */
-  static final int MOST = 16;
+  /** The most addresses in a list, by the contract. */
+  static final int MOST_ADDRESSES = 16;
 
   private static final Logger log = LoggerFactory.getLogger(CoordinatorList.class);
 
@@ -46,7 +46,7 @@ public final class CoordinatorList {
     this.order = order(this.listed);
   }
 
-  /** A fleet with one coordinator. */
+  /** The list of a fleet with a single coordinator. */
   static CoordinatorList of(LinkRoute only, VantageId vantage) {
     return new CoordinatorList(only, vantage, List.of(), _ -> {});
   }
@@ -65,7 +65,7 @@ public final class CoordinatorList {
     return order.size();
   }
 
-  /** The attempt is over: the next one goes to the following address. */
+  /** Ends an attempt: the next attempt uses the following address. */
   synchronized void advance() {
     next = (next + 1) % order.size();
   }
@@ -91,7 +91,7 @@ public final class CoordinatorList {
 
   private static List<HostPort> parsed(List<String> received) {
     var addresses = new ArrayList<HostPort>();
-    for (var text : received.subList(0, Math.min(MOST, received.size()))) {
+    for (var text : received.subList(0, Math.min(MOST_ADDRESSES, received.size()))) {
       try {
         addresses.add(HostPort.parse(text));
       } catch (IllegalArgumentException malformed) {

@@ -120,7 +120,7 @@ public final class LinkDialer implements CoordinatorLink.Dialer {
 
   /**
    * The first use of a new certificate voids the older certificate. A new certificate that cannot
-   * be stored is not used while the older one is valid.
+   * be stored is not used while the older certificate is valid.
    */
   private boolean isKept(AgentIdentity next) {
     try {

@@ -65,7 +65,7 @@ final class CoordinatorListTest {
     assertEquals(2, coordinators.size());
     coordinators.replace(
         IntStream.range(0, 1_000).mapToObj(number -> "n" + number + ".test:7443").toList());
-    assertEquals(CoordinatorList.MOST + 1, coordinators.size());
+    assertEquals(CoordinatorList.MOST_ADDRESSES + 1, coordinators.size());
   }
 
   @Test

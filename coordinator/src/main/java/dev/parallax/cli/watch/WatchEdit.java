@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.watch;
 
 import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.output.CliException;

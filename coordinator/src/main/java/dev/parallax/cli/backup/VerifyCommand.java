@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.backup;
 
 import dev.parallax.cli.options.DataOption;
 import dev.parallax.cli.output.Console;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Read every page and every row of a database, also while the coordinator runs; nothing is"
             + " changed. Exit code 70 for a damaged database.")
-final class VerifyCommand implements Callable<Integer> {
+public final class VerifyCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
@@ -28,7 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  VerifyCommand(Console console) {
+  public VerifyCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.backup;
 
 import dev.parallax.cli.options.DataOption;
 import dev.parallax.cli.output.CliException;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = "Verify a backup and copy it into a data folder on which no coordinator runs.")
-final class RestoreCommand implements Callable<Integer> {
+public final class RestoreCommand implements Callable<Integer> {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -43,7 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  RestoreCommand(Console console) {
+  public RestoreCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.watch;
 
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.DurationConverter;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description = "Check and change the file of serve --watch, test its routes, silence a target.")
-final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(
@@ -82,7 +82,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private WatchOptions values = new WatchOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
-  WatchCommand(Console console) {
+  public WatchCommand(Console console) {
     this.console = console;
   }
 

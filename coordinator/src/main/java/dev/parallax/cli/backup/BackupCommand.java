@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.backup;
 
 import dev.parallax.cli.options.DataOption;
 import dev.parallax.cli.output.CliException;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
           + " a new folder, also while the coordinator runs.",
       "Whoever reads the copy can act as the coordinator: its folder is readable by its owner only."
     })
-final class BackupCommand implements Callable<Integer> {
+public final class BackupCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(index = "0", paramLabel = "FOLDER", description = "The new folder of the copy.")
@@ -29,7 +29,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
 
-  BackupCommand(Console console) {
+  public BackupCommand(Console console) {
     this.console = console;
   }
 

@@ -1,4 +1,4 @@
-package dev.parallax.cli;
+package dev.parallax.cli.backup;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
