@@ -17,9 +17,7 @@ public final class Golden {
     check(Path.of("dev/parallax/report", name), actual);
   }
 
-  /**
-   * @param path below {@code src/test/resources}
-   */
+  /** Compares with the file at this path below {@code src/test/resources}. */
   public static void check(Path path, String actual) throws IOException {
     var file = RESOURCES.resolve(path);
     if ("write".equals(System.getProperty("golden"))) {
