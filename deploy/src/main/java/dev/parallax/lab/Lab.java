@@ -5,6 +5,7 @@ import dev.parallax.lab.net.Topology;
 import dev.parallax.lab.results.ConfusionMatrix;
 import dev.parallax.lab.results.LabResults;
 import dev.parallax.lab.results.ResultTable;
+import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.lab.scenario.ScenarioCatalogue;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
@@ -94,6 +95,7 @@ final class Lab {
   private int up() throws Exception {
     try (var folder = open()) {
       var rig = rig(folder);
+      rig.begin(Conditions.ORDINARY);
       System.out.println(Topology.MAP);
       System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
       say("up; Ctrl-C, or deploy/lab down elsewhere, removes everything");
