@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code .ci/run} with Maven, demo, lab and the system's commands replaced by scripts. */
 final class CiRunTest {
-  private static final String ACTED = "passed; demo: passed; networks: passed; lab: ";
+  private static final String ACTED = "passed; demo: passed; networks: passed; service: passed; lab: ";
   private static final String NOT_RUN =
-      "networks: NOT RUN: an earlier step failed; lab: NOT RUN: an earlier step failed";
+      "networks: %1$s; service: %1$s; lab: %1$s".formatted("NOT RUN: an earlier step failed");
 
   @TempDir Path root;
 
@@ -39,6 +39,7 @@ final class CiRunTest {
             "deploy/packages",
             "deploy/demo",
             "deploy/networks",
+            "deploy/service",
             "bin/mvn",
             "bin/ip",
             "bin/tinyproxy",
@@ -79,8 +80,26 @@ final class CiRunTest {
   void aNetworkThatFailsFailsTheRun() throws Exception {
     script("deploy/networks", "exit 1");
     var ended = run();
-    assertTrue(ended.last().contains("networks: failed; lab: NOT RUN"), ended::last);
+    assertTrue(ended.last().contains("networks: failed; service: NOT RUN"), ended::last);
     assertEquals(1, ended.exit());
+  }
+
+  @Test
+  void aServiceThatFailsFailsTheRun() throws Exception {
+    script("deploy/service", "exit 1");
+    var ended = run();
+    assertTrue(ended.last().contains("service: failed; lab: NOT RUN"), ended::last);
+    assertEquals(1, ended.exit());
+  }
+
+  @Test
+  void aServiceThatCannotRunIsNamed() throws Exception {
+    script("deploy/service", "echo 'service: systemd is not installed here' >&2; exit 2");
+    var ended = run();
+    assertTrue(
+        ended.last().contains("service: NOT RUN: service: systemd is not installed here; lab: 1"),
+        ended::last);
+    assertEquals(0, ended.exit());
   }
 
   @Test
@@ -113,7 +132,7 @@ final class CiRunTest {
     assertEquals(
         new Ended(
             0,
-            "mvn verify: passed; demo: passed; networks: %1$s; lab: %1$s"
+            "mvn verify: passed; demo: passed; networks: %1$s; service: passed; lab: %1$s"
                 .formatted("NOT RUN: no network namespaces: Operation not permitted")),
         run());
     script("bin/id", "echo 1000");
