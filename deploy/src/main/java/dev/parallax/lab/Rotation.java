@@ -25,14 +25,14 @@ final class Rotation {
   }
 
   private static List<Scenario> scenarios(int turn) {
-    var families = Scenario.Family.values();
+    var families = Scenario.ScenarioFamily.values();
     return IntStream.range(0, families.length)
         .filter(i -> (i + turn) % 2 == 0)
         .mapToObj(i -> scenario(families[i], turn / 2))
         .toList();
   }
 
-  private static Scenario scenario(Scenario.Family family, int turn) {
+  private static Scenario scenario(Scenario.ScenarioFamily family, int turn) {
     var members = ScenarioCatalogue.all().stream().filter(it -> it.family() == family).toList();
     return members.get(turn % members.size());
   }

@@ -74,7 +74,7 @@ final class LabOptionsTest {
         LabOptions.parse("run", "--each-family").runs().getFirst().scenarios().stream()
             .map(Scenario::family)
             .toList();
-    assertEquals(List.of(Scenario.Family.values()), families);
+    assertEquals(List.of(Scenario.ScenarioFamily.values()), families);
   }
 
   @ParameterizedTest

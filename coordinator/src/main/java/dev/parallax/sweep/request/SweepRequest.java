@@ -32,7 +32,7 @@ import java.util.TreeSet;
 public record SweepRequest(
     List<Target> targets,
     VantageSelector from,
-    List<Inside> inside,
+    List<InsideVantages> inside,
     int trials,
     Duration deadline,
     Duration stepTimeout,
@@ -65,7 +65,7 @@ public record SweepRequest(
     expect(targets, inside, family);
   }
 
-  private static void expect(List<Target> targets, List<Inside> inside, Family family) {
+  private static void expect(List<Target> targets, List<InsideVantages> inside, Family family) {
     var of = "with " + family.title() + " alone ";
     targets.forEach(
         target -> expect(family.admits(target), of + "a target is at no other address", target));
@@ -83,7 +83,7 @@ public record SweepRequest(
   public SweepRequest(
       List<Target> targets,
       VantageSelector from,
-      List<Inside> inside,
+      List<InsideVantages> inside,
       int trials,
       Duration deadline,
       Duration stepTimeout,
@@ -104,7 +104,7 @@ public record SweepRequest(
   public SweepRequest(
       List<Target> targets,
       VantageSelector from,
-      List<Inside> inside,
+      List<InsideVantages> inside,
       int trials,
       Duration deadline,
       Duration stepTimeout,
@@ -150,7 +150,7 @@ public record SweepRequest(
   }
 
   /** The inside vantages, and the address of their own route, if they have a route of their own. */
-  public record Inside(VantageSelector selector, Optional<InetAddress> route) {}
+  public record InsideVantages(VantageSelector selector, Optional<InetAddress> route) {}
 
   private static boolean between(Duration value, Duration least, Duration most) {
     return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
