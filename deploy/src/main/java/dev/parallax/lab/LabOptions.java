@@ -28,11 +28,13 @@ record LabOptions(
       usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
                             [--loss PERCENT] [--offline VANTAGE] [--starved VANTAGE]
                             [--each-condition] [-o json=FILE] [--fixtures FOLDER]
+             deploy/lab watch [SCENARIO...] [-o json=FILE]
              deploy/lab list | up | down\
       """;
 
   enum Action {
     RUN,
+    WATCH,
     LIST,
     UP,
     DOWN
@@ -42,7 +44,10 @@ record LabOptions(
     var reader = new Reader(new ArrayList<>(List.of(words)));
     var action = reader.action();
     var order = reader.order(action);
-    if (order.scenarios().isEmpty() == (action == Action.RUN)) {
+    var acts = action == Action.RUN || action == Action.WATCH;
+    var conditioned = !order.conditions().equals(List.of(Conditions.ORDINARY));
+    if (order.scenarios().isEmpty() == acts
+        || (action == Action.WATCH && (conditioned || order.fixtures().isPresent()))) {
       throw new StageFailure(USAGE);
     }
     return order;
@@ -64,6 +69,7 @@ record LabOptions(
     Action action() throws StageFailure {
       return switch (rest.isEmpty() ? "" : rest.removeFirst()) {
         case "run" -> Action.RUN;
+        case "watch" -> Action.WATCH;
         case "list" -> Action.LIST;
         case "up" -> Action.UP;
         case "down" -> Action.DOWN;
@@ -74,6 +80,11 @@ record LabOptions(
     LabOptions order(Action action) throws StageFailure {
       while (!rest.isEmpty()) {
         take(rest.removeFirst());
+      }
+      if (action == Action.WATCH && scenarios.isEmpty()) {
+        for (var name : WatchRun.FAULTS) {
+          scenarios.add(ScenarioCatalogue.named(name));
+        }
       }
       return new LabOptions(action, List.copyOf(scenarios), conditions(), results, fixtures);
     }

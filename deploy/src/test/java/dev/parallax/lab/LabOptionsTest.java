@@ -36,6 +36,16 @@ final class LabOptionsTest {
   }
 
   @Test
+  void aWatchMeetsTwelveFaults_orThoseThatAreNamed() throws StageFailure {
+    var all = LabOptions.parse("watch").scenarios();
+    assertEquals(12, all.size());
+    assertTrue(all.stream().allMatch(one -> one.expected().size() == 1));
+    assertEquals(
+        List.of("hostDown"),
+        LabOptions.parse("watch", "hostDown").scenarios().stream().map(Scenario::name).toList());
+  }
+
+  @Test
   void eachFamilyIsStoodForByOneScenario() throws StageFailure {
     var families =
         LabOptions.parse("run", "--each-family").scenarios().stream()
@@ -57,6 +67,8 @@ final class LabOptionsTest {
         "run --family nosuch|no family nosuch",
         "run -o csv=x --all|-o takes json=FILE, got: csv=x",
         "run|usage:",
+        "watch --loss 3|usage:",
+        "watch certExpired --fixtures folder|usage:",
         "up plainHealthy|usage:",
         "fly|usage:",
         "run --family|--family wants a value"

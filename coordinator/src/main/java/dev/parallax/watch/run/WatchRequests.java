@@ -5,6 +5,7 @@ import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
+import dev.parallax.sweep.request.SweepRequest.Inside;
 import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +23,20 @@ final class WatchRequests {
 
   private WatchRequests() {}
 
-  /** One trial in one round, over before the next look is due. */
+  /**
+   * One trial in one round, over before the next look is due. A look compares nothing with inside
+   * vantages, and its second look may be without them.
+   */
   static SweepRequest look(Watch watch) {
     var deadline = watch.interval().compareTo(LONGEST_LOOK) < 0 ? watch.interval() : LONGEST_LOOK;
-    return request(watch, 1, deadline, Set.of(), LOOK);
+    return request(watch, List.of(), 1, deadline, Set.of(), LOOK);
   }
 
   /** As a sweep of an operator. */
   static SweepRequest sweep(Watch watch) {
     return request(
         watch,
+        watch.inside(),
         SweepRequest.DEFAULT_TRIALS,
         SweepRequest.DEFAULT_DEADLINE,
         watch.arms(),
@@ -39,12 +44,17 @@ final class WatchRequests {
   }
 
   private static SweepRequest request(
-      Watch watch, int trials, Duration deadline, Set<Arm> arms, SweepLimits limits) {
+      Watch watch,
+      List<Inside> inside,
+      int trials,
+      Duration deadline,
+      Set<Arm> arms,
+      SweepLimits limits) {
     var target = watch.target().target();
     return new SweepRequest(
         List.of(target),
         watch.vantages(),
-        List.of(),
+        inside,
         trials,
         deadline,
         SweepRequest.DEFAULT_STEP_TIMEOUT,

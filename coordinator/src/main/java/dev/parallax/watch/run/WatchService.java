@@ -248,6 +248,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
         new WatchFigures(
             file.current().watches().size(),
             (int) file.current().watches().stream().filter(Watch::paused).count(),
+            running,
             schedule.late(now),
             ledger.open(),
             observers.isOpen(),

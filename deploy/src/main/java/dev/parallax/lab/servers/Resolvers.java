@@ -46,7 +46,10 @@ public final class Resolvers {
         + Topology.REFERENCES.entrySet().stream()
             .map(site -> address(site.getKey(), site.getValue()))
             .collect(Collectors.joining())
-        + address(LabSite.NEUTRAL_NAME, Topology.NEUTRAL);
+        + address(LabSite.NEUTRAL_NAME, Topology.NEUTRAL)
+        + LabSite.neighbours().entrySet().stream()
+            .map(site -> address(site.getKey(), site.getValue()))
+            .collect(Collectors.joining());
   }
 
   /** The name has these addresses. */
