@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record WatchedFault(
     Scenario scenario, Instant installedAt, Instant repairedAt, List<WatchedIncident> incidents) {
-  public static final Duration OPENED_WITHIN = Duration.ofSeconds(120);
+  public static final Duration OPENED_WITHIN = Duration.ofMinutes(2);
   public static final Duration CLOSED_WITHIN = Duration.ofSeconds(150);
 
   public WatchedFault {
