@@ -295,7 +295,7 @@ final class RogueCoordinatorTest {
             .build(),
         Plans.pinned(Arm.BASE, 1, 1)
             .but()
-            .route(route -> route.within(new HopLimit(3, HopLimit.Packet.SYN)))
+            .route(route -> route.within(new HopLimit(3, HopLimit.LimitedPacket.SYN)))
             .build(),
         Arms.neutral(Target.parse("tls://blocked.site.org"), Target.parse("tls://n.test"))
             .as(Arm.BASE, "")

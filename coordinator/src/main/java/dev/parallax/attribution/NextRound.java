@@ -96,7 +96,7 @@ public final class NextRound {
   }
 
   /** A candidate arm, before the round is composed. */
-  private record Candidate(
+  private record CandidateArm(
       Arm arm,
       RoundReason reason,
       int trials,
@@ -106,7 +106,7 @@ public final class NextRound {
 
   /** The proposals of the round so far. */
   private record Asked(double trials, Set<ComparedVantage> rows, InformationGain branches) {
-    double costOf(Candidate candidate) {
+    double costOf(CandidateArm candidate) {
       var more = new HashSet<>(rows);
       more.addAll(candidate.rows());
       var added = candidate.trials() * ProbeUtility.weight(candidate.arm());
@@ -114,7 +114,7 @@ public final class NextRound {
           - ProbeUtility.cost(trials, rows.size());
     }
 
-    Asked with(Candidate candidate) {
+    Asked with(CandidateArm candidate) {
       var more = new HashSet<>(rows);
       more.addAll(candidate.rows());
       return new Asked(
@@ -124,14 +124,14 @@ public final class NextRound {
     }
   }
 
-  private record Weighed(Candidate candidate, double bits, double utility) {
+  private record Weighed(CandidateArm candidate, double bits, double utility) {
     ProposedProbe proposal() {
       List<VantageId> where = candidate.rows().stream().map(ComparedVantage::id).toList();
       return new ProposedProbe(candidate.arm(), candidate.reason(), where, bits);
     }
   }
 
-  private @Nullable Weighed best(List<Candidate> left, Asked round) {
+  private @Nullable Weighed best(List<CandidateArm> left, Asked round) {
     Weighed best = null;
     for (var candidate : left) {
       if (candidate.trials() > ProbeUtility.DEAR && round.trials() > 0) {
@@ -146,14 +146,14 @@ public final class NextRound {
     return best;
   }
 
-  private Weighed weigh(Candidate candidate, Asked round) {
+  private Weighed weigh(CandidateArm candidate, Asked round) {
     var gain =
         candidate.answers().isEmpty() ? 0 : known * round.branches().gain(candidate.answers());
     var bits = gain + candidate.curiosity();
     return new Weighed(candidate, bits, bits / round.costOf(candidate));
   }
 
-  private List<Candidate> candidates(TrialCost price) {
+  private List<CandidateArm> candidates(TrialCost price) {
     return Stream.of(Arm.values())
         .flatMap(arm -> Stream.of(reason(arm)).flatMap(reason -> candidate(arm, reason, price)))
         .toList();
@@ -166,7 +166,7 @@ public final class NextRound {
         .orElse(RoundReason.CAUSES_OPEN);
   }
 
-  private Stream<Candidate> candidate(Arm arm, RoundReason reason, TrialCost price) {
+  private Stream<CandidateArm> candidate(Arm arm, RoundReason reason, TrialCost price) {
     int trials = price.trials(arm, reason);
     var telling = trials == 0 ? List.<IndistinguishableVantages>of() : telling(arm, reason);
     Set<ComparedVantage> rows = new LinkedHashSet<>(picks.of(telling, arm));
@@ -176,7 +176,7 @@ public final class NextRound {
     }
     var asked = picks.withControls(List.copyOf(rows), arm);
     var answers = answers(arm, telling, trials * rows.size());
-    return Stream.of(new Candidate(arm, reason, trials, asked, curiosity(reason), answers));
+    return Stream.of(new CandidateArm(arm, reason, trials, asked, curiosity(reason), answers));
   }
 
   private List<Map<PredictedAnswer, Double>> answers(

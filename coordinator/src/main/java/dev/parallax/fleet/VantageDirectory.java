@@ -32,7 +32,7 @@ public final class VantageDirectory implements FleetView {
    * @param conflicts identity conflicts since the coordinator started
    * @param spool reported by its connected agent
    */
-  public record Member(
+  public record DirectoryEntry(
       VantageRecord stored,
       VantageState state,
       Vantage now,
@@ -45,28 +45,29 @@ public final class VantageDirectory implements FleetView {
   }
 
   /** Every vantage that ever enrolled, in name order, revoked vantages too. */
-  public List<Member> enrolled() {
+  public List<DirectoryEntry> enrolled() {
     return store.vantages().stream().map(this::member).toList();
   }
 
   /** In name order, without revoked vantages. */
-  public List<Member> members() {
+  public List<DirectoryEntry> members() {
     return enrolled().stream().filter(member -> member.state() != VantageState.REVOKED).toList();
   }
 
   @Override
   public List<Vantage> vantages() {
-    return members().stream().map(Member::now).toList();
+    return members().stream().map(DirectoryEntry::now).toList();
   }
 
   /** The number of vantages in each state, including revoked vantages. */
   public Map<VantageState, Long> counts() {
-    return enrolled().stream().collect(Collectors.groupingBy(Member::state, Collectors.counting()));
+    return enrolled().stream()
+        .collect(Collectors.groupingBy(DirectoryEntry::state, Collectors.counting()));
   }
 
-  private Member member(VantageRecord stored) {
+  private DirectoryEntry member(VantageRecord stored) {
     var link = agents.link(stored.id());
-    return new Member(
+    return new DirectoryEntry(
         stored,
         VantageState.of(stored, link),
         link.map(AgentLink::vantage).orElseGet(() -> offline(stored)),

@@ -51,17 +51,17 @@ final class ConnectionCalls implements ServerInterceptor {
       return new ServerCall.Listener<>() {};
     }
     try {
-      return new Ending<>(next.startCall(call, headers), connection);
+      return new CallEndListener<>(next.startCall(call, headers), connection);
     } catch (RuntimeException | Error failed) {
       connection.end();
       throw failed;
     }
   }
 
-  private static final class Ending<Q> extends SimpleForwardingServerCallListener<Q> {
+  private static final class CallEndListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final Connection connection;
 
-    Ending(ServerCall.Listener<Q> delegate, Connection connection) {
+    CallEndListener(ServerCall.Listener<Q> delegate, Connection connection) {
       super(delegate);
       this.connection = connection;
     }

@@ -24,8 +24,8 @@ public record ConnectionLimits(
     int unauthenticatedBytes,
     Duration unauthenticatedLifetime,
     int enrolmentCalls,
-    Share agent,
-    Share operator,
+    IdentityLimits agent,
+    IdentityLimits operator,
     Transfers transfers) {
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
@@ -34,8 +34,8 @@ public record ConnectionLimits(
           64 * 1_024,
           Duration.ofSeconds(10),
           2,
-          new Share(8, 2),
-          new Share(256, 64),
+          new IdentityLimits(8, 2),
+          new IdentityLimits(256, 64),
           new Transfers(32, 4, Duration.ofMinutes(5)));
 
   /**
@@ -44,7 +44,7 @@ public record ConnectionLimits(
    * @param connections at once
    * @param calls at once on a connection
    */
-  public record Share(int connections, int calls) {}
+  public record IdentityLimits(int connections, int calls) {}
 
   /**
    * The limits of downloads.

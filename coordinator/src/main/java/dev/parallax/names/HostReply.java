@@ -1,7 +1,7 @@
 package dev.parallax.names;
 
 import dev.parallax.model.observation.DnsStep;
-import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.AddressRecord;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.handler.codec.dns.DnsRawRecord;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The answer to one query, or to both. */
-record HostReply(String server, String rcode, List<Answer> answers, boolean authenticated) {
+record HostReply(String server, String rcode, List<AddressRecord> answers, boolean authenticated) {
   private static final int LIMIT = 64;
   private static final int AD_OF_Z = 2;
   private static final String NO_ERROR = "NOERROR";
@@ -50,11 +50,11 @@ record HostReply(String server, String rcode, List<Answer> answers, boolean auth
     return new DnsStep(server, "udp", rcode, answers, authenticated, 0, List.of(), took);
   }
 
-  private static List<Answer> addresses(DnsResponse response) {
-    var found = new ArrayList<Answer>();
+  private static List<AddressRecord> addresses(DnsResponse response) {
+    var found = new ArrayList<AddressRecord>();
     for (int i = 0; i < response.count(DnsSection.ANSWER) && found.size() < LIMIT; i++) {
       if (response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw && isAddress(raw)) {
-        found.add(new Answer(address(raw), Duration.ofSeconds(raw.timeToLive())));
+        found.add(new AddressRecord(address(raw), Duration.ofSeconds(raw.timeToLive())));
       }
     }
     return found;

@@ -32,9 +32,10 @@ import java.util.Map;
  * made printable. Of two series with the same labels the first is kept.
  */
 public final class MetricFamilies {
-  private final Map<String, Family<GaugeDataPointSnapshot>> gauges = new LinkedHashMap<>();
-  private final Map<String, Family<CounterDataPointSnapshot>> counters = new LinkedHashMap<>();
-  private final Map<String, Family<InfoDataPointSnapshot>> infos = new LinkedHashMap<>();
+  private final Map<String, SeriesFamily<GaugeDataPointSnapshot>> gauges = new LinkedHashMap<>();
+  private final Map<String, SeriesFamily<CounterDataPointSnapshot>> counters =
+      new LinkedHashMap<>();
+  private final Map<String, SeriesFamily<InfoDataPointSnapshot>> infos = new LinkedHashMap<>();
   private final List<MetricSnapshot> histograms = new ArrayList<>();
 
   public void gauge(String name, String help, Number value, String... labels) {
@@ -112,12 +113,13 @@ public final class MetricFamilies {
     return Labels.of(printable);
   }
 
-  private static <P> Family<P> family(Map<String, Family<P>> all, String name, String help) {
-    return all.computeIfAbsent(name, fresh -> new Family<>(help, new LinkedHashMap<>()));
+  private static <P> SeriesFamily<P> family(
+      Map<String, SeriesFamily<P>> all, String name, String help) {
+    return all.computeIfAbsent(name, fresh -> new SeriesFamily<>(help, new LinkedHashMap<>()));
   }
 
   /** The series of one name by their labels. */
-  private record Family<P>(String help, Map<Labels, P> series) {
+  private record SeriesFamily<P>(String help, Map<Labels, P> series) {
     void add(Labels labels, P point) {
       series.putIfAbsent(labels, point);
     }

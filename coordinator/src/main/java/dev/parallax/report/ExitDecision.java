@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An exit code and its reason as a value; {@link Catalogue#exit} has the sentence. */
-public record ExitDecision(Cause cause, Map<String, String> parameters) {
+public record ExitDecision(ExitReason cause, Map<String, String> parameters) {
   public ExitDecision {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }
@@ -18,7 +18,7 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
   }
 
   /** The reasons, in order of precedence; each lists the parameters of its sentence. */
-  public enum Cause {
+  public enum ExitReason {
     /** {@code target}, {@code said}: every agent refused to probe it. */
     REFUSED(ExitCode.REFUSED_BY_POLICY),
     /** {@code target}, {@code blame}, {@code failOn}: the first target with a finding. */
@@ -40,7 +40,7 @@ public record ExitDecision(Cause cause, Map<String, String> parameters) {
 
     private final ExitCode code;
 
-    Cause(ExitCode code) {
+    ExitReason(ExitCode code) {
       this.code = code;
     }
 

@@ -9,7 +9,7 @@ import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.model.verdict.Verdict;
-import dev.parallax.report.ExitDecision.Cause;
+import dev.parallax.report.ExitDecision.ExitReason;
 import dev.parallax.report.facts.FamilyRestriction;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ExitRules {
     this.policy = policy;
   }
 
-  /** The most severe of all that apply, by the order of {@link Cause}. */
+  /** The most severe of all that apply, by the order of {@link ExitReason}. */
   static ExitDecision decide(Sweep sweep, List<TargetVerdicts> verdicts, ExitPolicy policy) {
     return new ExitRules(sweep, verdicts, policy).decide();
   }
@@ -40,7 +40,7 @@ final class ExitRules {
             ofSweep())
         .flatMap(decisions -> decisions)
         .min(Comparator.comparing(ExitDecision::cause))
-        .orElse(new ExitDecision(Cause.CLEAN, Map.of()));
+        .orElse(new ExitDecision(ExitReason.CLEAN, Map.of()));
   }
 
   private Stream<ExitDecision> unmeasured(TargetResults results) {
@@ -54,7 +54,7 @@ final class ExitRules {
     return Stream.of(
         refusedByAll
             ? decision(
-                Cause.REFUSED,
+                ExitReason.REFUSED,
                 Map.of("target", results.target().name(), "said", refusals.getFirst()))
             : nothing(results));
   }
@@ -64,14 +64,14 @@ final class ExitRules {
     return FamilyRestriction.of(sweep, results)
         .filter(FamilyRestriction::isNowhere)
         .map(only -> Map.of("target", target, "family", only.family().title()))
-        .map(parameters -> decision(Cause.NO_ADDRESS, parameters))
-        .orElse(decision(Cause.NOTHING_MEASURED, Map.of("target", target)));
+        .map(parameters -> decision(ExitReason.NO_ADDRESS, parameters))
+        .orElse(decision(ExitReason.NOTHING_MEASURED, Map.of("target", target)));
   }
 
   private Stream<ExitDecision> missingVerdict(TargetResults results) {
     return verdicts.stream().anyMatch(seen -> seen.target().equals(results.target()))
         ? Stream.empty()
-        : Stream.of(decision(Cause.NO_VERDICT, Map.of("target", results.target().name())));
+        : Stream.of(decision(ExitReason.NO_VERDICT, Map.of("target", results.target().name())));
   }
 
   private static Stream<String> refusal(Observation observation) {
@@ -92,11 +92,12 @@ final class ExitRules {
       return Stream.empty();
     }
     if (blame == Blame.INCONCLUSIVE) {
-      return Stream.of(decision(Cause.NO_VERDICT, Map.of("target", target)));
+      return Stream.of(decision(ExitReason.NO_VERDICT, Map.of("target", target)));
     }
     var level = Map.of("target", target, "blame", blame.name(), "failOn", policy.failOn().word());
     return Stream.of(
-        decision(policy.failOn().reachedBy(blame) ? Cause.FINDING : Cause.BELOW_LEVEL, level));
+        decision(
+            policy.failOn().reachedBy(blame) ? ExitReason.FINDING : ExitReason.BELOW_LEVEL, level));
   }
 
   private Stream<ExitDecision> ofSweep() {
@@ -104,13 +105,13 @@ final class ExitRules {
     var answered = Integer.toString(coverage.answered());
     var few =
         decision(
-            Cause.FEW_VANTAGES,
+            ExitReason.FEW_VANTAGES,
             Map.of("answered", answered, "wanted", Integer.toString(policy.minVantages())));
     var late =
         decision(
-            Cause.DEADLINE,
+            ExitReason.DEADLINE,
             Map.of("answered", answered, "requested", Integer.toString(coverage.requested())));
-    var nothing = decision(Cause.NOTHING_MEASURED, Map.of("target", "no target"));
+    var nothing = decision(ExitReason.NOTHING_MEASURED, Map.of("target", "no target"));
     return Stream.of(
             Stream.of(few).filter(decision -> coverage.answered() < policy.minVantages()),
             Stream.of(late).filter(decision -> sweep.deadlineHit()),
@@ -118,7 +119,7 @@ final class ExitRules {
         .flatMap(decisions -> decisions);
   }
 
-  private static ExitDecision decision(Cause cause, Map<String, String> parameters) {
+  private static ExitDecision decision(ExitReason cause, Map<String, String> parameters) {
     return new ExitDecision(cause, parameters);
   }
 }

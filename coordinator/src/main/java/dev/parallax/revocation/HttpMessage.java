@@ -1,7 +1,7 @@
 package dev.parallax.revocation;
 
 import dev.parallax.model.value.Bytes;
-import dev.parallax.revocation.PlainHttpClient.Request.Posted;
+import dev.parallax.revocation.PlainHttpClient.PlainRequest.Posted;
 import dev.parallax.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -38,13 +38,13 @@ final class PlainHttpClient {
    * @param body posted with this type; without a body the request is a GET
    * @param most maximum bytes of the response's body
    */
-  record Request(String address, Optional<Posted> body, int most) {
+  record PlainRequest(String address, Optional<Posted> body, int most) {
     /** A body and its media type. */
     record Posted(String type, Bytes content) {}
   }
 
   /** The response, after at most 3 redirects of a GET, within {@code patience}. */
-  HttpReply send(Request request, Duration patience) throws InterruptedException {
+  HttpReply send(PlainRequest request, Duration patience) throws InterruptedException {
     var deadline = new Deadline(System.nanoTime() + patience.toNanos());
     var address = request.address();
     try {
@@ -64,7 +64,7 @@ final class PlainHttpClient {
     }
   }
 
-  private HttpMessage exchange(HttpAddress at, Request request, Deadline deadline)
+  private HttpMessage exchange(HttpAddress at, PlainRequest request, Deadline deadline)
       throws IOException, InterruptedException {
     var host = address(at, deadline);
     try (var socket = new Socket()) {
@@ -116,7 +116,7 @@ final class PlainHttpClient {
           .get(deadline.leftMillis(), TimeUnit.MILLISECONDS)
           .answers()
           .stream()
-          .map(DnsStep.Answer::address)
+          .map(DnsStep.AddressRecord::address)
           .toList();
     } catch (TimeoutException | ExecutionException unresolved) {
       throw new IOException("the name " + Printable.of(host) + " is not resolved", unresolved);

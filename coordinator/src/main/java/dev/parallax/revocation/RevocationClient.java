@@ -48,19 +48,19 @@ public final class RevocationClient implements RevocationSource, AutoCloseable {
   private final InstantSource clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore slots = new Semaphore(CONCURRENT);
-  private final AsyncCache<Question, List<RevocationAnswer>> known =
+  private final AsyncCache<CertificateUnderIssuer, List<RevocationAnswer>> known =
       Caffeine.newBuilder()
           .maximumSize(REMEMBERED)
           .expireAfter(
               Expiry.creating(
-                  (Question question, List<RevocationAnswer> answers) ->
+                  (CertificateUnderIssuer question, List<RevocationAnswer> answers) ->
                       answers.stream().anyMatch(RevocationAnswer::isConclusive)
                           ? KEPT
                           : FAILURE_KEPT))
           .buildAsync();
 
   /** A certificate by its hash, and the key that its answers are verified with. */
-  private record Question(String sha256, X509Certificate issuer) {}
+  private record CertificateUnderIssuer(String sha256, X509Certificate issuer) {}
 
   /**
    * Without a query yet.
@@ -97,7 +97,7 @@ public final class RevocationClient implements RevocationSource, AutoCloseable {
   private CompletableFuture<List<RevocationAnswer>> answers(StatusQuery query) {
     return known
         .get(
-            new Question(query.sha256(), query.issuer()),
+            new CertificateUnderIssuer(query.sha256(), query.issuer()),
             (question, executor) -> CompletableFuture.supplyAsync(() -> ask(query), threads))
         .copy()
         .completeOnTimeout(

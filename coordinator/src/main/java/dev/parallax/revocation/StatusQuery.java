@@ -11,7 +11,7 @@ import dev.parallax.model.observation.CentralCheck.Status;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.OcspStaple;
 import dev.parallax.model.value.Bytes;
-import dev.parallax.revocation.PlainHttpClient.Request;
+import dev.parallax.revocation.PlainHttpClient.PlainRequest;
 import dev.parallax.text.Printable;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -93,12 +93,12 @@ record StatusQuery(X509Certificate subject, X509Certificate issuer, String sha25
     }
   }
 
-  private Request request(Server server) throws GeneralSecurityException {
+  private PlainRequest request(Server server) throws GeneralSecurityException {
     return server.source() == Source.CRL
-        ? new Request(server.address(), Optional.empty(), RevocationLists.LIMIT)
-        : new Request(
+        ? new PlainRequest(server.address(), Optional.empty(), RevocationLists.LIMIT)
+        : new PlainRequest(
             server.address(),
-            Optional.of(new Request.Posted(OcspRequest.TYPE, OcspRequest.of(subject, issuer))),
+            Optional.of(new PlainRequest.Posted(OcspRequest.TYPE, OcspRequest.of(subject, issuer))),
             Staples.LIMIT);
   }
 

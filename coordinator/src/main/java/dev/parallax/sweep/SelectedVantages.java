@@ -33,7 +33,7 @@ final class SelectedVantages {
    * own.
    */
   static Map<VantageId, Optional<InetAddress>> inside(
-      List<SweepRequest.Inside> declared, List<Vantage> vantages) {
+      List<SweepRequest.InsideVantages> declared, List<Vantage> vantages) {
     var inside = new HashMap<VantageId, Optional<InetAddress>>();
     for (var declaration : declared) {
       of(declaration.selector(), vantages)

@@ -111,7 +111,7 @@ final class RequestGate implements Handler {
     }
   }
 
-  private Answer routed(Visit visit, WebRoutes.Route route) {
+  private Answer routed(Visit visit, WebRoutes.PathMethods route) {
     var method = visit.request().method();
     var page = route.page(READING.contains(method) ? "GET" : method);
     if (page.isEmpty()) {

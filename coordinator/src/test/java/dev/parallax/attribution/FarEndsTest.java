@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
-import dev.parallax.model.observation.Sighting.Ending;
+import dev.parallax.model.observation.Sighting.ConnectionEnd;
 import dev.parallax.model.observation.Sighting.Means;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
@@ -63,7 +63,13 @@ class FarEndsTest {
     assertEquals(Grade.STRONG, verdict(sweep).grade());
 
     var seen =
-        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_BY_PEER, 0);
+        seen(
+            sweep,
+            Means.RESPONDER,
+            RESPONDER,
+            at(Arm.RESPONDER, "us-e"),
+            ConnectionEnd.RESET_BY_PEER,
+            0);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("PATH/ACCESS P1 NETWORK e", AttributionTest.said(List.of(verdict)));
@@ -79,7 +85,13 @@ class FarEndsTest {
   void aWitnessOnTheHostItSpeaksFor_isNoProof() {
     var sweep = named(Grid.sweep(FILTERED));
     var seen =
-        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_BY_PEER, 0);
+        seen(
+            sweep,
+            Means.RESPONDER,
+            RESPONDER,
+            at(Arm.RESPONDER, "us-e"),
+            ConnectionEnd.RESET_BY_PEER,
+            0);
     var oneHost = Map.of("us-e1", "203.0.113.7", "us-e2", "203.0.113.7", RESPONDER, "203.0.113.7");
 
     var verdict = verdict(Grid.seenFrom(sweep.withSightings(seen), oneHost));
@@ -92,7 +104,13 @@ class FarEndsTest {
   void aResponderThatResetsItself_provesNothing() {
     var sweep = named(Grid.sweep(FILTERED));
     var seen =
-        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_HERE, 1);
+        seen(
+            sweep,
+            Means.RESPONDER,
+            RESPONDER,
+            at(Arm.RESPONDER, "us-e"),
+            ConnectionEnd.RESET_HERE,
+            1);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals(Grade.STRONG, verdict.grade());
@@ -102,7 +120,8 @@ class FarEndsTest {
   @Test
   void aHalfOpenResponder_provesNothing() {
     var sweep = named(Grid.sweep(FILTERED));
-    var seen = seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.OPEN, 0);
+    var seen =
+        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), ConnectionEnd.OPEN, 0);
     assertEquals(Grade.STRONG, verdict(sweep.withSightings(seen)).grade());
   }
 
@@ -110,7 +129,13 @@ class FarEndsTest {
   void sightingsOfOthers_changeNothing() {
     var sweep = named(Grid.sweep(FILTERED));
     var seen =
-        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_BY_PEER, 0)
+        seen(
+                sweep,
+                Means.RESPONDER,
+                RESPONDER,
+                at(Arm.RESPONDER, "us-e"),
+                ConnectionEnd.RESET_BY_PEER,
+                0)
             .stream()
             .map(one -> withRandom(one, one.helloRandom().replaceFirst("^..", "ff")))
             .toList();
@@ -121,7 +146,13 @@ class FarEndsTest {
   void aHelloLostOnTheWay_isKnownByItsSourceOnceOthersShowedIt() {
     var sweep = named(Grid.sweep(FILTERED));
     var lost =
-        seen(sweep, Means.RESPONDER, RESPONDER, at(Arm.RESPONDER, "us-e"), Ending.RESET_BY_PEER, 0)
+        seen(
+                sweep,
+                Means.RESPONDER,
+                RESPONDER,
+                at(Arm.RESPONDER, "us-e"),
+                ConnectionEnd.RESET_BY_PEER,
+                0)
             .stream()
             .map(one -> withRandom(one, ""))
             .toList();
@@ -131,7 +162,7 @@ class FarEndsTest {
             Means.RESPONDER,
             RESPONDER,
             at(Arm.CONTROL_SNI, "us-e"),
-            Ending.CLOSED_BY_PEER,
+            ConnectionEnd.CLOSED_BY_PEER,
             0);
 
     assertEquals(Grade.STRONG, verdict(sweep.withSightings(lost)).grade());
@@ -141,7 +172,8 @@ class FarEndsTest {
   @Test
   void everyHelloArrived_andTheHostSentNoReset_itIsNotTheHost() {
     var sweep = named(Grid.sweep(ALL_RESET));
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_BY_PEER, 0);
+    var seen =
+        seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ConnectionEnd.RESET_BY_PEER, 0);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("ORIGIN/EDGE E1 OUTSIDE", AttributionTest.said(List.of(verdict)));
@@ -157,7 +189,13 @@ class FarEndsTest {
   void noHelloArrived_whereOthersDid_itIsNotTheHost() {
     var sweep = named(Grid.sweep(ALL_RESET));
     var own =
-        seen(sweep, Means.CAPTURE, INSIDE, one -> isBy(one, INSIDE), Ending.CLOSED_BY_PEER, 0);
+        seen(
+            sweep,
+            Means.CAPTURE,
+            INSIDE,
+            one -> isBy(one, INSIDE),
+            ConnectionEnd.CLOSED_BY_PEER,
+            0);
     var verdict = verdict(sweep.withSightings(own));
 
     var finding = find(verdict, FindingKind.HELLO_NEVER_ARRIVED).orElseThrow();
@@ -179,7 +217,8 @@ class FarEndsTest {
             "inside   ok     ok       ok      .", "inside   .      .        .       ok");
     var sweep = named(Grid.sweep(grid));
     var blind = verdict(sweep);
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_BY_PEER, 0);
+    var seen =
+        seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ConnectionEnd.RESET_BY_PEER, 0);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals(Optional.empty(), blind.segment());
@@ -192,7 +231,8 @@ class FarEndsTest {
         ALL_RESET.replace(
             "inside   ok     ok       ok      .", "inside   reset  reset    reset   .");
     var sweep = named(Grid.sweep(grid));
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_HERE, 1);
+    var seen =
+        seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ConnectionEnd.RESET_HERE, 1);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("ORIGIN/SERVICE O5 EVERYONE", AttributionTest.said(List.of(verdict)));
@@ -204,7 +244,8 @@ class FarEndsTest {
   @Test
   void theHostsOwnReset_whereInsidePasses_isAtItsEdge() {
     var sweep = named(Grid.sweep(ALL_RESET));
-    var seen = seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, Ending.RESET_HERE, 1);
+    var seen =
+        seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ConnectionEnd.RESET_HERE, 1);
     var verdict = verdict(sweep.withSightings(seen));
 
     assertEquals("ORIGIN/EDGE E1 OUTSIDE", AttributionTest.said(List.of(verdict)));
@@ -214,7 +255,7 @@ class FarEndsTest {
   @Test
   void aWitnessThatSharesItsHost_saysNothing() {
     var sweep = named(Grid.sweep(ALL_RESET));
-    for (var ending : List.of(Ending.RESET_HERE, Ending.RESET_BY_PEER)) {
+    for (var ending : List.of(ConnectionEnd.RESET_HERE, ConnectionEnd.RESET_BY_PEER)) {
       var seen =
           seen(sweep, Means.CAPTURE, INSIDE, FarEndsTest::outside, ending, 1).stream()
               .map(one -> from(one, InetAddress.getLoopbackAddress()))
@@ -295,7 +336,7 @@ class FarEndsTest {
       Means means,
       String witness,
       Predicate<Observation> which,
-      Ending ending,
+      ConnectionEnd ending,
       int resets) {
     return Grid.observations(sweep).stream()
         .filter(which)

@@ -69,7 +69,7 @@ class FewVantagesTest {
         assertTrue(verdict.probability() < SURE, () -> grid + verdict);
         assertTrue(
             verdict.credibleSet().stream()
-                .anyMatch(one -> one.hypothesis().family() == Cause.Family.PATH),
+                .anyMatch(one -> one.hypothesis().family() == Cause.CauseFamily.PATH),
             () -> grid + verdict);
         assertTrue(
             verdict.nextProbes().stream()

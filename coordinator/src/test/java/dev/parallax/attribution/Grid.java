@@ -331,8 +331,8 @@ public final class Grid {
     var unresolved = isUnresolved(word);
     var answers =
         unresolved
-            ? List.<DnsStep.Answer>of()
-            : List.of(new DnsStep.Answer(address(octet), Duration.ofSeconds(60)));
+            ? List.<DnsStep.AddressRecord>of()
+            : List.of(new DnsStep.AddressRecord(address(octet), Duration.ofSeconds(60)));
     var dns =
         new DnsStep(
             resolver(vantage),

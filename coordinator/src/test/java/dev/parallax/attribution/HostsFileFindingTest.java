@@ -180,7 +180,7 @@ class HostsFileFindingTest {
         DnsStep.HOSTS_FILE,
         DnsStep.FILE,
         "",
-        List.of(new DnsStep.Answer(listed, Duration.ZERO)),
+        List.of(new DnsStep.AddressRecord(listed, Duration.ZERO)),
         false,
         0,
         List.of(),

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Packets;
-import dev.parallax.model.observation.Packets.Packet;
+import dev.parallax.model.observation.Packets.CapturedSegment;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.verdict.Evidence;
@@ -162,9 +162,9 @@ class PacketFindingsTest {
             .toList());
   }
 
-  private static Packet packet(String line) {
+  private static CapturedSegment packet(String line) {
     var words = line.strip().split("\\s+", -1);
-    return new Packet(
+    return new CapturedSegment(
         words[0].equals("<"),
         words[1],
         Integer.parseInt(words[2]),

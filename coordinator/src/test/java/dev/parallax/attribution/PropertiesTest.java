@@ -316,8 +316,8 @@ class PropertiesTest {
                     "",
                     random.nextInt(3),
                     random.nextInt(3),
-                    List.of(Sighting.Ending.values())
-                        .get(random.nextInt(Sighting.Ending.values().length)),
+                    List.of(Sighting.ConnectionEnd.values())
+                        .get(random.nextInt(Sighting.ConnectionEnd.values().length)),
                     random.nextInt(3),
                     Duration.ofMillis(random.nextInt(100))))
         .toList();

@@ -214,7 +214,7 @@ class SharedAddressTest {
   }
 
   private static Observation withTtl(Observation seen, int ttl) {
-    var synAck = new Packets.Packet(true, "SA", ttl, 0, 0, 1, 65_535, 0, Duration.ZERO);
+    var synAck = new Packets.CapturedSegment(true, "SA", ttl, 0, 0, 1, 65_535, 0, Duration.ZERO);
     return seen.with(seen.steps().with(new Packets(List.of(synAck))));
   }
 }

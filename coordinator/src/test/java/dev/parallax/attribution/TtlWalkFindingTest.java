@@ -12,7 +12,7 @@ import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.HopLimit;
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import dev.parallax.model.plan.WalkVariant;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
@@ -102,7 +102,7 @@ final class TtlWalkFindingTest {
   }
 
   private static List<Observation> walked(String[] walk) {
-    var packet = Packet.valueOf(walk[0].toUpperCase(Locale.ROOT));
+    var packet = LimitedPacket.valueOf(walk[0].toUpperCase(Locale.ROOT));
     var answers = walk[2].toCharArray();
     var seen = new ArrayList<Observation>();
     for (int i = 0; i < answers.length; i++) {
@@ -127,7 +127,7 @@ final class TtlWalkFindingTest {
   }
 
   private static Outcome outcome(WalkVariant variant, char answer) {
-    var step = variant.limit().packet() == Packet.SYN ? Step.TCP : Step.TLS;
+    var step = variant.limit().packet() == LimitedPacket.SYN ? Step.TCP : Step.TLS;
     return switch (answer) {
       case 'o' -> new Outcome.Ok();
       case 'R' -> failed(step, FailureWord.RESET_AFTER_HELLO);

@@ -99,7 +99,7 @@ final class VantageDirectoryTest {
         fleet.counts());
   }
 
-  private static List<String> names(List<VantageDirectory.Member> members) {
+  private static List<String> names(List<VantageDirectory.DirectoryEntry> members) {
     return members.stream().map(member -> member.now().id().name()).toList();
   }
 }

@@ -225,8 +225,9 @@ public final class Fixture {
         "udp",
         "NOERROR",
         List.of(
-            new DnsStep.Answer(ORIGIN, Duration.ofSeconds(60)),
-            new DnsStep.Answer(InetAddress.ofLiteral("2001:db8::10"), Duration.ofSeconds(300))),
+            new DnsStep.AddressRecord(ORIGIN, Duration.ofSeconds(60)),
+            new DnsStep.AddressRecord(
+                InetAddress.ofLiteral("2001:db8::10"), Duration.ofSeconds(300))),
         false,
         trial == 2 ? 1 : 0,
         List.of(),

@@ -8,17 +8,22 @@ import java.nio.file.Path;
 
 /** Compares with a stored file; {@code -Dgolden=write} stores the actual text instead. */
 public final class Golden {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("basedir", "."), "src/test/resources/dev/parallax/report");
+  private static final Path RESOURCES =
+      Path.of(System.getProperty("basedir", "."), "src/test/resources");
 
   private Golden() {}
 
   public static void check(String name, String actual) throws IOException {
-    var file = FOLDER.resolve(name);
+    check(Path.of("dev/parallax/report", name), actual);
+  }
+
+  /** Compares with the file at this path below {@code src/test/resources}. */
+  public static void check(Path path, String actual) throws IOException {
+    var file = RESOURCES.resolve(path);
     if ("write".equals(System.getProperty("golden"))) {
-      Files.createDirectories(FOLDER);
+      Files.createDirectories(file.getParent());
       Files.writeString(file, actual);
     }
-    assertEquals(Files.readString(file), actual, name);
+    assertEquals(Files.readString(file), actual, path.toString());
   }
 }

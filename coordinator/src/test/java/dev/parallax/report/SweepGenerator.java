@@ -141,10 +141,10 @@ public final class SweepGenerator {
         text(),
         text(),
         text(),
-        list(3, () -> new DnsStep.Answer(address(), span())),
+        list(3, () -> new DnsStep.AddressRecord(address(), span())),
         random.nextBoolean(),
         count(),
-        list(2, () -> new DnsStep.Answer(address(), span())),
+        list(2, () -> new DnsStep.AddressRecord(address(), span())),
         span(),
         new DnsTrace(
             list(2, this::text),
@@ -253,7 +253,7 @@ public final class SweepGenerator {
         list(
             3,
             () ->
-                new Packets.Packet(
+                new Packets.CapturedSegment(
                     random.nextBoolean(),
                     "RA",
                     count(),
@@ -278,7 +278,7 @@ public final class SweepGenerator {
         hash(),
         count(),
         count(),
-        pick(Sighting.Ending.values()),
+        pick(Sighting.ConnectionEnd.values()),
         count(),
         span());
   }

@@ -35,7 +35,8 @@ class WitnessTest {
   private static String text(String rcode, String... addresses) {
     var answers =
         Stream.of(addresses)
-            .map(one -> new DnsStep.Answer(InetAddress.ofLiteral(one), Duration.ofMinutes(1)))
+            .map(
+                one -> new DnsStep.AddressRecord(InetAddress.ofLiteral(one), Duration.ofMinutes(1)))
             .toList();
     var step =
         new DnsStep(

@@ -160,7 +160,7 @@ final class AuthorityServer implements AutoCloseable {
   }
 
   static DnsStep resolved(String address) {
-    var answer = new DnsStep.Answer(InetAddress.ofLiteral(address), Duration.ofSeconds(60));
+    var answer = new DnsStep.AddressRecord(InetAddress.ofLiteral(address), Duration.ofSeconds(60));
     return new DnsStep(
         "127.0.0.1:53", "udp", "NOERROR", List.of(answer), false, 0, List.of(), Duration.ZERO);
   }

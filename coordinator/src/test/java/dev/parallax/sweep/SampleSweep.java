@@ -75,7 +75,7 @@ public final class SampleSweep {
         "",
         0,
         0,
-        Sighting.Ending.OPEN,
+        Sighting.ConnectionEnd.OPEN,
         0,
         Duration.ofMillis(5));
   }

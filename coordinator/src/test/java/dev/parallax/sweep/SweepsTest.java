@@ -509,7 +509,7 @@ final class SweepsTest {
     return new SweepRequest(
         request.targets(),
         request.from(),
-        List.of(new SweepRequest.Inside(VantageSelector.parse(name), Optional.empty())),
+        List.of(new SweepRequest.InsideVantages(VantageSelector.parse(name), Optional.empty())),
         request.trials(),
         request.deadline(),
         request.stepTimeout(),

@@ -18,7 +18,7 @@ public record WebPort(InetSocketAddress at) {
    * @param status of the status line
    * @param tookNanos from the connect to the last byte
    */
-  public record Answer(int status, String body, long tookNanos) {}
+  public record TimedResponse(int status, String body, long tookNanos) {}
 
   /**
    * Requests a page.
@@ -26,7 +26,8 @@ public record WebPort(InetSocketAddress at) {
    * @param patience for the connection and for each read
    * @throws IOException without an answer in time
    */
-  public Answer get(String path, Optional<String> bearer, Duration patience) throws IOException {
+  public TimedResponse get(String path, Optional<String> bearer, Duration patience)
+      throws IOException {
     long start = System.nanoTime();
     int millis = Math.toIntExact(patience.toMillis());
     try (var socket = new Socket()) {
@@ -37,7 +38,7 @@ public record WebPort(InetSocketAddress at) {
       if (text.length() < STATUS_LINE || !text.startsWith("HTTP/1.1 ")) {
         throw new IOException("no status line from " + at);
       }
-      return new Answer(
+      return new TimedResponse(
           Integer.parseInt(text.substring(STATUS_LINE - 3, STATUS_LINE)),
           text.substring(text.indexOf("\r\n\r\n") + 4),
           System.nanoTime() - start);

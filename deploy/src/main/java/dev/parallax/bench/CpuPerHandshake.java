@@ -54,7 +54,7 @@ final class CpuPerHandshake {
               + " trials.");
 
   /** The cost of one program in one round. */
-  private record Round(double cpuNanos, double perSecond) {}
+  private record RoundCost(double cpuNanos, double perSecond) {}
 
   private CpuPerHandshake() {}
 
@@ -75,8 +75,8 @@ final class CpuPerHandshake {
       throws StageFailure, InterruptedException {
     agent(last, origin, probing, WARM);
     blackbox(module, origin, blackbox, WARM);
-    var ours = new ArrayList<Round>();
-    var theirs = new ArrayList<Round>();
+    var ours = new ArrayList<RoundCost>();
+    var theirs = new ArrayList<RoundCost>();
     for (int round = 0; round < ROUNDS; round++) {
       ours.add(agent(last, origin, probing, HANDSHAKES));
       theirs.add(blackbox(module, origin, blackbox, HANDSHAKES));
@@ -89,7 +89,7 @@ final class CpuPerHandshake {
         rate(module + ", blackbox_exporter", theirs));
   }
 
-  private static Round agent(Step last, Origin origin, ProbingProcess probing, int handshakes)
+  private static RoundCost agent(Step last, Origin origin, ProbingProcess probing, int handshakes)
       throws StageFailure, InterruptedException {
     var before = probing.vitals();
     long start = System.nanoTime();
@@ -99,7 +99,7 @@ final class CpuPerHandshake {
     return round;
   }
 
-  private static Round blackbox(String module, Origin origin, Blackbox blackbox, int handshakes)
+  private static RoundCost blackbox(String module, Origin origin, Blackbox blackbox, int handshakes)
       throws StageFailure, InterruptedException {
     var before = blackbox.vitals();
     long start = System.nanoTime();
@@ -109,9 +109,10 @@ final class CpuPerHandshake {
     return round;
   }
 
-  private static Round round(long start, ProcessUsage before, ProcessUsage after, int handshakes) {
+  private static RoundCost round(
+      long start, ProcessUsage before, ProcessUsage after, int handshakes) {
     double took = System.nanoTime() - start;
-    return new Round(
+    return new RoundCost(
         (double) (after.cpuNanos() - before.cpuNanos()) / handshakes, handshakes / took * 1e9);
   }
 
@@ -122,8 +123,8 @@ final class CpuPerHandshake {
     }
   }
 
-  private static Figure cost(String name, List<Round> rounds) {
-    var spread = Spread.of(rounds.stream().map(Round::cpuNanos).toList());
+  private static Figure cost(String name, List<RoundCost> rounds) {
+    var spread = Spread.of(rounds.stream().map(RoundCost::cpuNanos).toList());
     return Figure.withoutBar(
         name + ", CPU per handshake",
         Units.millis(spread.median()),
@@ -131,7 +132,7 @@ final class CpuPerHandshake {
         spread.count());
   }
 
-  private static Figure ratio(String name, List<Round> ours, List<Round> theirs) {
+  private static Figure ratio(String name, List<RoundCost> ours, List<RoundCost> theirs) {
     var ratios = new ArrayList<Double>();
     for (int round = 0; round < ours.size(); round++) {
       ratios.add(ours.get(round).cpuNanos() / theirs.get(round).cpuNanos());
@@ -145,8 +146,8 @@ final class CpuPerHandshake {
         Bar.atMost(spread.median(), BAR, Units.ratio(BAR)));
   }
 
-  private static Figure rate(String name, List<Round> rounds) {
-    var spread = Spread.of(rounds.stream().map(Round::perSecond).toList());
+  private static Figure rate(String name, List<RoundCost> rounds) {
+    var spread = Spread.of(rounds.stream().map(RoundCost::perSecond).toList());
     return Figure.withoutBar(
         name + ", handshakes per second",
         Units.count(spread.median()),

@@ -41,7 +41,8 @@ final class FirstLookTime {
               + " coordinator. Time: the sweep's own.");
 
   /** The cost of one sweep. */
-  private record Look(double handshakes, double agentNanos, double coordinatorNanos, double took) {}
+  private record SweepCost(
+      double handshakes, double agentNanos, double coordinatorNanos, double took) {}
 
   /** A fleet of one version and its agent. */
   private record Side(BenchFleet fleet, Process agent) implements AutoCloseable {
@@ -51,11 +52,11 @@ final class FirstLookTime {
       return new Side(fleet, fleet.run().process());
     }
 
-    Look look(Origin origin) throws StageFailure, IOException, InterruptedException {
+    SweepCost look(Origin origin) throws StageFailure, IOException, InterruptedException {
       var agentBefore = ProcessUsage.of(agent);
       var before = ProcessUsage.of(fleet.coordinator());
       var report = fleet.swept(origin, TRIALS);
-      return new Look(
+      return new SweepCost(
           handshakes(report),
           (double) (ProcessUsage.of(agent).cpuNanos() - agentBefore.cpuNanos()),
           (double) (ProcessUsage.of(fleet.coordinator()).cpuNanos() - before.cpuNanos()),
@@ -93,8 +94,8 @@ final class FirstLookTime {
         ours.look(origin);
         theirs.look(origin);
       }
-      var now = new ArrayList<Look>();
-      var before = new ArrayList<Look>();
+      var now = new ArrayList<SweepCost>();
+      var before = new ArrayList<SweepCost>();
       for (int round = 0; round < ROUNDS; round++) {
         now.add(ours.look(origin));
         before.add(theirs.look(origin));
@@ -103,18 +104,19 @@ final class FirstLookTime {
     }
   }
 
-  private static List<Figure> figures(List<Look> now, List<Look> before) {
+  private static List<Figure> figures(List<SweepCost> now, List<SweepCost> before) {
     var figures = new ArrayList<Figure>();
     figures.addAll(
-        compared("handshakes", now, before, Look::handshakes, Units::count, FirstLookTime::barred));
+        compared(
+            "handshakes", now, before, SweepCost::handshakes, Units::count, FirstLookTime::barred));
     figures.addAll(
-        compared("time", now, before, Look::took, Units::wholeMillis, FirstLookTime::barred));
+        compared("time", now, before, SweepCost::took, Units::wholeMillis, FirstLookTime::barred));
     figures.addAll(
         compared(
             "agent's CPU",
             now,
             before,
-            Look::agentNanos,
+            SweepCost::agentNanos,
             Units::wholeMillis,
             FirstLookTime::unbarred));
     figures.addAll(
@@ -122,7 +124,7 @@ final class FirstLookTime {
             "coordinator's CPU",
             now,
             before,
-            Look::coordinatorNanos,
+            SweepCost::coordinatorNanos,
             Units::wholeMillis,
             FirstLookTime::unbarred));
     return figures;
@@ -130,9 +132,9 @@ final class FirstLookTime {
 
   private static List<Figure> compared(
       String name,
-      List<Look> now,
-      List<Look> before,
-      ToDoubleFunction<Look> value,
+      List<SweepCost> now,
+      List<SweepCost> before,
+      ToDoubleFunction<SweepCost> value,
       DoubleFunction<String> text,
       BiFunction<String, Spread, Figure> ratio) {
     return List.of(
@@ -155,7 +157,8 @@ final class FirstLookTime {
         name, Units.ratio(ratio.median()), ratio.range(Units::ratio), ratio.count());
   }
 
-  private static Spread ratio(List<Look> now, List<Look> before, ToDoubleFunction<Look> value) {
+  private static Spread ratio(
+      List<SweepCost> now, List<SweepCost> before, ToDoubleFunction<SweepCost> value) {
     return Spread.of(
         IntStream.range(0, now.size())
             .mapToObj(
@@ -165,7 +168,10 @@ final class FirstLookTime {
   }
 
   private static Figure absolute(
-      String name, List<Look> looks, ToDoubleFunction<Look> value, DoubleFunction<String> text) {
+      String name,
+      List<SweepCost> looks,
+      ToDoubleFunction<SweepCost> value,
+      DoubleFunction<String> text) {
     var spread = Spread.of(looks.stream().map(value::applyAsDouble).toList());
     return Figure.withoutBar(name, text.apply(spread.median()), spread.range(text), spread.count());
   }

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The demo's fleet: an agent for each place, all on this host. */
-record Company(InstalledFleet fleet, DemoServers world, Path folder) {
+/**
+ * The demo's fleet: an agent for each place, all on this host.
+ *
+ * @param withPages the coordinator serves its web pages on loopback
+ */
+record Company(InstalledFleet fleet, DemoServers world, Path folder, boolean withPages) {
   static final Duration READY = Duration.ofSeconds(40);
   private static final Duration SWEEP = Duration.ofMinutes(2);
 
@@ -20,6 +25,8 @@ record Company(InstalledFleet fleet, DemoServers world, Path folder) {
 
   private static final String CONTROL_ONE = "www.control-one.test";
   private static final String CONTROL_TWO = "www.control-two.test";
+
+  private static final Pattern PAGES = Pattern.compile("pages on (http://\\S+)");
 
   void start() throws StageFailure, InterruptedException, IOException {
     Files.writeString(bundle(), world.authorityPem());
@@ -41,6 +48,9 @@ record Company(InstalledFleet fleet, DemoServers world, Path folder) {
                 "--ca-bundle",
                 bundle().toString()));
     world.references().forEach(site -> options.addAll(List.of("--reference", site)));
+    if (withPages) {
+      options.addAll(List.of("--http", "127.0.0.1:0"));
+    }
     return options;
   }
 
@@ -69,6 +79,16 @@ record Company(InstalledFleet fleet, DemoServers world, Path folder) {
         SWEEP,
         report);
     return DemoReport.read(report).sweepId();
+  }
+
+  /** The address of the web pages, as the coordinator printed it. */
+  String pages() throws StageFailure, IOException {
+    var log = Files.readString(fleet.daemon("coordinator").log());
+    var found = PAGES.matcher(log);
+    if (!found.find()) {
+      throw new StageFailure("the coordinator printed no address of web pages: " + log);
+    }
+    return found.group(1);
   }
 
   private Path bundle() {

@@ -20,24 +20,34 @@ import java.util.List;
 
 /**
  * Acts out all stories and checks the verdicts. Called by {@code deploy/demo} with the folder the
- * distributions are in; exits 0 only if every verdict is right.
+ * distributions are in, and {@code --pages} to keep the web pages; exits 0 only if every verdict is
+ * right.
  */
 final class Demo {
   /** Two targets keep a machine of two cores below the load at which a DNS step takes seconds. */
   private static final int AT_ONCE = 2;
 
+  private static final Duration PAGES_LAST = Duration.ofHours(1);
+
   private final Programs programs;
   private final Workspace workspace;
   private final Processes processes;
+  private final boolean withPages;
   private final PrintStream out;
   private final Clock clock;
   private final Instant start;
 
   private Demo(
-      Programs programs, Workspace workspace, Processes processes, PrintStream out, Clock clock) {
+      Programs programs,
+      Workspace workspace,
+      Processes processes,
+      boolean withPages,
+      PrintStream out,
+      Clock clock) {
     this.programs = programs;
     this.workspace = workspace;
     this.processes = processes;
+    this.withPages = withPages;
     this.out = out;
     this.clock = clock;
     this.start = clock.instant();
@@ -52,7 +62,9 @@ final class Demo {
     try (processes;
         var workspace = Workspace.open(target.resolve("demo"))) {
       var programs = new Programs(target, jarOfThis());
-      right = new Demo(programs, workspace, processes, System.out, Clock.systemUTC()).run();
+      boolean withPages = args.length > 1;
+      right =
+          new Demo(programs, workspace, processes, withPages, System.out, Clock.systemUTC()).run();
     } catch (StageFailure failure) {
       System.err.println("demo: " + failure.getMessage());
       right = false;
@@ -70,12 +82,16 @@ final class Demo {
     try (var world = DemoServers.open(stories, clock)) {
       var folder = workspace.processes();
       var fleet = new InstalledFleet(programs, processes, List.of(), folder, Company.READY, clock);
-      var company = new Company(fleet, world, folder);
+      var company = new Company(fleet, world, folder, withPages);
       say("starting a coordinator and " + DemoVantage.ALL.size() + " agents");
       company.start();
       world.warmUp();
       var results = results(company, stories);
       printSummary(results);
+      if (withPages) {
+        out.println("pages on " + company.pages() + "; Ctrl-C ends the demo");
+        Thread.sleep(PAGES_LAST);
+      }
       return new Summary(results).isRight();
     }
   }

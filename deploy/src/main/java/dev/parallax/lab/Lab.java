@@ -5,6 +5,7 @@ import dev.parallax.lab.net.Topology;
 import dev.parallax.lab.results.ConfusionMatrix;
 import dev.parallax.lab.results.LabResults;
 import dev.parallax.lab.results.ResultTable;
+import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.lab.scenario.ScenarioCatalogue;
 import dev.parallax.lab.watch.WatchTargets;
 import dev.parallax.stage.Processes;
@@ -97,6 +98,7 @@ final class Lab {
   private int up() throws Exception {
     try (var folder = open()) {
       var rig = rig(folder, List.of());
+      rig.begin(Conditions.ORDINARY);
       System.out.println(Topology.MAP);
       System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
       say("up; Ctrl-C, or deploy/lab down elsewhere, removes everything");
@@ -125,8 +127,10 @@ final class Lab {
       var watchFile = folder.path().resolve("watch.yaml");
       Files.writeString(watchFile, WatchTargets.file());
       var rig = rig(folder, WatchRun.serving(watchFile));
+      rig.begin(Conditions.ORDINARY);
       var file = order.results().orElse(folder.path().resolve("watch.json"));
-      var results = new WatchRun(rig, clock, this::say, file).meet(order.scenarios());
+      var results =
+          new WatchRun(rig, clock, this::say, file).meet(order.runs().getFirst().scenarios());
       results.lines().forEach(System.out::println);
       return results.allMet() ? 0 : 1;
     } finally {

@@ -1,6 +1,7 @@
 package dev.parallax.lab;
 
 import dev.parallax.lab.scenario.Conditions;
+import dev.parallax.lab.scenario.Restriction;
 import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.lab.scenario.ScenarioCatalogue;
 import dev.parallax.stage.StageFailure;
@@ -13,21 +14,19 @@ import java.util.Optional;
 /**
  * The options of the command line.
  *
- * @param conditions under which all scenarios are run, in sequence
+ * @param runs scenarios and their conditions, in sequence
  * @param results a further file for the results in JSON
  * @param fixtures the folder for recorded sweeps
  */
 record LabOptions(
-    Action action,
-    List<Scenario> scenarios,
-    List<Conditions> conditions,
-    Optional<Path> results,
-    Optional<Path> fixtures) {
+    Action action, List<LabPart> runs, Optional<Path> results, Optional<Path> fixtures) {
   static final String USAGE =
       """
       usage: deploy/lab run [SCENARIO...] [--family F]... [--each-family] [--all] [--drop-inside]
                             [--loss PERCENT] [--offline VANTAGE] [--starved VANTAGE]
-                            [--each-condition] [-o json=FILE] [--fixtures FOLDER]
+                            [--readme] [--isolated] [--three-vantages] [--unprivileged]
+                            [--no-opt-ins] [--each-condition] [-o json=FILE] [--fixtures FOLDER]
+             deploy/lab run --rotation NUMBER [-o json=FILE] [--fixtures FOLDER]
              deploy/lab watch [SCENARIO...] [-o json=FILE]
              deploy/lab list | up | down\
       """;
@@ -45,12 +44,16 @@ record LabOptions(
     var action = reader.action();
     var order = reader.order(action);
     var acts = action == Action.RUN || action == Action.WATCH;
-    var conditioned = !order.conditions().equals(List.of(Conditions.ORDINARY));
-    if (order.scenarios().isEmpty() == acts
-        || (action == Action.WATCH && (conditioned || order.fixtures().isPresent()))) {
+    if (order.runs().isEmpty() == acts || (action == Action.WATCH && !order.fitsAWatch())) {
       throw new StageFailure(USAGE);
     }
     return order;
+  }
+
+  private boolean fitsAWatch() {
+    return fixtures.isEmpty()
+        && runs.size() == 1
+        && runs.getFirst().conditions().equals(Conditions.ORDINARY);
   }
 
   /** Parses the words in order. */
@@ -59,6 +62,7 @@ record LabOptions(
     private final LinkedHashSet<Scenario> scenarios = new LinkedHashSet<>();
     private Conditions conditions = Conditions.ORDINARY;
     private boolean eachCondition;
+    private Optional<String> rotation = Optional.empty();
     private Optional<Path> results = Optional.empty();
     private Optional<Path> fixtures = Optional.empty();
 
@@ -86,7 +90,27 @@ record LabOptions(
           scenarios.add(ScenarioCatalogue.named(name));
         }
       }
-      return new LabOptions(action, List.copyOf(scenarios), conditions(), results, fixtures);
+      return new LabOptions(action, runs(), results, fixtures);
+    }
+
+    private List<LabPart> runs() throws StageFailure {
+      if (rotation.isPresent()) {
+        return rotated(rotation.get());
+      }
+      var chosen = conditions();
+      return scenarios.isEmpty()
+          ? List.of()
+          : chosen.stream().map(it -> new LabPart(it, List.copyOf(scenarios))).toList();
+    }
+
+    private List<LabPart> rotated(String number) throws StageFailure {
+      if (!scenarios.isEmpty() || eachCondition || !conditions.ordinary()) {
+        throw new StageFailure("--rotation goes without scenarios and conditions\n" + USAGE);
+      }
+      if (!number.matches("[0-9]{1,9}")) {
+        throw new StageFailure("--rotation takes a number from 0 to 999999999, got: " + number);
+      }
+      return Rotation.parts(Integer.parseInt(number));
     }
 
     private List<Conditions> conditions() throws StageFailure {
@@ -110,9 +134,19 @@ record LabOptions(
         case "--offline" -> conditions = conditions.without(value(word));
         case "--starved" -> conditions = conditions.starving(value(word));
         case "--each-condition" -> eachCondition = true;
+        case "--rotation" -> rotation = Optional.of(value(word));
         case "-o" -> results = Optional.of(file(value(word)));
         case "--fixtures" -> fixtures = Optional.of(Path.of(value(word)));
-        default -> scenarios.add(ScenarioCatalogue.named(word));
+        default -> restrict(word);
+      }
+    }
+
+    private void restrict(String word) throws StageFailure {
+      var restriction = Restriction.of(word);
+      if (restriction.isPresent()) {
+        conditions = conditions.with(restriction.get());
+      } else {
+        scenarios.add(ScenarioCatalogue.named(word));
       }
     }
 

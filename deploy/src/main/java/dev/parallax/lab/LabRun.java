@@ -39,20 +39,21 @@ final class LabRun {
 
   /** One entry for each condition. */
   List<LabResults> all() throws IOException, InterruptedException, StageFailure {
-    for (var conditions : order.conditions()) {
-      rig.begin(conditions);
-      under(conditions);
+    for (var part : order.runs()) {
+      say.accept("conditions: " + part.conditions());
+      rig.begin(part.conditions());
+      under(part);
       rig.end();
       finished.add(results);
     }
     return finished;
   }
 
-  private void under(Conditions conditions) throws IOException, InterruptedException {
-    results = LabResults.none(conditions);
+  private void under(LabPart part) throws IOException, InterruptedException {
+    results = LabResults.none(part.conditions());
     write();
-    for (var scenario : order.scenarios()) {
-      var visible = scenario.under(conditions);
+    for (var scenario : part.scenarios()) {
+      var visible = scenario.under(part.conditions());
       if (visible.isPresent()) {
         act(visible.get());
       } else {

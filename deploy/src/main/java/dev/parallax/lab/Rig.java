@@ -12,10 +12,7 @@ import dev.parallax.lab.scenario.Proof;
 import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.lab.servers.LabCertificates;
 import dev.parallax.lab.servers.LabServers;
-import dev.parallax.lab.servers.LabSite;
 import dev.parallax.stage.DutyCycle;
-import dev.parallax.stage.InstalledFleet;
-import dev.parallax.stage.Member;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
@@ -33,21 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
 final class Rig implements NodeShell {
-  private static final Duration READY = Duration.ofMinutes(2);
   private static final Duration DEADLINE = Duration.ofMinutes(1);
   private static final String STEP_TIMEOUT = "2s";
-  private static final String CONTROL_NAME = "www.innocuous.example";
 
   private final Namespaces namespaces;
   private final LabServers servers;
   private final LabCertificates certificates;
-  private final InstalledFleet fleet;
+  private final LabFleet fleet;
   private final Programs programs;
   private final Path folder;
-  private final List<String> serving;
+  private final Clock clock;
   private final FaultCommands faults = new FaultCommands(this);
   private final List<FaultStep> installed = new ArrayList<>();
-  private final Clock clock;
   private Conditions conditions = Conditions.ORDINARY;
 
   /**
@@ -60,7 +54,6 @@ final class Rig implements NodeShell {
       Path folder,
       List<String> serving,
       Clock clock) {
-    this.serving = List.copyOf(serving);
     this.clock = clock;
     this.programs = programs;
     this.namespaces = namespaces;
@@ -68,7 +61,7 @@ final class Rig implements NodeShell {
     this.servers = new LabServers(namespaces, processes, folder);
     this.certificates = new LabCertificates(folder.resolve("certificates"), clock.instant());
     this.fleet =
-        new InstalledFleet(programs, processes, namespaces.in("control"), folder, READY, clock);
+        new LabFleet(namespaces, processes, programs, folder, certificates, serving, clock);
   }
 
   void start() throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
@@ -82,70 +75,23 @@ final class Rig implements NodeShell {
       Proof.curl(place.name(), Proof.WORKS).check(this);
       Proof.dig(place, Topology.ORIGIN).check(this);
     }
-    fleet.start(serving(), LabVantage.ALL.stream().map(this::member).toList());
     servers.checkAlive();
   }
 
-  /** Further scenarios run under these conditions. */
+  /** Further scenarios run under these conditions; starts the fleet. */
   void begin(Conditions harder) throws StageFailure, InterruptedException, IOException {
     conditions = harder;
     Files.createDirectories(folder.resolve(harder.folder()));
+    fleet.start(harder.setup());
     if (harder.offline().isPresent()) {
-      fleet.stop(harder.offline().get());
+      fleet.running().stop(harder.offline().get());
     }
   }
 
   void end() throws StageFailure, InterruptedException {
     if (conditions.offline().isPresent()) {
-      fleet.restart(conditions.offline().get());
+      fleet.running().restart(conditions.offline().get());
     }
-  }
-
-  private List<String> serving() {
-    var options =
-        new ArrayList<>(
-            List.of(
-                "--listen",
-                Topology.CONTROL + ":7443",
-                "--ca-bundle",
-                certificates.bundle().toString(),
-                "--control-sni",
-                CONTROL_NAME,
-                "--neutral",
-                "https://" + LabSite.NEUTRAL_NAME,
-                "--resolver",
-                Topology.PUBLIC_RESOLVER,
-                "--resolver",
-                "tcp://" + Topology.PUBLIC_RESOLVER));
-    Topology.REFERENCES.keySet().stream()
-        .sorted()
-        .forEach(site -> options.addAll(List.of("--reference", "https://" + site)));
-    options.addAll(serving);
-    return options;
-  }
-
-  private Member member(LabVantage place) {
-    return new Member(
-        place.name(),
-        place.labels(),
-        List.of(
-            "--resolver",
-            place.resolver() + ":53",
-            "--ca-bundle",
-            certificates.bundleOf(place).toString(),
-            "--opt-in",
-            "ttl_walk",
-            "--opt-in",
-            "real_sni_at_neutral"),
-        hostOf(place));
-  }
-
-  /** The environment of the vantage's host, before its programs. */
-  private List<String> hostOf(LabVantage place) {
-    var host = new ArrayList<>(namespaces.in(place.name()));
-    var environment = folder.resolve("environment-" + place.name());
-    host.addAll(List.of("sh", "-c", ". " + environment + "; exec \"$@\"", "host"));
-    return host;
   }
 
   /**
@@ -235,7 +181,7 @@ final class Rig implements NodeShell {
   private void restart(Scenario scenario) throws StageFailure, InterruptedException {
     for (var name : scenario.restarted()) {
       if (!conditions.offline().equals(Optional.of(name))) {
-        fleet.restart(name);
+        fleet.running().restart(name);
       }
     }
   }
@@ -251,10 +197,10 @@ final class Rig implements NodeShell {
                 STEP_TIMEOUT,
                 "-o",
                 "text=" + reports.resolve(scenario.name() + ".txt")));
-    options.addAll(vantages());
+    options.addAll(conditions.selection());
     options.addAll(scenario.ask().options());
     try (var _ = starvation()) {
-      fleet.sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
+      fleet.running().sweep(List.of(scenario.ask().target()), options, DEADLINE, report);
     }
     return ScenarioOutcome.read(scenario, report);
   }
@@ -264,14 +210,7 @@ final class Rig implements NodeShell {
     return conditions.starved().isEmpty()
         ? null
         : new DutyCycle(
-            fleet.daemon(conditions.starved().get()).process(), Conditions.STARVED_PERCENT);
-  }
-
-  private List<String> vantages() {
-    if (conditions.insideDropped()) {
-      var regions = LabVantage.outside().stream().map(LabVantage::region).distinct().toList();
-      return List.of("--from", String.join(",", regions));
-    }
-    return List.of("--from", "all", "--inside", LabVantage.INSIDE);
+            fleet.running().daemon(conditions.starved().get()).process(),
+            Conditions.STARVED_PERCENT);
   }
 }

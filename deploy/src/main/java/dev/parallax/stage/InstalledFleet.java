@@ -160,6 +160,12 @@ public final class InstalledFleet {
     awaitGone(agent);
   }
 
+  /** Ends every process of this fleet, the agents first. */
+  public void stopAll() {
+    agents.values().forEach(Daemon::stop);
+    daemons.values().forEach(Daemon::stop);
+  }
+
   private void awaitReady(Set<String> names) throws StageFailure, InterruptedException {
     var end = clock.instant().plus(ready);
     Thread.sleep(ASK_AGAIN);

@@ -10,7 +10,7 @@ import dev.parallax.certificate.path.TrustPath;
 import dev.parallax.certificate.reader.ReadChain;
 import dev.parallax.certificate.rule.Failures;
 import dev.parallax.certificate.rule.PathRules;
-import dev.parallax.certificate.rule.PathRules.Fault;
+import dev.parallax.certificate.rule.PathRules.PathFault;
 import dev.parallax.certificate.rule.Rule;
 import dev.parallax.model.failure.FailureWord;
 import java.security.cert.X509Certificate;
@@ -32,7 +32,7 @@ public final class Certificates {
   private final IssuerGraph graph;
   private final PathSearch search;
   private final PathRules rules;
-  private Optional<Fault> fault = Optional.empty();
+  private Optional<PathFault> fault = Optional.empty();
 
   private Certificates(ReadChain read, IssuerGraph graph, PathRules rules) {
     this.read = read;

@@ -50,8 +50,9 @@ public final class EnumCodec<M extends Enum<M>> {
       new EnumCodec<>(TlsVersion.class, dev.parallax.v1.TlsVersion.getDescriptor(), "TLS_VERSION_");
   public static final EnumCodec<Family> FAMILY =
       new EnumCodec<>(Family.class, dev.parallax.v1.Family.getDescriptor(), "FAMILY_");
-  public static final EnumCodec<HopLimit.Packet> LIMITED_PACKET =
-      new EnumCodec<>(HopLimit.Packet.class, LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
+  public static final EnumCodec<HopLimit.LimitedPacket> LIMITED_PACKET =
+      new EnumCodec<>(
+          HopLimit.LimitedPacket.class, LimitedPacket.getDescriptor(), "LIMITED_PACKET_");
   public static final EnumCodec<Resolver.Transport> RESOLVER_TRANSPORT =
       new EnumCodec<>(
           Resolver.Transport.class, ResolverTransport.getDescriptor(), "RESOLVER_TRANSPORT_");
@@ -67,8 +68,9 @@ public final class EnumCodec<M extends Enum<M>> {
           CentralCheck.Status.class, RevocationStatus.getDescriptor(), "REVOCATION_STATUS_");
   static final EnumCodec<Sighting.Means> SIGHTING_MEANS =
       new EnumCodec<>(Sighting.Means.class, SightingMeans.getDescriptor(), "SIGHTING_MEANS_");
-  static final EnumCodec<Sighting.Ending> SIGHTING_ENDING =
-      new EnumCodec<>(Sighting.Ending.class, SightingEnding.getDescriptor(), "SIGHTING_ENDING_");
+  static final EnumCodec<Sighting.ConnectionEnd> SIGHTING_ENDING =
+      new EnumCodec<>(
+          Sighting.ConnectionEnd.class, SightingEnding.getDescriptor(), "SIGHTING_ENDING_");
   static final EnumCodec<NotRunReason> NOT_RUN_REASON =
       new EnumCodec<>(
           NotRunReason.class, dev.parallax.v1.NotRunReason.getDescriptor(), "NOT_RUN_REASON_");

@@ -65,7 +65,7 @@ final class PathCodec {
             .toList());
   }
 
-  private static Packet toProto(Packets.Packet packet) {
+  private static Packet toProto(Packets.CapturedSegment packet) {
     return Packet.newBuilder()
         .setReceived(packet.received())
         .setFlags(packet.flags())
@@ -79,8 +79,8 @@ final class PathCodec {
         .build();
   }
 
-  private static Packets.Packet fromProto(Packet proto) {
-    return new Packets.Packet(
+  private static Packets.CapturedSegment fromProto(Packet proto) {
+    return new Packets.CapturedSegment(
         proto.getReceived(),
         Field.text("packets.flags", proto.getFlags(), StepsCodec.WORD),
         Field.count("packets.ttl", proto.getTtl(), 255),

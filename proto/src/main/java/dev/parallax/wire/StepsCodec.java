@@ -97,15 +97,15 @@ public final class StepsCodec {
         DnsTraceCodec.fromProto(proto));
   }
 
-  private static DnsAnswer toProto(DnsStep.Answer answer) {
+  private static DnsAnswer toProto(DnsStep.AddressRecord answer) {
     return DnsAnswer.newBuilder()
         .setAddress(AddressCodec.toProto(answer.address()))
         .setTtl(TimeCodec.toProto(answer.ttl()))
         .build();
   }
 
-  private static DnsStep.Answer answer(DnsAnswer proto) {
-    return new DnsStep.Answer(
+  private static DnsStep.AddressRecord answer(DnsAnswer proto) {
+    return new DnsStep.AddressRecord(
         AddressCodec.fromProto("dns.answers.address", proto.getAddress()), ttl(proto));
   }
 

@@ -113,10 +113,10 @@ public sealed class ObservationValues extends Values permits SweepValues {
         word(),
         coin() ? "udp" : "tcp",
         word(),
-        some(() -> new DnsStep.Answer(address(), span())),
+        some(() -> new DnsStep.AddressRecord(address(), span())),
         coin(),
         upTo(3),
-        some(() -> new DnsStep.Answer(address(), span())),
+        some(() -> new DnsStep.AddressRecord(address(), span())),
         span(),
         new DnsTrace(
             some(this::word),
@@ -218,7 +218,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
     return new Packets(
         some(
             () ->
-                new Packets.Packet(
+                new Packets.CapturedSegment(
                     coin(),
                     "RA",
                     upTo(255),

@@ -128,7 +128,7 @@ public final class SweepValues extends ObservationValues {
         maybe(this::address),
         oneOf(Family.values()),
         upTo(65_535),
-        maybe(() -> new HopLimit(1 + upTo(63), oneOf(HopLimit.Packet.values()))));
+        maybe(() -> new HopLimit(1 + upTo(63), oneOf(HopLimit.LimitedPacket.values()))));
   }
 
   public HelloRecipe hello() {
@@ -160,7 +160,7 @@ public final class SweepValues extends ObservationValues {
         coin() ? hash() : "",
         upTo(9_999),
         upTo(9_999),
-        oneOf(Sighting.Ending.values()),
+        oneOf(Sighting.ConnectionEnd.values()),
         upTo(3),
         span());
   }

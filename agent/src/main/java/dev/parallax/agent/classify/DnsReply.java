@@ -1,7 +1,7 @@
 package dev.parallax.agent.classify;
 
 import dev.parallax.model.failure.Failure;
-import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.AddressRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public sealed interface DnsReply {
    */
   record Answered(
       String rcode,
-      List<Answer> answers,
+      List<AddressRecord> answers,
       AliasChain aliases,
       boolean authenticated,
       boolean bogus,
@@ -35,7 +35,7 @@ public sealed interface DnsReply {
     /** Of a resolver, to a query for addresses. */
     public Answered(
         String rcode,
-        List<Answer> answers,
+        List<AddressRecord> answers,
         AliasChain aliases,
         boolean authenticated,
         boolean bogus,
@@ -66,7 +66,7 @@ public sealed interface DnsReply {
   record Failed(Failure failure) implements DnsReply {}
 
   /** The addresses it brought. */
-  default List<Answer> addresses() {
+  default List<AddressRecord> addresses() {
     return this instanceof Answered answered ? answered.answers() : List.of();
   }
 

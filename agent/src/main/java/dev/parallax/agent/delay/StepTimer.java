@@ -26,7 +26,7 @@ public final class StepTimer {
   private boolean reread;
 
   /** What to do when the time is up. */
-  public interface Expiry {
+  public interface OnExpiry {
     /**
      * The time of the step is over.
      *
@@ -42,7 +42,7 @@ public final class StepTimer {
   }
 
   /** Starts anew; what was started before is forgotten. */
-  public void start(Duration patience, Expiry expiry) {
+  public void start(Duration patience, OnExpiry expiry) {
     cancel();
     limit = patience.toNanos();
     lateBefore = own.total();
@@ -58,11 +58,11 @@ public final class StepTimer {
     }
   }
 
-  private void later(long nanos, Expiry expiry) {
+  private void later(long nanos, OnExpiry expiry) {
     pending = loop.schedule(() -> due(expiry), nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void due(Expiry expiry) {
+  private void due(OnExpiry expiry) {
     long owed = own.total() - lateBefore - granted;
     long more = Math.min(owed, limit - granted);
     if (owed > NEGLIGIBLE_NANOS && more > NEGLIGIBLE_NANOS) {

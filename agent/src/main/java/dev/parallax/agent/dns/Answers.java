@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.AliasChain;
-import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.AddressRecord;
 import dev.parallax.model.value.HostSyntax;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;
 import io.netty.handler.codec.dns.DnsRawRecord;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param addresses of the name or of the aliases that follow from it, in order
  * @param nameServers the owners' NS records, for a question of type NS
  */
-record Answers(List<Answer> addresses, AliasChain aliases, List<String> nameServers) {
+record Answers(List<AddressRecord> addresses, AliasChain aliases, List<String> nameServers) {
   /** Maximum number of addresses of one query; further addresses are omitted. */
   private static final int LIMIT = 64;
 
@@ -72,13 +72,13 @@ record Answers(List<Answer> addresses, AliasChain aliases, List<String> nameServ
   private static Answers read(
       DnsResponse response, Question question, List<String> chain, Map<String, Integer> known)
       throws UnknownHostException {
-    var found = new ArrayList<Answer>();
+    var found = new ArrayList<AddressRecord>();
     boolean early = false;
     for (int i = 0; i < response.count(DnsSection.ANSWER) && found.size() < LIMIT; i++) {
       if (response.recordAt(DnsSection.ANSWER, i) instanceof DnsRawRecord raw
           && raw.type().equals(question.type())
           && known.containsKey(canonical(raw.name()))) {
-        found.add(new Answer(address(raw), Duration.ofSeconds(raw.timeToLive())));
+        found.add(new AddressRecord(address(raw), Duration.ofSeconds(raw.timeToLive())));
         early |= i < known.getOrDefault(canonical(raw.name()), -1);
       }
     }

@@ -1,7 +1,7 @@
 package dev.parallax.agent.dns;
 
 import dev.parallax.agent.classify.DnsReply;
-import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.AddressRecord;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class Chorus {
   private static final int LIMIT = 16;
 
   private Optional<DnsReply.Answered> first = Optional.empty();
-  private final List<Answer> conflicting = new ArrayList<>();
+  private final List<AddressRecord> conflicting = new ArrayList<>();
 
   void hear(DnsReply.Answered answered) {
     if (first.isEmpty()) {
@@ -27,15 +27,15 @@ final class Chorus {
     }
   }
 
-  private static List<Answer> news(Set<InetAddress> known, DnsReply.Answered answered) {
+  private static List<AddressRecord> news(Set<InetAddress> known, DnsReply.Answered answered) {
     return answered.answers().stream().filter(answer -> !known.contains(answer.address())).toList();
   }
 
-  private static Set<InetAddress> addresses(List<Answer> answers) {
-    return answers.stream().map(Answer::address).collect(Collectors.toUnmodifiableSet());
+  private static Set<InetAddress> addresses(List<AddressRecord> answers) {
+    return answers.stream().map(AddressRecord::address).collect(Collectors.toUnmodifiableSet());
   }
 
-  List<Answer> conflicting() {
+  List<AddressRecord> conflicting() {
     return List.copyOf(conflicting);
   }
 }

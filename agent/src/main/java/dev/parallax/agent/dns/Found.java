@@ -3,7 +3,7 @@ package dev.parallax.agent.dns;
 import dev.parallax.agent.classify.DnsReply;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.model.endpoint.Resolver.Transport;
-import dev.parallax.model.observation.DnsStep.Answer;
+import dev.parallax.model.observation.DnsStep.AddressRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record Found(
     DnsReply reply,
     Transport transport,
     int retransmissions,
-    List<Answer> conflicting,
+    List<AddressRecord> conflicting,
     Duration took,
     Optional<GateRefusal> refusal) {
   Found {

@@ -150,6 +150,6 @@ public record Resolved(
 
   /** Without duplicates, in the order received, IPv4 first. */
   public List<InetAddress> addresses() {
-    return step.answers().stream().map(DnsStep.Answer::address).distinct().toList();
+    return step.answers().stream().map(DnsStep.AddressRecord::address).distinct().toList();
   }
 }

@@ -23,7 +23,7 @@ final class DefaultRoutes {
 
   private DefaultRoutes() {}
 
-  private record Route(String networkInterface, InetAddress gateway, long metric) {
+  private record DefaultRoute(String networkInterface, InetAddress gateway, long metric) {
     String text(String addresses) {
       return networkInterface
           + (gateway.isAnyLocalAddress() ? "" : " through " + gateway.getHostAddress())
@@ -47,14 +47,14 @@ final class DefaultRoutes {
             .toList());
   }
 
-  private static Optional<String> best(List<Route> routes) {
+  private static Optional<String> best(List<DefaultRoute> routes) {
     return routes.stream()
-        .min(Comparator.comparingLong(Route::metric))
+        .min(Comparator.comparingLong(DefaultRoute::metric))
         .map(route -> route.text(addresses(route)));
   }
 
   /** Fields: interface, destination, gateway, flags, 2 counters, metric, mask. */
-  private static Optional<Route> v4(String line) {
+  private static Optional<DefaultRoute> v4(String line) {
     var fields = line.strip().split("\\s+", -1);
     return fields.length > 7 && fields[1].equals(ANY4) && fields[7].equals(ANY4)
         ? route(fields[0], fields[2], fields[3], fields[6], 10)
@@ -62,7 +62,7 @@ final class DefaultRoutes {
   }
 
   /** Fields: destination, its length, source, its length, gateway, metric, 2 counters, flags. */
-  private static Optional<Route> v6(String line) {
+  private static Optional<DefaultRoute> v6(String line) {
     var fields = line.strip().split("\\s+", -1);
     return fields.length > 9
             && fields[0].equals(ANY6)
@@ -72,13 +72,13 @@ final class DefaultRoutes {
         : Optional.empty();
   }
 
-  private static Optional<Route> route(
+  private static Optional<DefaultRoute> route(
       String networkInterface, String gateway, String flags, String metric, int radix) {
     try {
       return (Integer.parseUnsignedInt(flags, 16) & UP) == 0
           ? Optional.empty()
           : Optional.of(
-              new Route(networkInterface, address(gateway), Long.parseLong(metric, radix)));
+              new DefaultRoute(networkInterface, address(gateway), Long.parseLong(metric, radix)));
     } catch (IllegalArgumentException | UnknownHostException unknownFormat) {
       return Optional.empty();
     }
@@ -93,7 +93,7 @@ final class DefaultRoutes {
     return InetAddress.getByAddress(bytes);
   }
 
-  private static String addresses(Route route) {
+  private static String addresses(DefaultRoute route) {
     try {
       var found = NetworkInterface.getByName(route.networkInterface());
       return found == null

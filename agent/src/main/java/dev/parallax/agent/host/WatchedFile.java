@@ -15,11 +15,11 @@ final class WatchedFile<T> {
   private static final String STATUS = "unix:dev,ino,size,lastModifiedTime,ctime";
 
   private final Function<Path, T> reader;
-  private Optional<Reading<T>> last = Optional.empty();
+  private Optional<FileSnapshot<T>> last = Optional.empty();
 
   private record Version(Path path, Map<String, Object> status) {}
 
-  private record Reading<T>(Version version, T value) {}
+  private record FileSnapshot<T>(Version version, T value) {}
 
   /**
    * Without a reading yet.
@@ -34,7 +34,7 @@ final class WatchedFile<T> {
     var version = version(path);
     var known = last.filter(reading -> reading.version().equals(version));
     if (known.isEmpty()) {
-      last = Optional.of(new Reading<>(version, reader.apply(path)));
+      last = Optional.of(new FileSnapshot<>(version, reader.apply(path)));
     }
     return last.orElseThrow().value();
   }

@@ -32,7 +32,7 @@ public final class CoordinatorLink {
   private static final int INSTANCE_BYTES = 16;
   private static final Duration IDLE = Duration.ofMinutes(1);
 
-  private final Dialer dialer;
+  private final ChannelDialer dialer;
   private final Uplink uplink;
   private final CoordinatorOrders orders;
   private final Supplier<Map<String, String>> facts;
@@ -52,7 +52,7 @@ public final class CoordinatorLink {
    * @param facts the facts of the host at each connection
    */
   public CoordinatorLink(
-      Dialer dialer,
+      ChannelDialer dialer,
       Uplink uplink,
       CoordinatorOrders orders,
       Supplier<Map<String, String>> facts,
@@ -72,7 +72,7 @@ public final class CoordinatorLink {
   }
 
   /** Creates the channel of the next attempt, with the current certificate. */
-  public interface Dialer {
+  public interface ChannelDialer {
     ManagedChannel dial();
 
     /** The number of addresses that are tried in turn. */

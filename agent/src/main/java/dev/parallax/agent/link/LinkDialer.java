@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Dials with the certificate in force, and renews it at half its life by the coordinator's clock:
  * this host's own may be wrong.
  */
-public final class LinkDialer implements CoordinatorLink.Dialer {
+public final class LinkDialer implements CoordinatorLink.ChannelDialer {
   private static final Logger log = LoggerFactory.getLogger(LinkDialer.class);
 
   private final CoordinatorList coordinators;

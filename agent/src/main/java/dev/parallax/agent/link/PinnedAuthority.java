@@ -57,7 +57,10 @@ final class PinnedAuthority extends ServerTrust {
     }
   }
 
-  /** The last certificate of the chain, when it is pinned; a chain may lack the only pinned CA. */
+  /**
+   * The last certificate of the chain, which must be pinned. A server that sends its certificate
+   * alone is checked against the first pinned CA.
+   */
   private X509Certificate authority(X509Certificate[] chain) throws GeneralSecurityException {
     var last = chain[chain.length - 1];
     if (known.contains(last)) {

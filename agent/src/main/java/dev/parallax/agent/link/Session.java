@@ -40,7 +40,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   private final Uplink uplink;
   private final CoordinatorOrders orders;
   private final InstantSource clock;
-  private final CoordinatorLink.Dialer dialer;
+  private final CoordinatorLink.ChannelDialer dialer;
   private final CompletableFuture<Status> end = new CompletableFuture<>();
   private final StreamObserver<AgentMessage> out;
   private volatile Optional<ClientCallStreamObserver<AgentMessage>> call = Optional.empty();
@@ -55,7 +55,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
       Uplink uplink,
       CoordinatorOrders orders,
       InstantSource clock,
-      CoordinatorLink.Dialer dialer) {
+      CoordinatorLink.ChannelDialer dialer) {
     this.uplink = uplink;
     this.orders = orders;
     this.clock = clock;

@@ -73,7 +73,7 @@ public final class Uplink {
     record Trial(TrialKey key) implements Outgoing {}
 
     /** The end of a plan; it follows the observations of the plan. */
-    record Ending(AgentMessage message) implements Outgoing {}
+    record PlanEnd(AgentMessage message) implements Outgoing {}
   }
 
   /** The facts of the host are different now, also for later streams. */
@@ -155,7 +155,7 @@ public final class Uplink {
     if (finished.size() > FINISHED_LIMIT) {
       finished.removeFirst();
     }
-    send(new Outgoing.Ending(ending));
+    send(new Outgoing.PlanEnd(ending));
   }
 
   SpoolState spool() {
@@ -172,7 +172,7 @@ public final class Uplink {
     facts.ifPresent(open::send);
     outgoing.clear();
     spool.keys().forEach(key -> outgoing.addLast(new Outgoing.Trial(key)));
-    finished.forEach(message -> outgoing.addLast(new Outgoing.Ending(message)));
+    finished.forEach(message -> outgoing.addLast(new Outgoing.PlanEnd(message)));
     sendWhileReady(open);
   }
 
@@ -201,7 +201,7 @@ public final class Uplink {
   private void sendWhileReady(Session open) {
     while (!outgoing.isEmpty() && open.isReady()) {
       switch (outgoing.removeFirst()) {
-        case Outgoing.Ending(var message) -> open.send(message);
+        case Outgoing.PlanEnd(var message) -> open.send(message);
         case Outgoing.Trial(var key) ->
             spool
                 .find(key)

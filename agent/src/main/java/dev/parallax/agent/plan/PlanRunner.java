@@ -77,7 +77,7 @@ public final class PlanRunner {
     var plan = trials.assigned().plan();
     var timelines = Schedule.of(plan.known(), plan.spacing(), new Random(random.nextLong()));
     var paces = new HandshakePaces(trials.assigned().keptInterval(), System::nanoTime);
-    RunningPlan.Prober probe =
+    RunningPlan.TrialProber probe =
         slot ->
             prober
                 .probe(

@@ -31,7 +31,7 @@ final class RunningPlan {
   private final List<Timeline> timelines;
   private final HandshakePaces paces;
   private final Consent consent;
-  private final Prober prober;
+  private final TrialProber prober;
   private final ScheduledExecutorService scheduler;
   private final Consumer<Observation> sink;
   private final Runnable finished;
@@ -54,7 +54,7 @@ final class RunningPlan {
   private Optional<Future<?>> deadline = Optional.empty();
 
   /** Runs one trial; fails only by a defect. */
-  interface Prober {
+  interface TrialProber {
     CompletableFuture<List<ProbeResult>> probe(Schedule.Slot slot);
   }
 
@@ -63,7 +63,7 @@ final class RunningPlan {
       List<Timeline> timelines,
       HandshakePaces paces,
       Consent consent,
-      Prober prober,
+      TrialProber prober,
       ScheduledExecutorService scheduler,
       Consumer<Observation> sink,
       Runnable finished) {

@@ -71,7 +71,7 @@ public record HostsEntry(String host, List<InetAddress> addresses) {
             DnsStep.HOSTS_FILE,
             DnsStep.FILE,
             "",
-            addresses.stream().map(each -> new DnsStep.Answer(each, Duration.ZERO)).toList(),
+            addresses.stream().map(each -> new DnsStep.AddressRecord(each, Duration.ZERO)).toList(),
             false,
             0,
             List.of(),

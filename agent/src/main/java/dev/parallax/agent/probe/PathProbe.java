@@ -80,7 +80,7 @@ record PathProbe(TrialContext trial, Optional<DnsStep> dns, Permit permit) {
   }
 
   private Outcome outcome(Trace trace) {
-    if (trace.hops().stream().anyMatch(hop -> hop.answer() != Hop.Answer.SILENCE)) {
+    if (trace.hops().stream().anyMatch(hop -> hop.answer() != Hop.HopAnswer.SILENCE)) {
       return new Outcome.Ok();
     }
     if (!LocalRoutes.leadTo(address())) {

@@ -27,7 +27,7 @@ record PendingValidation(Attempt attempt, List<CertificateFacts> chain, Optional
    */
   void judge(Consumer<Judgement> result) {
     var trial = attempt.trial();
-    var question = JudgedChains.Question.of(chain, staple, trial);
+    var question = JudgedChains.JudgementInput.of(chain, staple, trial);
     var now = trial.around().clock().instant();
     attempt.judging();
     chains()
@@ -38,7 +38,8 @@ record PendingValidation(Attempt attempt, List<CertificateFacts> chain, Optional
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // Its last stage cannot fail.
-  private void validate(JudgedChains.Question question, Instant now, Consumer<Judgement> result) {
+  private void validate(
+      JudgedChains.JudgementInput question, Instant now, Consumer<Judgement> result) {
     long bytes = chain.stream().mapToLong(sent -> sent.der().size()).sum();
     var waiting = chains().waiting();
     if (!waiting.take(bytes)) {

@@ -29,7 +29,7 @@ final class Arrival extends ChannelDuplexHandler {
   private final long startedAt = System.nanoTime();
   private ByteArrayOutputStream first = new ByteArrayOutputStream();
   private Optional<ArrivedHello> hello = Optional.empty();
-  private Sighting.Ending ending = Sighting.Ending.OPEN;
+  private Sighting.ConnectionEnd ending = Sighting.ConnectionEnd.OPEN;
   private boolean leaving;
   private long endedAt;
   private long bytesReceived;
@@ -49,7 +49,7 @@ final class Arrival extends ChannelDuplexHandler {
   }
 
   boolean isOver() {
-    return ending != Sighting.Ending.OPEN;
+    return ending != Sighting.ConnectionEnd.OPEN;
   }
 
   /** From now on only reads from the peer; the end was caused by this side. */
@@ -57,9 +57,12 @@ final class Arrival extends ChannelDuplexHandler {
     leaving = true;
   }
 
-  void end(Sighting.Ending how) {
+  void end(Sighting.ConnectionEnd how) {
     if (!isOver()) {
-      ending = leaving && how != Sighting.Ending.RESET_HERE ? Sighting.Ending.CLOSED_HERE : how;
+      ending =
+          leaving && how != Sighting.ConnectionEnd.RESET_HERE
+              ? Sighting.ConnectionEnd.CLOSED_HERE
+              : how;
       endedAt = System.nanoTime();
       first = new ByteArrayOutputStream(0);
     }
@@ -72,7 +75,7 @@ final class Arrival extends ChannelDuplexHandler {
             round,
             Sighting.Means.RESPONDER,
             ending,
-            ending == Sighting.Ending.RESET_HERE ? 1 : 0,
+            ending == Sighting.ConnectionEnd.RESET_HERE ? 1 : 0,
             Duration.ofNanos((isOver() ? endedAt : System.nanoTime()) - startedAt));
   }
 
@@ -105,7 +108,7 @@ final class Arrival extends ChannelDuplexHandler {
                   if (written.isSuccess()) {
                     bytesSent += length;
                   } else if (isReset(written.cause())) {
-                    broken(context, Sighting.Ending.RESET_BY_PEER);
+                    broken(context, Sighting.ConnectionEnd.RESET_BY_PEER);
                   }
                 }));
   }
@@ -113,7 +116,7 @@ final class Arrival extends ChannelDuplexHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      end(Sighting.Ending.CLOSED_BY_PEER);
+      end(Sighting.ConnectionEnd.CLOSED_BY_PEER);
       context.close();
     } else {
       context.fireUserEventTriggered(event);
@@ -122,16 +125,18 @@ final class Arrival extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    end(Sighting.Ending.CLOSED_BY_PEER);
+    end(Sighting.ConnectionEnd.CLOSED_BY_PEER);
     context.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    broken(context, isReset(cause) ? Sighting.Ending.RESET_BY_PEER : Sighting.Ending.CLOSED_HERE);
+    broken(
+        context,
+        isReset(cause) ? Sighting.ConnectionEnd.RESET_BY_PEER : Sighting.ConnectionEnd.CLOSED_HERE);
   }
 
-  private void broken(ChannelHandlerContext context, Sighting.Ending how) {
+  private void broken(ChannelHandlerContext context, Sighting.ConnectionEnd how) {
     end(how);
     context.close();
   }

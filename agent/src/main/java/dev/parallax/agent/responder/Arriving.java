@@ -29,8 +29,8 @@ final class Arriving {
   private Optional<ArrivedHello> hello = Optional.empty();
   private ByteArrayOutputStream first = new ByteArrayOutputStream(0);
   private final TreeMap<Long, byte[]> early = new TreeMap<>();
-  private Optional<Sighting.Ending> reset = Optional.empty();
-  private Optional<Sighting.Ending> closed = Optional.empty();
+  private Optional<Sighting.ConnectionEnd> reset = Optional.empty();
+  private Optional<Sighting.ConnectionEnd> closed = Optional.empty();
   private long bytesReceived;
   private long bytesSent;
   private int resetsSent;
@@ -106,16 +106,16 @@ final class Arriving {
             self,
             round,
             Sighting.Means.CAPTURE,
-            reset.or(() -> closed).orElse(Sighting.Ending.OPEN),
+            reset.or(() -> closed).orElse(Sighting.ConnectionEnd.OPEN),
             resetsSent,
             Duration.between(began, last).abs());
   }
 
-  private static Sighting.Ending resetter(boolean incoming) {
-    return incoming ? Sighting.Ending.RESET_BY_PEER : Sighting.Ending.RESET_HERE;
+  private static Sighting.ConnectionEnd resetter(boolean incoming) {
+    return incoming ? Sighting.ConnectionEnd.RESET_BY_PEER : Sighting.ConnectionEnd.RESET_HERE;
   }
 
-  private static Sighting.Ending closer(boolean incoming) {
-    return incoming ? Sighting.Ending.CLOSED_BY_PEER : Sighting.Ending.CLOSED_HERE;
+  private static Sighting.ConnectionEnd closer(boolean incoming) {
+    return incoming ? Sighting.ConnectionEnd.CLOSED_BY_PEER : Sighting.ConnectionEnd.CLOSED_HERE;
   }
 }

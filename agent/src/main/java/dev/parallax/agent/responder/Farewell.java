@@ -76,7 +76,7 @@ final class Farewell extends ChannelDuplexHandler {
 
   /** The peer did not finish. Its unread bytes make the kernel send a reset. */
   private void letGo(ChannelHandlerContext context) {
-    arrival.end(isFull() ? Sighting.Ending.RESET_HERE : Sighting.Ending.CLOSED_HERE);
+    arrival.end(isFull() ? Sighting.ConnectionEnd.RESET_HERE : Sighting.ConnectionEnd.CLOSED_HERE);
     context.close();
   }
 }

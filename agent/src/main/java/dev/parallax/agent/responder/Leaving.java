@@ -20,7 +20,7 @@ final class Leaving {
 
   private static final String FLAGS = "FSRPAUEC";
 
-  private final List<Packets.Packet> seen = new ArrayList<>();
+  private final List<Packets.CapturedSegment> seen = new ArrayList<>();
   private final Instant began;
   private final long ownIsn;
   private long peerIsn = -1;
@@ -63,9 +63,9 @@ final class Leaving {
     return new Packets(seen);
   }
 
-  private Packets.Packet packet(CapturedPacket captured, boolean received) {
+  private Packets.CapturedSegment packet(CapturedPacket captured, boolean received) {
     var packet = captured.packet();
-    return new Packets.Packet(
+    return new Packets.CapturedSegment(
         received,
         flags(packet),
         packet.hopLimit(),

@@ -20,7 +20,7 @@ record SightedConnection(
       VantageId self,
       int round,
       Sighting.Means means,
-      Sighting.Ending ending,
+      Sighting.ConnectionEnd ending,
       int resetsSent,
       Duration duration) {
     return new Sighting(

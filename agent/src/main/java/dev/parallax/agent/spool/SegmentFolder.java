@@ -34,7 +34,7 @@ final class SegmentFolder {
   /** Receives the records of an earlier process. */
   interface Reader {
     /** An intact record of the segment. */
-    void record(SpoolSegment segment, SegmentFormat.Found found);
+    void record(SpoolSegment segment, SegmentFormat.ScannedRecord found);
 
     /** Records that cannot be read. */
     void damaged(Path file, int records);

@@ -35,7 +35,7 @@ final class SegmentFormat {
    * @param acknowledged whether it carries the mark
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Found(long offset, byte[] body, boolean acknowledged) {}
+  record ScannedRecord(long offset, byte[] body, boolean acknowledged) {}
 
   /**
    * A scanned segment.
@@ -43,7 +43,7 @@ final class SegmentFormat {
    * @param damaged records with a wrong checksum; a foreign or unreadable remainder counts once
    * @param end bytes of the file up to the end of its last whole record
    */
-  record Scan(List<Found> records, int damaged, int end) {
+  record Scan(List<ScannedRecord> records, int damaged, int end) {
     Scan {
       records = List.copyOf(records);
     }
@@ -87,7 +87,7 @@ final class SegmentFormat {
       return new Scan(List.of(), 1, 0);
     }
     var bytes = ByteBuffer.wrap(file);
-    var records = new ArrayList<Found>();
+    var records = new ArrayList<ScannedRecord>();
     int damaged = 0;
     int end = MAGIC.length;
     while (true) {
@@ -97,7 +97,7 @@ final class SegmentFormat {
       }
       damaged += start > end ? 1 : 0;
       var record = bytes.slice(start, HEADER_BYTES + bytes.getInt(start));
-      records.add(new Found(start, body(record), record.get(MARK_OFFSET) == ACKNOWLEDGED));
+      records.add(new ScannedRecord(start, body(record), record.get(MARK_OFFSET) == ACKNOWLEDGED));
       end = start + record.limit();
     }
   }

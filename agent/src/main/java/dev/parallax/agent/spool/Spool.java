@@ -142,7 +142,7 @@ public final class Spool implements AutoCloseable {
     storage.load(
         new SegmentFolder.Reader() {
           @Override
-          public void record(SpoolSegment segment, SegmentFormat.Found found) {
+          public void record(SpoolSegment segment, SegmentFormat.ScannedRecord found) {
             loaded(segment, found, vantage);
           }
 
@@ -162,7 +162,7 @@ public final class Spool implements AutoCloseable {
   }
 
   private synchronized void loaded(
-      SpoolSegment segment, SegmentFormat.Found found, VantageId vantage) {
+      SpoolSegment segment, SegmentFormat.ScannedRecord found, VantageId vantage) {
     try {
       var key = Wire.fromProto(Observation.parseFrom(found.body()).getKey());
       if (!key.vantage().equals(vantage)) {

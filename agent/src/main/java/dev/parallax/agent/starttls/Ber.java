@@ -13,14 +13,14 @@ final class Ber {
   private Ber() {}
 
   /** The number of received bytes of the first element. */
-  sealed interface Progress {}
+  sealed interface ElementProgress {}
 
-  record Unfinished() implements Progress {}
+  record Unfinished() implements ElementProgress {}
 
-  record Overlong() implements Progress {}
+  record Overlong() implements ElementProgress {}
 
   /** All of it, this many bytes with its head. */
-  record Whole(int length) implements Progress {}
+  record Whole(int length) implements ElementProgress {}
 
   record Element(int tag, Bytes content) {
     static final Element NONE = new Element(0, Bytes.EMPTY);
@@ -46,7 +46,7 @@ final class Ber {
     }
   }
 
-  static Progress whole(Inbox inbox) {
+  static ElementProgress whole(Inbox inbox) {
     if (inbox.size() < 2) {
       return new Unfinished();
     }

@@ -34,7 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The other end of an agent's link, in this process; the test defines each message. */
-public final class FakeCoordinator implements CoordinatorLink.Dialer, AutoCloseable {
+public final class FakeCoordinator implements CoordinatorLink.ChannelDialer, AutoCloseable {
   /** The time in its messages. */
   static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 

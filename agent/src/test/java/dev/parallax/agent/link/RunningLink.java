@@ -19,7 +19,10 @@ public final class RunningLink implements AutoCloseable {
   private final Future<CoordinatorLink.End> end;
 
   public RunningLink(
-      CoordinatorLink.Dialer dialer, Uplink uplink, CoordinatorOrders orders, InstantSource clock) {
+      CoordinatorLink.ChannelDialer dialer,
+      Uplink uplink,
+      CoordinatorOrders orders,
+      InstantSource clock) {
     this.link =
         new CoordinatorLink(
             dialer,

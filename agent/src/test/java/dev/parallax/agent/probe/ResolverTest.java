@@ -290,7 +290,7 @@ class ResolverTest {
     return result.steps().dns().orElseThrow();
   }
 
-  private static List<String> addresses(List<DnsStep.Answer> answers) {
+  private static List<String> addresses(List<DnsStep.AddressRecord> answers) {
     return answers.stream().map(answer -> answer.address().getHostAddress()).toList();
   }
 

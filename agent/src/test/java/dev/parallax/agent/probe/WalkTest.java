@@ -17,7 +17,7 @@ import dev.parallax.model.plan.ArmInputs;
 import dev.parallax.model.plan.ArmProbes;
 import dev.parallax.model.plan.HelloRecipe;
 import dev.parallax.model.plan.HopLimit;
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.model.plan.WalkVariant;
 import java.net.InetAddress;
@@ -87,14 +87,16 @@ class WalkTest {
   @Test
   void resetHello() throws Exception {
     filter("-j REJECT --reject-with tcp-reset");
-    var walk = walk(Packet.values());
+    var walk = walk(LimitedPacket.values());
     assertEquals(
         words(2, "tls:host_unreachable", "tls:reset_after_client_hello"),
-        said(walk, Packet.HELLO, BLOCKED));
+        said(walk, LimitedPacket.HELLO, BLOCKED));
     assertEquals(
-        words(SERVER_HOP - 1, "tls:host_unreachable", "ok"), said(walk, Packet.HELLO, ALLOWED));
+        words(SERVER_HOP - 1, "tls:host_unreachable", "ok"),
+        said(walk, LimitedPacket.HELLO, ALLOWED));
     assertEquals(
-        words(SERVER_HOP - 1, "tcp:host_unreachable", "ok"), said(walk, Packet.SYN, BLOCKED));
+        words(SERVER_HOP - 1, "tcp:host_unreachable", "ok"),
+        said(walk, LimitedPacket.SYN, BLOCKED));
     assertRoutersAreNamed(walk);
     assertNothingIsHalfOpen();
   }
@@ -103,10 +105,10 @@ class WalkTest {
   void droppedHello_costsASecondEach() throws Exception {
     filter("-j DROP");
     var start = System.nanoTime();
-    var walk = walk(Packet.HELLO);
+    var walk = walk(LimitedPacket.HELLO);
     assertEquals(
         words(2, "tls:host_unreachable", "tls:client_hello_not_acked"),
-        said(walk, Packet.HELLO, BLOCKED));
+        said(walk, LimitedPacket.HELLO, BLOCKED));
     long took = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     assertTrue(took >= HOPS - 2 && took < HOPS + 2, took + " s");
     assertNothingIsHalfOpen();
@@ -117,7 +119,7 @@ class WalkTest {
     chain.iptables(2, "-A", "FORWARD", "-p", "tcp", "--syn", "-j", "DROP");
     assertEquals(
         words(2, "tcp:host_unreachable", "tcp:connect_timeout"),
-        said(walk(Packet.SYN), Packet.SYN, BLOCKED));
+        said(walk(LimitedPacket.SYN), LimitedPacket.SYN, BLOCKED));
   }
 
   @Test
@@ -203,7 +205,7 @@ class WalkTest {
           var path = result.steps().path();
           if (!Probes.word(result).endsWith(":host_unreachable")) {
             assertEquals(Optional.empty(), path);
-          } else if (variant.limit().packet() == Packet.SYN) {
+          } else if (variant.limit().packet() == LimitedPacket.SYN) {
             assertEquals("tcp_syn", path.map(PathStep::sent).orElse(result.toString()));
             assertEquals(
                 new Answer(hop, chain.routerAddress(hop), 11), Answer.of(path.orElseThrow(), 0));
@@ -230,7 +232,8 @@ class WalkTest {
     return IntStream.rangeClosed(1, HOPS).mapToObj(hop -> hop <= died ? dead : beyond).toList();
   }
 
-  private static List<String> said(Map<WalkVariant, ProbeResult> walk, Packet packet, String name) {
+  private static List<String> said(
+      Map<WalkVariant, ProbeResult> walk, LimitedPacket packet, String name) {
     var words = new TreeMap<Integer, String>();
     walk.forEach(
         (variant, result) -> {
@@ -241,7 +244,7 @@ class WalkTest {
     return List.copyOf(words.values());
   }
 
-  private Map<WalkVariant, ProbeResult> walk(Packet... packets) throws Exception {
+  private Map<WalkVariant, ProbeResult> walk(LimitedPacket... packets) throws Exception {
     var walked =
         specs(Arm.TTL_WALK).stream()
             .filter(spec -> List.of(packets).contains(limit(spec).packet()))

@@ -128,7 +128,7 @@ final class PortWatchTest {
       assertEquals(LOOPBACK, seen.peer());
       assertEquals(server.getLocalPort(), seen.port());
       assertEquals(HELLO.length, seen.bytesReceived());
-      assertEquals(Sighting.Ending.OPEN, seen.ending());
+      assertEquals(Sighting.ConnectionEnd.OPEN, seen.ending());
     }
   }
 
@@ -142,7 +142,7 @@ final class PortWatchTest {
       accepted.close();
       var seen = await(() -> arrived(client).filter(one -> one.resetsSent() > 0));
 
-      assertEquals(Sighting.Ending.RESET_HERE, seen.ending());
+      assertEquals(Sighting.ConnectionEnd.RESET_HERE, seen.ending());
       assertEquals(1, seen.resetsSent());
       assertTrue(seen.helloArrived());
       var packets = packets(client);
@@ -155,7 +155,10 @@ final class PortWatchTest {
       assertEquals(0, packets.getFirst().sequence());
       assertEquals(
           HELLO.length,
-          packets.stream().filter(one -> !one.received()).mapToInt(Packets.Packet::payload).sum());
+          packets.stream()
+              .filter(one -> !one.received())
+              .mapToInt(Packets.CapturedSegment::payload)
+              .sum());
     }
   }
 
@@ -165,9 +168,10 @@ final class PortWatchTest {
     var port = client.getLocalPort();
     client.setSoLinger(true, 0);
     client.close();
-    var seen = await(() -> arrived(port).filter(one -> one.ending() != Sighting.Ending.OPEN));
+    var seen =
+        await(() -> arrived(port).filter(one -> one.ending() != Sighting.ConnectionEnd.OPEN));
 
-    assertEquals(Sighting.Ending.RESET_BY_PEER, seen.ending());
+    assertEquals(Sighting.ConnectionEnd.RESET_BY_PEER, seen.ending());
     assertEquals(0, seen.resetsSent());
     assertEquals("", seen.helloRandom());
   }
@@ -210,7 +214,8 @@ final class PortWatchTest {
   private Optional<List<Sighting>> all(int port, int count) {
     var seen =
         watch.seen(1, 0).join().stream()
-            .filter(one -> one.peerPort() == port && one.ending() == Sighting.Ending.RESET_HERE)
+            .filter(
+                one -> one.peerPort() == port && one.ending() == Sighting.ConnectionEnd.RESET_HERE)
             .toList();
     return seen.size() == count ? Optional.of(seen) : Optional.empty();
   }
@@ -233,7 +238,7 @@ final class PortWatchTest {
     return new InetSocketAddress(LOOPBACK, server.getLocalPort());
   }
 
-  private List<Packets.Packet> packets(Socket client) {
+  private List<Packets.CapturedSegment> packets(Socket client) {
     return watch.packets(client.getLocalPort(), at()).orElseThrow().seen();
   }
 

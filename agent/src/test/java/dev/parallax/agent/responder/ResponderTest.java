@@ -79,7 +79,7 @@ final class ResponderTest {
       caller.setSoLinger(true, 0);
     }
     var seen = only(ended());
-    assertEquals(Sighting.Ending.RESET_BY_PEER, seen.ending());
+    assertEquals(Sighting.ConnectionEnd.RESET_BY_PEER, seen.ending());
     assertEquals("", seen.helloRandom());
     assertEquals(1, seen.bytesReceived());
   }
@@ -87,13 +87,13 @@ final class ResponderTest {
   @Test
   void callerThatLeaves_closedItself() throws Exception {
     call().close();
-    assertEquals(Sighting.Ending.CLOSED_BY_PEER, only(ended()).ending());
+    assertEquals(Sighting.ConnectionEnd.CLOSED_BY_PEER, only(ended()).ending());
   }
 
   @Test
   void callerThatStays_isOpen() throws Exception {
     try (var caller = call()) {
-      assertEquals(Sighting.Ending.OPEN, only(awaitSome()).ending());
+      assertEquals(Sighting.ConnectionEnd.OPEN, only(awaitSome()).ending());
       assertEquals(caller.getLocalPort(), only(awaitSome()).peerPort());
     }
   }
@@ -104,7 +104,7 @@ final class ResponderTest {
       caller.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".repeat(200).getBytes(ASCII));
       assertEquals(-1, drain(caller));
     }
-    assertEquals(Sighting.Ending.CLOSED_HERE, only(over()).ending());
+    assertEquals(Sighting.ConnectionEnd.CLOSED_HERE, only(over()).ending());
   }
 
   @Test
@@ -113,7 +113,7 @@ final class ResponderTest {
     try (var caller = call()) {
       assertEquals(-1, drain(caller));
       var seen = only(ended());
-      assertEquals(Sighting.Ending.CLOSED_HERE, seen.ending());
+      assertEquals(Sighting.ConnectionEnd.CLOSED_HERE, seen.ending());
       assertEquals(0, seen.resetsSent());
     }
   }
@@ -126,7 +126,7 @@ final class ResponderTest {
       assertThrows(IOException.class, () -> writeFor(caller.getOutputStream(), flood));
     }
     var seen = only(ended());
-    assertEquals(Sighting.Ending.RESET_HERE, seen.ending());
+    assertEquals(Sighting.ConnectionEnd.RESET_HERE, seen.ending());
     assertEquals(1, seen.resetsSent());
     assertTrue(seen.bytesReceived() < 2 * GREETING, seen::toString);
   }
@@ -211,7 +211,7 @@ final class ResponderTest {
     return await(
         seen ->
             !seen.isEmpty()
-                && seen.stream().noneMatch(one -> one.ending() == Sighting.Ending.OPEN));
+                && seen.stream().noneMatch(one -> one.ending() == Sighting.ConnectionEnd.OPEN));
   }
 
   private List<Sighting> await(Predicate<List<Sighting>> until) {

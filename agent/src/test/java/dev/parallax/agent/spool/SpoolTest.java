@@ -124,7 +124,7 @@ final class SpoolTest {
         int mark = SegmentFormat.magic().length + SegmentFormat.MARK_OFFSET;
         boolean ofMark = (bit / 8 - mark) % record == 0;
         assertEquals(ofMark ? 3 : 2, scan.records().size(), "bit " + bit);
-        assertTrue(scan.records().stream().noneMatch(SegmentFormat.Found::acknowledged));
+        assertTrue(scan.records().stream().noneMatch(SegmentFormat.ScannedRecord::acknowledged));
       }
     }
   }

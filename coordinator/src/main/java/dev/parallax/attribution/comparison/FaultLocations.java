@@ -14,14 +14,14 @@ import java.util.Optional;
  * The location of a fault by the TTL walks: a service fault is at the last hop, an edge fault
  * shortly before it, a path fault anywhere.
  */
-public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
+public record FaultLocations(List<ComparedVantage> rows, List<FaultLocation> places) {
   /**
    * The location of a fault at one vantage.
    *
    * @param before minimum number of hops between it and the target
    * @param reached the last answering router before it; absent without one
    */
-  public record Place(
+  public record FaultLocation(
       ComparedVantage row,
       Symptom symptom,
       Verdict.Hops hops,
@@ -29,7 +29,7 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
       Optional<IpAddress> reached) {}
 
   static FaultLocations of(Target target, List<ComparedVantage> rows) {
-    var places = new ArrayList<Place>();
+    var places = new ArrayList<FaultLocation>();
     for (var row : rows) {
       if (!row.inside() && row.vantage().walked()) {
         row.base().keySet().stream()
@@ -42,7 +42,7 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
   }
 
   private static void place(
-      Target target, ComparedVantage row, Symptom symptom, List<Place> places) {
+      Target target, ComparedVantage row, Symptom symptom, List<FaultLocation> places) {
     var walk = TtlWalk.of(row.vantage(), target, symptom);
     walk.hops()
         .ifPresent(
@@ -50,7 +50,9 @@ public record FaultLocations(List<ComparedVantage> rows, List<Place> places) {
                 walk.before(hops)
                     .ifPresent(
                         before ->
-                            places.add(new Place(row, symptom, hops, before, walk.reached(hops)))));
+                            places.add(
+                                new FaultLocation(
+                                    row, symptom, hops, before, walk.reached(hops)))));
   }
 
   public boolean isEmpty() {

@@ -12,14 +12,14 @@ import java.util.Optional;
 
 /** The response distributions of one comparison, by request. */
 public final class ResponseDistributions {
-  private final Map<Request, ResponseDistribution> byRequest = new HashMap<>();
+  private final Map<ArmRequest, ResponseDistribution> byRequest = new HashMap<>();
   private final List<ResponseDistribution> all = new ArrayList<>();
   private final double noise;
 
   /** A request that the server answers by one distribution: the first control as later controls. */
-  private record Request(Arm arm, ProbeVariant variant) {
-    static Request of(CellKey key) {
-      return new Request(
+  private record ArmRequest(Arm arm, ProbeVariant variant) {
+    static ArmRequest of(CellKey key) {
+      return new ArmRequest(
           key.arm(),
           key.variant() == ProbeVariant.ControlTurn.FIRST
               ? ProbeVariant.ControlTurn.LATER
@@ -55,7 +55,7 @@ public final class ResponseDistributions {
   /** Empty for a request that every server without a fault answers in one way. */
   public Optional<ResponseDistribution> of(CellKey key) {
     return ServerResponses.of(key.arm()).size() > 1
-        ? Optional.of(byRequest.computeIfAbsent(Request.of(key), request -> add(request.arm())))
+        ? Optional.of(byRequest.computeIfAbsent(ArmRequest.of(key), request -> add(request.arm())))
         : Optional.empty();
   }
 

@@ -35,7 +35,7 @@ public record SharedAddress(
   public record Values(String failing, String passing) {}
 
   /** The base trials of one vantage at one address. */
-  private record Visit(ComparedVantage row, List<ClassifiedTrial> trials) {
+  private record AddressTrials(ComparedVantage row, List<ClassifiedTrial> trials) {
     /** The symptom of nearly all trials. */
     Optional<Symptom> main() {
       var counts = new EnumMap<Symptom, Integer>(Symptom.class);
@@ -58,7 +58,7 @@ public record SharedAddress(
 
   /** All of them, by address and symptom; linear in the number of trials. */
   static List<SharedAddress> of(List<ComparedVantage> rows) {
-    var visits = new TreeMap<IpAddress, List<Visit>>();
+    var visits = new TreeMap<IpAddress, List<AddressTrials>>();
     for (var row : rows) {
       row.vantage()
           .base()
@@ -71,19 +71,19 @@ public record SharedAddress(
   }
 
   private static void add(
-      Map<IpAddress, List<Visit>> visits,
+      Map<IpAddress, List<AddressTrials>> visits,
       IpAddress address,
       ComparedVantage row,
       List<ClassifiedTrial> trials) {
-    visits.computeIfAbsent(address, none -> new ArrayList<>()).add(new Visit(row, trials));
+    visits.computeIfAbsent(address, none -> new ArrayList<>()).add(new AddressTrials(row, trials));
   }
 
-  private static List<SharedAddress> of(IpAddress address, List<Visit> visits) {
-    var passing = visits.stream().filter(Visit::passes).toList();
+  private static List<SharedAddress> of(IpAddress address, List<AddressTrials> visits) {
+    var passing = visits.stream().filter(AddressTrials::passes).toList();
     if (passing.isEmpty() || passing.size() == visits.size()) {
       return List.of();
     }
-    var bySymptom = new EnumMap<Symptom, List<Visit>>(Symptom.class);
+    var bySymptom = new EnumMap<Symptom, List<AddressTrials>>(Symptom.class);
     for (var visit : visits) {
       visit
           .main()
@@ -103,8 +103,8 @@ public record SharedAddress(
     return found;
   }
 
-  private static List<ComparedVantage> rows(List<Visit> visits) {
-    return visits.stream().map(Visit::row).toList();
+  private static List<ComparedVantage> rows(List<AddressTrials> visits) {
+    return visits.stream().map(AddressTrials::row).toList();
   }
 
   /**
@@ -112,7 +112,7 @@ public record SharedAddress(
    * connections to the one server as well, and cannot change the TTL of its SYN-ACK. An alert or an
    * HTTP response under a valid certificate is an answer of a server.
    */
-  private boolean isEvident(List<Visit> failing) {
+  private boolean isEvident(List<AddressTrials> failing) {
     return switch (symptom) {
       case CERT_DATE, CERT_NAME, CERT_ISSUER, CERT_OTHER, CERT_FOREIGN ->
           differs.containsKey(ServerTrait.LEAF);
@@ -131,7 +131,8 @@ public record SharedAddress(
     return differs.containsKey(ServerTrait.INITIAL_TTL);
   }
 
-  private static Map<ServerTrait, Values> differing(List<Visit> failing, List<Visit> passing) {
+  private static Map<ServerTrait, Values> differing(
+      List<AddressTrials> failing, List<AddressTrials> passing) {
     var differs = new EnumMap<ServerTrait, Values>(ServerTrait.class);
     for (var trait : ServerTrait.values()) {
       var here = values(trait, failing, trial -> !trial.ok());
@@ -147,7 +148,7 @@ public record SharedAddress(
   }
 
   private static TreeMap<String, Integer> values(
-      ServerTrait trait, List<Visit> visits, Predicate<ClassifiedTrial> which) {
+      ServerTrait trait, List<AddressTrials> visits, Predicate<ClassifiedTrial> which) {
     var counts = new TreeMap<String, Integer>();
     for (var visit : visits) {
       visit.trials().stream()
@@ -158,7 +159,7 @@ public record SharedAddress(
     return counts;
   }
 
-  private static Set<String> requests(ServerTrait trait, List<Visit> visits) {
+  private static Set<String> requests(ServerTrait trait, List<AddressTrials> visits) {
     return visits.stream()
         .flatMap(visit -> visit.trials().stream())
         .flatMap(trial -> trait.request(trial).stream())

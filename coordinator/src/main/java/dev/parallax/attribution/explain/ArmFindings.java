@@ -59,7 +59,7 @@ final class ArmFindings {
       return Optional.of(breaksBeforeHello(early));
     }
     if (Share.of(same, trials).isOverHalf()) {
-      int failed = Contrast.count(rows, arm, contrast::fails);
+      int failed = Contrast.count(rows, arm, contrast::recordsFailure);
       return failed == 0 ? Optional.empty() : Optional.of(failsToo(failed));
     }
     int failed = Contrast.count(rows, arm, trial -> !trial.ok());
@@ -88,7 +88,8 @@ final class ArmFindings {
         FindingKind.ARM_FAILS_TOO,
         Map.of(
             "arm", arm.word(),
-            "word", FailureWords.counted(Contrast.trials(rows, arm).filter(contrast::fails)),
+            "word",
+                FailureWords.counted(Contrast.trials(rows, arm).filter(contrast::recordsFailure)),
             "failed", Figures.count(failed),
             "trials", Figures.count(trials)),
         List.of());

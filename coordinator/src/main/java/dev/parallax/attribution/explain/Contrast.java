@@ -56,6 +56,14 @@ record Contrast(
     return shows(trial) && !trial.ok();
   }
 
+  /**
+   * The agent recorded the failure: an arm that accepts any certificate passes with an invalid
+   * certificate.
+   */
+  boolean recordsFailure(ClassifiedTrial trial) {
+    return fails(trial) && trial.failure().isPresent();
+  }
+
   static Stream<ClassifiedTrial> trials(List<ComparedVantage> rows, Arm arm) {
     return rows.stream()
         .flatMap(row -> row.vantage().trials().stream())

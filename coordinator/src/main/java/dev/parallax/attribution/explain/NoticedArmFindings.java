@@ -23,11 +23,11 @@ final class NoticedArmFindings {
 
   private static Stream<Evidence> fails(Arm arm, Contrast contrast) {
     var rows = ran(arm, contrast.failing());
-    return Contrast.count(rows, arm, contrast::fails) == 0
+    return Contrast.count(rows, arm, contrast::recordsFailure) == 0
         ? Stream.of()
         : Stream.of(
             SingleArmFindings.alone(
-                arm, rows, contrast::fails, contrast.weights().of(rows, Set.of(arm))));
+                arm, rows, contrast::recordsFailure, contrast.weights().of(rows, Set.of(arm))));
   }
 
   private static Stream<Evidence> passes(Arm arm, Contrast contrast) {

@@ -25,16 +25,17 @@ final class RevocationFinding {
    *
    * @param place {@code leaf} or {@code intermediate}; empty if the server did not send it
    */
-  private record Place(String place, String subject) {
-    static Place of(ClassifiedTrial trial, String sha256) {
+  private record RevokedCertificate(String place, String subject) {
+    static RevokedCertificate of(ClassifiedTrial trial, String sha256) {
       var chain = trial.seen().steps().tls().map(TlsStep::chain).orElse(List.of());
       return chain.stream()
           .filter(sent -> sent.sha256().equals(sha256))
           .findFirst()
           .map(
               sent ->
-                  new Place(sent.equals(chain.getFirst()) ? "leaf" : "intermediate", shown(sent)))
-          .orElse(new Place("", ""));
+                  new RevokedCertificate(
+                      sent.equals(chain.getFirst()) ? "leaf" : "intermediate", shown(sent)))
+          .orElse(new RevokedCertificate("", ""));
     }
 
     private static String shown(CertificateFacts sent) {
@@ -58,10 +59,13 @@ final class RevocationFinding {
     return trial
         .central()
         .flatMap(CentralCheck::revoked)
-        .map(answer -> evidence(contrast, answer, Place.of(trial, answer.certificate())));
+        .map(
+            answer ->
+                evidence(contrast, answer, RevokedCertificate.of(trial, answer.certificate())));
   }
 
-  private static Evidence evidence(Contrast contrast, RevocationAnswer answer, Place place) {
+  private static Evidence evidence(
+      Contrast contrast, RevocationAnswer answer, RevokedCertificate place) {
     return Contrast.evidence(
         FindingKind.AUTHORITY_REVOKES,
         Map.of(

@@ -17,7 +17,7 @@ final class ServerFindings {
 
   /** One finding for each trait, for a fault of the service that shows at one of the servers. */
   static List<Evidence> of(Comparison table, Hypothesis hypothesis, double weight) {
-    if (hypothesis.id().family() != Cause.Family.SERVICE) {
+    if (hypothesis.id().family() != Cause.CauseFamily.SERVICE) {
       return List.of();
     }
     return table.shared().stream()

@@ -14,8 +14,8 @@ public record BlameAssignment(Blame blame, Optional<Segment> segment) {
    * Between the two hosts, wherever that is: on the path, at the edge, or on the vantage's host.
    */
   public static boolean isOnTheWay(Cause id) {
-    return id.family() == Cause.Family.PATH
-        || id.family() == Cause.Family.EDGE
+    return id.family() == Cause.CauseFamily.PATH
+        || id.family() == Cause.CauseFamily.EDGE
         || id == Cause.LOCAL_INTERCEPTION;
   }
 

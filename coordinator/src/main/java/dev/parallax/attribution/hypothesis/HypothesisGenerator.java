@@ -128,7 +128,7 @@ public final class HypothesisGenerator {
   }
 
   private boolean possible(Mechanism mechanism, ScopeMembers reach) {
-    if (mechanism.id().family() == Cause.Family.PATH
+    if (mechanism.id().family() == Cause.CauseFamily.PATH
         && reach.rows().stream().anyMatch(ComparedVantage::inside)) {
       return false;
     }
@@ -149,7 +149,7 @@ public final class HypothesisGenerator {
   }
 
   private static boolean isOfOneFamily(Mechanism mechanism) {
-    return mechanism.id().family() == Cause.Family.PATH
+    return mechanism.id().family() == Cause.CauseFamily.PATH
         && (mechanism.restrictions().contains(Mechanism.Restriction.IPV4)
             || mechanism.restrictions().contains(Mechanism.Restriction.IPV6));
   }

@@ -54,9 +54,9 @@ public final class FarEndTerm {
   }
 
   private static boolean clears(FarEndReport report, Cause id) {
-    var service = id.family() == Cause.Family.SERVICE;
+    var service = id.family() == Cause.CauseFamily.SERVICE;
     return switch (report.kind()) {
-      case BOTH_ENDS_RESET -> service || id.family() == Cause.Family.EDGE;
+      case BOTH_ENDS_RESET -> service || id.family() == Cause.CauseFamily.EDGE;
       case HELLO_NEVER_ARRIVED, HELLO_ARRIVED_NO_RESET_SENT, INJECTED_RESET -> service;
       case HOST_SENT_RESET -> BlameAssignment.isOnTheWay(id) && !HOST_FIREWALL.contains(id);
       default -> false;

@@ -42,18 +42,18 @@ public final class HopTerm {
   }
 
   private static double logRatio(
-      List<ComparedVantage> rows, Hypothesis hypothesis, FaultLocations.Place place) {
+      List<ComparedVantage> rows, Hypothesis hypothesis, FaultLocations.FaultLocation place) {
     var hopsBeforeTarget = Math.min(place.before(), WitnessPriors.DISTANCES - 1);
     var predicted = WitnessPriors.distances(hypothesis.id()).get(hopsBeforeTarget);
     var passed =
-        hypothesis.id().family() == Cause.Family.PATH && isPassedBy(rows, place, hypothesis);
+        hypothesis.id().family() == Cause.CauseFamily.PATH && isPassedBy(rows, place, hypothesis);
     return StrictMath.log(predicted / WitnessPriors.ANYWHERE)
         + (passed ? WitnessPriors.LOG_PASSED_BY_OTHERS : 0);
   }
 
   /** Other vantages whose path contains the last router before the fault pass it. */
   private static boolean isPassedBy(
-      List<ComparedVantage> rows, FaultLocations.Place place, Hypothesis hypothesis) {
+      List<ComparedVantage> rows, FaultLocations.FaultLocation place, Hypothesis hypothesis) {
     return rows.stream()
         .filter(other -> !other.inside() && !hypothesis.reach().contains(other))
         .filter(other -> place.reached().filter(other.vantage().routers()::contains).isPresent())

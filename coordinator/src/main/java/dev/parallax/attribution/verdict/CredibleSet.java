@@ -85,7 +85,7 @@ record CredibleSet(
    */
   boolean isOneCauseOnTheWay() {
     return members.stream().map(HypothesisPosterior::id).distinct().count() == 1
-        && leading.id().family() == Cause.Family.PATH;
+        && leading.id().family() == Cause.CauseFamily.PATH;
   }
 
   /** The probability of the leading cause in any scope, 0 to 1, as far as calibrated. */

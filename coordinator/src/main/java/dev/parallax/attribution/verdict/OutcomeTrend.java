@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 record OutcomeTrend(List<ComparedVantage> rows, Predicate<ClassifiedTrial> failing, double z) {
   /** The trials of one arm at one address, which differ in time only. */
-  private record Stratum(Arm arm, String variant, Optional<IpAddress> at) {
-    static Stratum of(ClassifiedTrial trial) {
-      return new Stratum(trial.arm(), trial.seen().key().variant(), trial.at());
+  private record TrialStratum(Arm arm, String variant, Optional<IpAddress> at) {
+    static TrialStratum of(ClassifiedTrial trial) {
+      return new TrialStratum(trial.arm(), trial.seen().key().variant(), trial.at());
     }
   }
 
@@ -77,7 +77,7 @@ record OutcomeTrend(List<ComparedVantage> rows, Predicate<ClassifiedTrial> faili
     row.vantage().trials().stream()
         .filter(trial -> ArmGroups.ANY.contains(trial.arm()))
         .filter(trial -> trial.ok() || failing.test(trial))
-        .collect(Collectors.groupingBy(Stratum::of))
+        .collect(Collectors.groupingBy(TrialStratum::of))
         .values()
         .forEach(trials -> sum.add(turns(trials, failing), turns(trials, ClassifiedTrial::ok)));
     return sum;

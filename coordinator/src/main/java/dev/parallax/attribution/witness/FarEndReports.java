@@ -78,7 +78,7 @@ public record FarEndReports(List<FarEndReport> heard) {
       }
       return switch (sighting.means()) {
         case RESPONDER ->
-            sighting.ending() == Sighting.Ending.RESET_BY_PEER && sighting.resetsSent() == 0
+            sighting.ending() == Sighting.ConnectionEnd.RESET_BY_PEER && sighting.resetsSent() == 0
                 ? Optional.of(FindingKind.BOTH_ENDS_RESET)
                 : Optional.empty();
         case CAPTURE -> watched(vantage, sighting);
@@ -92,7 +92,7 @@ public record FarEndReports(List<FarEndReport> heard) {
       if (sighting.resetsSent() == 0) {
         return Optional.of(FindingKind.HELLO_ARRIVED_NO_RESET_SENT);
       }
-      return sighting.ending() == Sighting.Ending.RESET_HERE
+      return sighting.ending() == Sighting.ConnectionEnd.RESET_HERE
           ? Optional.of(FindingKind.HOST_SENT_RESET)
           : Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.parallax.attribution.witness;
 
 import dev.parallax.model.observation.Packets;
-import dev.parallax.model.observation.Packets.Packet;
+import dev.parallax.model.observation.Packets.CapturedSegment;
 import java.util.List;
 
 /**
@@ -61,20 +61,20 @@ public final class ForgedResets {
     return first(packets.seen(), false);
   }
 
-  private static int first(List<Packet> seen, boolean reset) {
+  private static int first(List<CapturedSegment> seen, boolean reset) {
     return seen.stream()
         .filter(packet -> packet.received() && isReset(packet) == reset)
-        .mapToInt(Packet::ttl)
+        .mapToInt(CapturedSegment::ttl)
         .findFirst()
         .orElse(0);
   }
 
-  private static boolean isReset(Packet packet) {
+  private static boolean isReset(CapturedSegment packet) {
     return packet.received() && packet.isReset();
   }
 
   /** The server's next sequence number as far as this packet shows. */
-  private static long end(Packet packet) {
+  private static long end(CapturedSegment packet) {
     if (!packet.received()) {
       return packet.acknowledgement();
     }

@@ -25,13 +25,13 @@ public final class SightingMatcher {
   private final Map<String, List<Sighting>> byRandom = new HashMap<>();
   private final Map<Integer, List<Sighting>> withoutHello = new HashMap<>();
   private final Set<Source> sources = new HashSet<>();
-  private final Set<Watch> watches = new HashSet<>();
+  private final Set<WatchedAddress> watches = new HashSet<>();
 
   /** The source addresses of a vantage's connections, as observed by a witness. */
   private record Source(VantageId vantage, VantageId witness, InetAddress address) {}
 
   /** A witness that can observe connections to this address in this round. */
-  private record Watch(VantageId witness, int round, Optional<IpAddress> at) {}
+  private record WatchedAddress(VantageId witness, int round, Optional<IpAddress> at) {}
 
   private SightingMatcher() {}
 
@@ -59,7 +59,7 @@ public final class SightingMatcher {
   List<VantageId> watching(ClassifiedTrial trial, Set<VantageId> inside) {
     var found = new TreeSet<VantageId>();
     for (var witness : inside) {
-      if (watches.contains(new Watch(witness, round(trial), trial.at()))) {
+      if (watches.contains(new WatchedAddress(witness, round(trial), trial.at()))) {
         found.add(witness);
       }
     }
@@ -84,7 +84,7 @@ public final class SightingMatcher {
         sources.add(new Source(vantage.id(), seen.witness(), seen.peer()));
       }
       if (seen.means() == Sighting.Means.CAPTURE) {
-        watches.add(new Watch(seen.witness(), round(trial), trial.at()));
+        watches.add(new WatchedAddress(seen.witness(), round(trial), trial.at()));
       }
     }
   }
@@ -101,7 +101,7 @@ public final class SightingMatcher {
         .forEach(trial -> outside.add(trial.at()));
     if (outside.size() == 1) {
       for (var watch : List.copyOf(watches)) {
-        watches.add(new Watch(watch.witness(), watch.round(), outside.iterator().next()));
+        watches.add(new WatchedAddress(watch.witness(), watch.round(), outside.iterator().next()));
       }
     }
   }

@@ -10,7 +10,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.observation.PathStep;
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import dev.parallax.model.plan.WalkVariant;
 import dev.parallax.model.verdict.Verdict;
 import java.util.Comparator;
@@ -57,7 +57,7 @@ public final class TtlWalk {
   }
 
   private void take(WalkVariant packet, ClassifiedTrial trial) {
-    var broken = fault.isBeforeHello() ? Packet.SYN : Packet.HELLO;
+    var broken = fault.isBeforeHello() ? LimitedPacket.SYN : LimitedPacket.HELLO;
     boolean ownName = packet.name().equals(target.serverName());
     boolean asFailing = packet.limit().packet() == broken && ownName;
     (asFailing ? failing : passing).merge(packet.limit().hops(), trial, TtlWalk::farther);

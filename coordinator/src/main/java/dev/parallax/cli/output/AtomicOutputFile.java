@@ -27,18 +27,18 @@ final class AtomicOutputFile implements AutoCloseable {
   private static final int DRAFT_BYTES = 8;
 
   private final Writer writer;
-  private final Optional<Move> move;
+  private final Optional<FileMove> move;
 
   /** Whether other code writes to it too, so that it is not closed here. */
   private final boolean shared;
 
-  private AtomicOutputFile(Writer writer, Optional<Move> move, boolean shared) {
+  private AtomicOutputFile(Writer writer, Optional<FileMove> move, boolean shared) {
     this.writer = writer;
     this.move = move;
     this.shared = shared;
   }
 
-  private record Move(Path from, Path to) {}
+  private record FileMove(Path from, Path to) {}
 
   static AtomicOutputFile open(OutputTarget output, Console console) {
     return output
@@ -125,7 +125,7 @@ final class AtomicOutputFile implements AutoCloseable {
     var part = target.resolveSibling(draft);
     return new AtomicOutputFile(
         Files.newBufferedWriter(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        Optional.of(new Move(part, target)),
+        Optional.of(new FileMove(part, target)),
         false);
   }
 

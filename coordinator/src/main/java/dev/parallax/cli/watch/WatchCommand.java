@@ -8,7 +8,7 @@ import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.sweep.request.SweepRequest.Inside;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.SilenceWatchRequest;
 import dev.parallax.v1.UnsilenceWatchRequest;
@@ -233,7 +233,7 @@ public final class WatchCommand implements Callable<Integer> {
     if (!watch.inside().isEmpty()) {
       table.row(
           "inside",
-          watch.inside().stream().map(Inside::toString).collect(Collectors.joining(", ")));
+          watch.inside().stream().map(InsideVantages::toString).collect(Collectors.joining(", ")));
     }
     table.row("level", watch.level().word() + ", p >= " + watch.probability());
     if (!watch.arms().isEmpty()) {

@@ -10,7 +10,7 @@ import dev.parallax.v1.GetSweepRequest;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.PastVerdicts;
 import dev.parallax.watch.incident.VerdictReplay;
-import dev.parallax.watch.incident.VerdictReplay.Judgement;
+import dev.parallax.watch.incident.VerdictReplay.JudgedSweep;
 import dev.parallax.watch.incident.VerdictReplay.Sent;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.wire.Wire;
@@ -53,9 +53,9 @@ final class WatchReplay {
         watch::isInMaintenance);
   }
 
-  private Judgement judgement(Watch watch, PastVerdicts past) {
+  private JudgedSweep judgement(Watch watch, PastVerdicts past) {
     TargetVerdicts verdicts = Wire.fromProto(past.getVerdicts());
-    return new Judgement(
+    return new JudgedSweep(
         new SweepId(past.getSweepId()),
         Wire.time("started_at", past.getStartedAt()),
         verdicts,

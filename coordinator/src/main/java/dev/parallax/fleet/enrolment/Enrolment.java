@@ -61,7 +61,7 @@ public final class Enrolment {
    * @throws RefusedException for the reasons named {@code TOKEN_…}, {@code MALFORMED}, {@code
    *     NAME_TAKEN}
    */
-  public Enrolled enrol(
+  public EnrolmentResult enrol(
       String token, String name, Map<String, String> labels, Bytes signingRequest) {
     var joinToken = wellFormed(() -> JoinToken.parse(token));
     joining.lock();
@@ -100,7 +100,7 @@ public final class Enrolment {
   }
 
   @GuardedBy("joining")
-  private Enrolled join(
+  private EnrolmentResult join(
       TokenRecord token, VantageId vantage, Map<String, String> labels, PublicKey key) {
     var enrolment = RandomId.next(random);
     var certificate = authority.agent(vantage, enrolment, 0, key);
@@ -114,7 +114,7 @@ public final class Enrolment {
             Optional.empty(),
             false));
     audit.record("token:" + token.id(), "enrol vantage " + vantage + " labels " + labels);
-    return new Enrolled(certificate, authority.certificate(), labels);
+    return new EnrolmentResult(certificate, authority.certificate(), labels);
   }
 
   @GuardedBy("joining")
@@ -139,9 +139,9 @@ public final class Enrolment {
    *
    * @param labels the labels in force
    */
-  public record Enrolled(
+  public record EnrolmentResult(
       X509Certificate certificate, X509Certificate authority, Map<String, String> labels) {
-    public Enrolled {
+    public EnrolmentResult {
       labels = Map.copyOf(labels);
     }
   }

@@ -11,33 +11,33 @@ import java.util.Optional;
  */
 public enum Refutation {
   /** The base probe works on the origin's own host or LAN. */
-  INSIDE_PASSES(Place.INSIDE, Arm.BASE, Shows.PASS),
+  INSIDE_PASSES(VantageSide.INSIDE, Arm.BASE, Shows.PASS),
   /** It fails there as it does outside. */
-  INSIDE_FAILS(Place.INSIDE, Arm.BASE, Shows.SAME_FAILURE),
+  INSIDE_FAILS(VantageSide.INSIDE, Arm.BASE, Shows.SAME_FAILURE),
   /** One outside vantage passes every time. */
-  OUTSIDE_PASSES(Place.OUTSIDE, Arm.BASE, Shows.PASS),
+  OUTSIDE_PASSES(VantageSide.OUTSIDE, Arm.BASE, Shows.PASS),
   /** The same failure outside the scope. */
-  ELSEWHERE_FAILS(Place.ELSEWHERE, Arm.BASE, Shows.SAME_FAILURE),
+  ELSEWHERE_FAILS(VantageSide.ELSEWHERE, Arm.BASE, Shows.SAME_FAILURE),
   /** Any failure at all. */
-  ANYONE_FAILS(Place.ANYWHERE, Arm.BASE, Shows.FAILURE),
-  CONTROL_NAME_FAILS(Place.AFFECTED, Arm.CONTROL_SNI, Shows.SAME_FAILURE),
-  CONTROL_NAME_PASSES(Place.AFFECTED, Arm.CONTROL_SNI, Shows.PASS),
-  NEUTRAL_SERVER_FAILS(Place.AFFECTED, Arm.REAL_SNI_AT_NEUTRAL, Shows.SAME_FAILURE),
-  BREAKS_WITHOUT_HELLO(Place.AFFECTED, Arm.DELAYED_HELLO, Shows.EARLY_BREAK),
-  HELD_HELLO_PASSES(Place.AFFECTED, Arm.DELAYED_HELLO, Shows.PASS),
-  REFERENCES_FAIL(Place.AFFECTED, Arm.REFERENCE, Shows.FAILURE),
-  REFERENCES_PASS(Place.AFFECTED, Arm.REFERENCE, Shows.PASS),
-  OTHER_PORT_ANSWERS(Place.AFFECTED, Arm.OTHER_PORT, Shows.PASS),
-  OTHER_PORT_FAILS(Place.AFFECTED, Arm.OTHER_PORT, Shows.FAILURE),
-  NEIGHBOUR_ANSWERS(Place.AFFECTED, Arm.SIBLING_ADDRESS, Shows.PASS),
-  SMALL_HELLO_FAILS(Place.AFFECTED, Arm.SMALL_HELLO, Shows.SAME_FAILURE),
-  BIG_HELLO_PASSES(Place.AFFECTED, Arm.BIG_HELLO, Shows.PASS),
-  OTHER_ADDRESSES_FAIL(Place.AFFECTED, Arm.PEER_ADDRESSES, Shows.FAILURE),
-  OTHER_RESOLVER_FAILS(Place.AFFECTED, Arm.OTHER_RESOLVER, Shows.FAILURE),
-  OTHER_RESOLVER_ANSWERS(Place.AFFECTED, Arm.OTHER_RESOLVER, Shows.PASS),
-  ZONE_GIVES_THE_SAME(Place.AFFECTED, Arm.AUTHORITATIVE, Shows.FAILURE),
-  ZONE_ANSWERS_WELL(Place.AFFECTED, Arm.AUTHORITATIVE, Shows.PASS),
-  BOTH_FAMILIES_FAIL(Place.AFFECTED, Arm.OTHER_FAMILY, Shows.FAILURE),
+  ANYONE_FAILS(VantageSide.ANYWHERE, Arm.BASE, Shows.FAILURE),
+  CONTROL_NAME_FAILS(VantageSide.AFFECTED, Arm.CONTROL_SNI, Shows.SAME_FAILURE),
+  CONTROL_NAME_PASSES(VantageSide.AFFECTED, Arm.CONTROL_SNI, Shows.PASS),
+  NEUTRAL_SERVER_FAILS(VantageSide.AFFECTED, Arm.REAL_SNI_AT_NEUTRAL, Shows.SAME_FAILURE),
+  BREAKS_WITHOUT_HELLO(VantageSide.AFFECTED, Arm.DELAYED_HELLO, Shows.EARLY_BREAK),
+  HELD_HELLO_PASSES(VantageSide.AFFECTED, Arm.DELAYED_HELLO, Shows.PASS),
+  REFERENCES_FAIL(VantageSide.AFFECTED, Arm.REFERENCE, Shows.FAILURE),
+  REFERENCES_PASS(VantageSide.AFFECTED, Arm.REFERENCE, Shows.PASS),
+  OTHER_PORT_ANSWERS(VantageSide.AFFECTED, Arm.OTHER_PORT, Shows.PASS),
+  OTHER_PORT_FAILS(VantageSide.AFFECTED, Arm.OTHER_PORT, Shows.FAILURE),
+  NEIGHBOUR_ANSWERS(VantageSide.AFFECTED, Arm.SIBLING_ADDRESS, Shows.PASS),
+  SMALL_HELLO_FAILS(VantageSide.AFFECTED, Arm.SMALL_HELLO, Shows.SAME_FAILURE),
+  BIG_HELLO_PASSES(VantageSide.AFFECTED, Arm.BIG_HELLO, Shows.PASS),
+  OTHER_ADDRESSES_FAIL(VantageSide.AFFECTED, Arm.PEER_ADDRESSES, Shows.FAILURE),
+  OTHER_RESOLVER_FAILS(VantageSide.AFFECTED, Arm.OTHER_RESOLVER, Shows.FAILURE),
+  OTHER_RESOLVER_ANSWERS(VantageSide.AFFECTED, Arm.OTHER_RESOLVER, Shows.PASS),
+  ZONE_GIVES_THE_SAME(VantageSide.AFFECTED, Arm.AUTHORITATIVE, Shows.FAILURE),
+  ZONE_ANSWERS_WELL(VantageSide.AFFECTED, Arm.AUTHORITATIVE, Shows.PASS),
+  BOTH_FAMILIES_FAIL(VantageSide.AFFECTED, Arm.OTHER_FAMILY, Shows.FAILURE),
   SAME_PORT_DIFFERS(),
   EVERY_TRIAL_FAILS(),
   CHAIN_ACCEPTED(),
@@ -52,7 +52,7 @@ public enum Refutation {
   KNOWN_CAUSE();
 
   /** The place of the observation. */
-  enum Place {
+  enum VantageSide {
     INSIDE,
     OUTSIDE,
     AFFECTED,
@@ -70,7 +70,7 @@ public enum Refutation {
 
   /** The counts that decide it. */
   @Immutable
-  public record Count(Place place, Arm arm, Shows shows) {}
+  public record Count(VantageSide place, Arm arm, Shows shows) {}
 
   private final Optional<Count> count;
 
@@ -78,7 +78,7 @@ public enum Refutation {
     this.count = Optional.empty();
   }
 
-  Refutation(Place place, Arm arm, Shows shows) {
+  Refutation(VantageSide place, Arm arm, Shows shows) {
     this.count = Optional.of(new Count(place, arm, shows));
   }
 

@@ -57,7 +57,7 @@ final class RefutationSearch {
     return seen.isEmpty() ? State.NOT_SEEN : State.SEEN;
   }
 
-  private boolean isAt(Refutation.Place place, VantageId vantage) {
+  private boolean isAt(Refutation.VantageSide place, VantageId vantage) {
     var affected =
         verdict.explains().contains(vantage) || verdict.scope().vantages().contains(vantage);
     return switch (place) {

@@ -162,7 +162,7 @@ public final class MarkdownReport {
     rows.forEach(row -> row(Stream.of(row.title().strip(), row.failing(), row.passing())));
     lines.add("");
     differences.witness().ifPresent(detail -> add(escaped(detail), ""));
-    if (rows.stream().anyMatch(Differences.Row::separates)) {
+    if (rows.stream().anyMatch(Differences.AttributeRow::separates)) {
       add(escaped(catalogue.heading(Heading.SEPARATES)), "");
     }
   }

@@ -73,7 +73,7 @@ public record HostsFileOutcome(VantageId vantage, AtAddresses listed, AtAddresse
         results.observations().stream()
             .filter(seen -> seen.ran() && seen.key().vantage().equals(entry.getKey()))
             .toList();
-    var listed = step.answers().stream().map(DnsStep.Answer::address).toList();
+    var listed = step.answers().stream().map(DnsStep.AddressRecord::address).toList();
     var byFile =
         here.stream().filter(seen -> seen.key().arm() == Arm.BASE && isAt(seen, listed)).toList();
     var byDns =

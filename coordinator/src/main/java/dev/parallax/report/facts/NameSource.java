@@ -77,7 +77,7 @@ public record NameSource(Kind kind, String addresses, String dns, List<VantageId
     if (step.isOfHostsFile()) {
       var kind =
           notes.contains(DnsNote.HOSTS_FILE_DIFFERS) ? Kind.HOSTS_FILE_DIFFERS : Kind.HOSTS_FILE;
-      var listed = text(step.answers().stream().map(DnsStep.Answer::address).toList());
+      var listed = text(step.answers().stream().map(DnsStep.AddressRecord::address).toList());
       return Stream.of(new Source(kind, listed, kind == Kind.HOSTS_FILE ? "" : answer(step)));
     }
     var alias =

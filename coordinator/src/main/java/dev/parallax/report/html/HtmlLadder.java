@@ -177,7 +177,7 @@ final class HtmlLadder {
         "line", "class", "rail", "x1", "" + LEFT, "x2", "" + RIGHT, "y1", "" + y, "y2", "" + y);
   }
 
-  private void phase(HandshakeTimes.Phase phase, int top, Duration end) {
+  private void phase(HandshakeTimes.StepSpan phase, int top, Duration end) {
     var from = x(phase.start(), end);
     var to = x(phase.end(), end);
     var width = Math.max(1, to - from);
@@ -204,7 +204,7 @@ final class HtmlLadder {
   }
 
   /** The sent messages, and the received messages if there are any. */
-  private void arrows(HandshakeTimes.Phase phase, double from, double to, int top) {
+  private void arrows(HandshakeTimes.StepSpan phase, double from, double to, int top) {
     var middle = from + (to - from) / 2;
     arrow(from, top, phase.answered() ? middle : Math.min(to, from + HEIGHT), top + HEIGHT, "");
     if (phase.answered()) {
@@ -228,7 +228,7 @@ final class HtmlLadder {
   }
 
   /** The longest wording that fits. */
-  private void label(HandshakeTimes.Phase phase, double from, double width, int top) {
+  private void label(HandshakeTimes.StepSpan phase, double from, double width, int top) {
     Stream.of(phase.detail(), phase.sent(), phase.step().name())
         .filter(text -> DisplayWidth.of(text) * 6.4 + 6 < width)
         .findFirst()
@@ -245,7 +245,7 @@ final class HtmlLadder {
                     "" + (top + 18)));
   }
 
-  private void cross(double x, HandshakeTimes.Phase phase, int top) {
+  private void cross(double x, HandshakeTimes.StepSpan phase, int top) {
     var y = top + (phase.answered() ? 0 : HEIGHT / 2);
     html.element("text", "✗", "class", "cross", "x", number(x), "y", "" + (y + 5));
   }

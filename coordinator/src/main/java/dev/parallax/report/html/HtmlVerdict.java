@@ -107,7 +107,7 @@ final class HtmlVerdict {
           html.in("tbody", () -> rows.forEach(this::difference));
         });
     differences.witness().ifPresent(detail -> html.element("p", detail, "class", "legend"));
-    if (rows.stream().anyMatch(Differences.Row::separates)) {
+    if (rows.stream().anyMatch(Differences.AttributeRow::separates)) {
       html.element("p", catalogue.heading(Heading.SEPARATES), "class", "legend");
     }
   }
@@ -118,7 +118,7 @@ final class HtmlVerdict {
     html.element("th", catalogue.heading(Heading.PASSING), "scope", "col");
   }
 
-  private void difference(Differences.Row row) {
+  private void difference(Differences.AttributeRow row) {
     html.in(
         "tr",
         () -> {

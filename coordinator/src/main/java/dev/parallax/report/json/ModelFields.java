@@ -52,10 +52,10 @@ final class ModelFields {
           Map.entry(DnsStep.class, DnsFields.class),
           Map.entry(DnsTrace.class, TraceFields.class),
           Map.entry(TlsStep.class, TlsFields.class),
-          Map.entry(TlsStep.SentHello.class, HelloFields.class),
+          Map.entry(TlsStep.SentHello.class, HelloMixin.class),
           Map.entry(TlsStep.Agreed.class, AgreedFields.class),
           Map.entry(CleartextLines.class, CleartextFields.class),
-          Map.entry(CertificateFacts.class, CertificateFields.class),
+          Map.entry(CertificateFacts.class, CertificateMixin.class),
           Map.entry(OcspStaple.class, StapleFields.class),
           Map.entry(CentralCheck.class, CentralFields.class),
           Map.entry(CentralCheck.AtServer.class, AtServerValue.class),
@@ -122,7 +122,7 @@ final class ModelFields {
     CleartextLines cleartext();
   }
 
-  interface HelloFields {
+  interface HelloMixin {
     @JsonProperty("helloRandom")
     String random();
 
@@ -148,7 +148,7 @@ final class ModelFields {
 
   /** The DER is in no document. */
   @JsonIgnoreProperties(value = "der", allowSetters = true)
-  interface CertificateFields {
+  interface CertificateMixin {
     @JsonSetter(nulls = AS_EMPTY)
     Bytes der();
   }
@@ -213,10 +213,10 @@ final class ModelFields {
 
   abstract static class PacketsValue {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    PacketsValue(List<Packets.Packet> seen) {}
+    PacketsValue(List<Packets.CapturedSegment> seen) {}
 
     @JsonValue
-    abstract List<Packets.Packet> seen();
+    abstract List<Packets.CapturedSegment> seen();
   }
 
   interface DelayFields {

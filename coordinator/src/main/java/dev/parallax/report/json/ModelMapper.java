@@ -32,7 +32,7 @@ final class ModelMapper {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .accessorNaming(new Components())
-            .propertyNamingStrategy(new Units())
+            .propertyNamingStrategy(new UnitNaming())
             .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
             .withConfigOverride(
                 Optional.class,
@@ -64,7 +64,7 @@ final class ModelMapper {
   }
 
   /** The unit in the name of a duration. */
-  private static final class Units extends PropertyNamingStrategy {
+  private static final class UnitNaming extends PropertyNamingStrategy {
     private static final long serialVersionUID = 1;
 
     @Override

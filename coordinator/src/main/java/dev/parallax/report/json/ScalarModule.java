@@ -51,7 +51,7 @@ final class ScalarModule extends SimpleModule {
     read(CentralCheck.Status.class, cursor -> cursor.word(CentralCheck.Status.class));
     read(OcspStaple.Status.class, cursor -> cursor.word(OcspStaple.Status.class));
     read(Sighting.Means.class, cursor -> cursor.word(Sighting.Means.class));
-    read(Sighting.Ending.class, cursor -> cursor.word(Sighting.Ending.class));
+    read(Sighting.ConnectionEnd.class, cursor -> cursor.word(Sighting.ConnectionEnd.class));
   }
 
   private <T> void write(Class<T> type, Spelling<T> spelling) {

@@ -233,18 +233,19 @@ public final class ArmTable {
     return mark + passed + "/" + trials.size();
   }
 
-  private record Ending(FailureWord word, List<VantageId> vantages) {}
+  private record SharedFailure(FailureWord word, List<VantageId> vantages) {}
 
   /** Arms that failed with the same word at the same vantages share a line. */
   public List<String> failures() {
-    Map<Ending, List<String>> alike = new LinkedHashMap<>();
+    Map<SharedFailure, List<String>> alike = new LinkedHashMap<>();
     for (var arm : arms) {
       if (arm != Arm.BASE) {
         endings(arm)
             .forEach(
                 (word, vantages) ->
                     alike
-                        .computeIfAbsent(new Ending(word, vantages), any -> new ArrayList<>())
+                        .computeIfAbsent(
+                            new SharedFailure(word, vantages), any -> new ArrayList<>())
                         .add(arm.word()));
       }
     }
@@ -263,7 +264,7 @@ public final class ArmTable {
     return byWord;
   }
 
-  private String failure(Ending ending, List<String> arms) {
+  private String failure(SharedFailure ending, List<String> arms) {
     var parameters =
         Map.of(
             "arm", String.join(", ", arms),

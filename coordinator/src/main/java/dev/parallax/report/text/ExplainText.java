@@ -81,7 +81,9 @@ public final class ExplainText {
     var parameters = Map.of("target", results.target().name());
     block(
         width.wrap(
-            "", "  ", catalogue.exit(new ExitDecision(ExitDecision.Cause.NO_VERDICT, parameters))));
+            "",
+            "  ",
+            catalogue.exit(new ExitDecision(ExitDecision.ExitReason.NO_VERDICT, parameters))));
   }
 
   private void explanation(ObservationGrid grid, VerdictExplanation explanation) {

@@ -62,7 +62,7 @@ public final class Differences {
             catalogue.heading(Heading.PASSING)));
     rows.forEach(row -> lines.add(shape.line(row.title(), row.failing(), row.passing())));
     witness().ifPresent(detail -> lines.addAll(width.wrap("  ", "    ", detail)));
-    if (rows.stream().anyMatch(Row::separates)) {
+    if (rows.stream().anyMatch(AttributeRow::separates)) {
       lines.addAll(width.wrap("  ", "    ", catalogue.heading(Heading.SEPARATES)));
     }
     return lines;
@@ -72,15 +72,15 @@ public final class Differences {
   private record Shape(int left, int right) {
     private static final int LEAST = 12;
 
-    static Shape of(List<Row> rows, TextWidth width) {
+    static Shape of(List<AttributeRow> rows, TextWidth width) {
       int room = width.columns() - TITLE;
-      int left = Math.max(LEAST, longest(rows, Row::failing) + 2);
-      int right = Math.max(LEAST, longest(rows, Row::passing) + 1);
+      int left = Math.max(LEAST, longest(rows, AttributeRow::failing) + 2);
+      int right = Math.max(LEAST, longest(rows, AttributeRow::passing) + 1);
       int kept = Math.min(left, Math.max(room / 2, room - right));
       return new Shape(kept, Math.min(right, room - kept));
     }
 
-    private static int longest(List<Row> rows, Function<Row, String> side) {
+    private static int longest(List<AttributeRow> rows, Function<AttributeRow, String> side) {
       return rows.stream().map(side).mapToInt(DisplayWidth::of).max().orElse(0);
     }
 
@@ -115,14 +115,14 @@ public final class Differences {
    *
    * @param separates whether no value is on both sides
    */
-  public record Row(String attribute, String failing, String passing, boolean separates) {
+  public record AttributeRow(String attribute, String failing, String passing, boolean separates) {
     public String title() {
       return (separates ? "≠ " : "  ") + attribute;
     }
   }
 
   /** The attributes that separate the two groups first. */
-  public List<Row> rows(Collection<VantageId> failing) {
+  public List<AttributeRow> rows(Collection<VantageId> failing) {
     var passing = grid.passing().stream().filter(id -> !failing.contains(id)).toList();
     return Stream.of(Difference.values())
         .flatMap(attribute -> row(attribute, failing, passing).stream())
@@ -130,7 +130,7 @@ public final class Differences {
         .toList();
   }
 
-  private Optional<Row> row(
+  private Optional<AttributeRow> row(
       Difference attribute, Collection<VantageId> failing, Collection<VantageId> passing) {
     return switch (attribute) {
       case TCP_TIME -> times(attribute, Step.TCP, failing, passing);
@@ -141,7 +141,7 @@ public final class Differences {
     };
   }
 
-  private Optional<Row> times(
+  private Optional<AttributeRow> times(
       Difference attribute,
       Step step,
       Collection<VantageId> failing,
@@ -149,18 +149,19 @@ public final class Differences {
     return StepTimes.apart(grid, step, failing, passing)
         .map(
             apart ->
-                new Row(
+                new AttributeRow(
                     catalogue.difference(attribute),
                     apart.failing().text(),
                     apart.passing().text(),
                     apart.isWhole()));
   }
 
-  private Optional<Row> router(Collection<VantageId> failing, Collection<VantageId> passing) {
+  private Optional<AttributeRow> router(
+      Collection<VantageId> failing, Collection<VantageId> passing) {
     return SharedRouter.of(grid, failing, passing)
         .map(
             shared ->
-                new Row(
+                new AttributeRow(
                     catalogue.difference(Difference.ROUTER),
                     catalogue.heading(
                         Heading.ROUTER_AT,
@@ -173,14 +174,14 @@ public final class Differences {
                     true));
   }
 
-  private Optional<Row> ofValues(
+  private Optional<AttributeRow> ofValues(
       Difference attribute, Collection<VantageId> failing, Collection<VantageId> passing) {
     var here = values(attribute, failing);
     var there = values(attribute, passing);
     return here.isEmpty() || there.isEmpty() || here.equals(there)
         ? Optional.empty()
         : Optional.of(
-            new Row(
+            new AttributeRow(
                 catalogue.difference(attribute),
                 joined(here),
                 joined(there),

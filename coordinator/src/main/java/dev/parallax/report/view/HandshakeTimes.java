@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The phases of one trial in order: the sent and the received messages. */
-public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
+public record HandshakeTimes(List<StepSpan> phases, Optional<Failure> failure) {
   private static final String SILENCE = "…";
 
   /**
@@ -25,7 +25,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
    * @param received the received message; {@code …} when no message was received
    * @param cut whether the received message ended the trial
    */
-  public record Phase(
+  public record StepSpan(
       Step step, Duration start, Duration took, String sent, String received, boolean cut) {
     public Duration end() {
       return start.plus(took);
@@ -45,7 +45,7 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
   }
 
   public static HandshakeTimes of(Observation seen) {
-    var phases = new ArrayList<Phase>();
+    var phases = new ArrayList<StepSpan>();
     var steps = seen.steps();
     add(phases, seen, Step.DNS, steps.dns().map(DnsStep::took));
     add(phases, seen, Step.TCP, steps.tcp().map(TcpStep::took));
@@ -55,12 +55,12 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
   }
 
   private static void add(
-      List<Phase> phases, Observation seen, Step step, Optional<Duration> took) {
+      List<StepSpan> phases, Observation seen, Step step, Optional<Duration> took) {
     var failed = seen.failure().filter(failure -> failure.step() == step);
     if (took.isPresent() || failed.isPresent()) {
       var start = phases.isEmpty() ? Duration.ZERO : phases.getLast().end();
       phases.add(
-          new Phase(
+          new StepSpan(
               step,
               start,
               took.orElse(Duration.ZERO),
@@ -109,8 +109,10 @@ public record HandshakeTimes(List<Phase> phases, Optional<Failure> failure) {
   }
 
   /** The phase it broke in. */
-  public Optional<Phase> broken() {
-    return phases.isEmpty() ? Optional.empty() : Optional.of(phases.getLast()).filter(Phase::cut);
+  public Optional<StepSpan> broken() {
+    return phases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(phases.getLast()).filter(StepSpan::cut);
   }
 
   public Duration took() {

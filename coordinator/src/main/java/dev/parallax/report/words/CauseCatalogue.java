@@ -55,7 +55,7 @@ public final class CauseCatalogue {
     return cause.named() + " — " + catalogue.hypothesis(cause);
   }
 
-  private record Section(String heading, List<String> items) {
+  private record CauseSection(String heading, List<String> items) {
     List<String> text() {
       return Stream.concat(Stream.of("  " + heading), items.stream().map(item -> "    - " + item))
           .toList();
@@ -68,12 +68,12 @@ public final class CauseCatalogue {
     }
   }
 
-  private List<Section> sections(Cause cause) {
+  private List<CauseSection> sections(Cause cause) {
     return Stream.of(
-            new Section(phrase("repairs"), List.of(phrase("repairs." + repairs(cause)))),
-            new Section(phrase("shows"), shows(cause)),
-            new Section(phrase("refuted"), refutations(cause)),
-            new Section(phrase("remedies"), remedies(cause)))
+            new CauseSection(phrase("repairs"), List.of(phrase("repairs." + repairs(cause)))),
+            new CauseSection(phrase("shows"), shows(cause)),
+            new CauseSection(phrase("refuted"), refutations(cause)),
+            new CauseSection(phrase("remedies"), remedies(cause)))
         .filter(section -> !section.items().isEmpty())
         .toList();
   }

@@ -51,8 +51,8 @@ final class SweepRequestReader {
         request.getAllVantages() ? Integer.MAX_VALUE : SweepLimits.DEFAULT_VANTAGES);
   }
 
-  private static SweepRequest.Inside inside(InsideSelector declared) {
-    return new SweepRequest.Inside(
+  private static SweepRequest.InsideVantages inside(InsideSelector declared) {
+    return new SweepRequest.InsideVantages(
         VantageSelector.parse(declared.getSelector()),
         Wire.address("inside.route", declared.getRoute()));
   }

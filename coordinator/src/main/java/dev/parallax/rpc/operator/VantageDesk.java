@@ -114,7 +114,7 @@ public final class VantageDesk {
     return DrainVantageResponse.getDefaultInstance();
   }
 
-  private static VantageStatus status(VantageDirectory.Member member) {
+  private static VantageStatus status(VantageDirectory.DirectoryEntry member) {
     var status =
         VantageStatus.newBuilder()
             .setVantage(Wire.toProto(member.now()))

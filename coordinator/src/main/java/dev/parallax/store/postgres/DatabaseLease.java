@@ -46,7 +46,7 @@ record DatabaseLease(String holder, long epoch) {
     var taken = new AtomicReference<Optional<DatabaseLease>>(Optional.empty());
     database.transaction(
         () -> {
-          var found = database.query(Row::of, LOCK, NAME).getFirst();
+          var found = database.query(LeaseRow::of, LOCK, NAME).getFirst();
           taken.set(
               found.held
                   ? Optional.empty()
@@ -95,9 +95,9 @@ record DatabaseLease(String holder, long epoch) {
     }
   }
 
-  private record Row(long epoch, boolean held) {
-    static Row of(ResultSet row) throws SQLException {
-      return new Row(row.getLong("epoch"), row.getBoolean("held"));
+  private record LeaseRow(long epoch, boolean held) {
+    static LeaseRow of(ResultSet row) throws SQLException {
+      return new LeaseRow(row.getLong("epoch"), row.getBoolean("held"));
     }
   }
 }

@@ -70,7 +70,7 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
   }
 
   @Override
-  public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+  public <T> List<T> query(RowReader<T> row, String sql, Object... arguments) {
     for (int attempt = 1; ; attempt++) {
       try {
         return run(

@@ -57,7 +57,7 @@ public final class BoundStatement implements AutoCloseable {
     return statement.executeUpdate();
   }
 
-  public <T> List<T> query(SqlDatabase.Row<T> row) throws SQLException {
+  public <T> List<T> query(SqlDatabase.RowReader<T> row) throws SQLException {
     try (var rows = statement.executeQuery()) {
       var read = new ArrayList<T>();
       while (rows.next()) {

@@ -25,7 +25,7 @@ public interface SqlDatabase {
   void batch(String sql, List<Object[]> rows);
 
   /** The rows of a query, or of a statement with a {@code RETURNING} clause. */
-  <T> List<T> query(Row<T> row, String sql, Object... arguments);
+  <T> List<T> query(RowReader<T> row, String sql, Object... arguments);
 
   /**
    * Commits all statements of {@code work} or none.
@@ -64,7 +64,7 @@ public interface SqlDatabase {
 
   /** Converts one row to a value. */
   @FunctionalInterface
-  interface Row<T> {
+  interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 }

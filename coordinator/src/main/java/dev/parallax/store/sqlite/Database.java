@@ -105,7 +105,7 @@ final class Database implements SqlDatabase, AutoCloseable {
   }
 
   @Override
-  public <T> List<T> query(Row<T> row, String sql, Object... arguments) {
+  public <T> List<T> query(RowReader<T> row, String sql, Object... arguments) {
     return locked(
         () -> {
           try (var statement = BoundStatement.of(connection, sql, arguments)) {

@@ -55,12 +55,12 @@ public final class Assignments {
   private static final class Assigned {
     final Map<Integer, AssignedRound> rounds = new HashMap<>();
     final Map<VantageId, Usage> usage = new HashMap<>();
-    final Set<Ending> endings = new HashSet<>();
-    final Set<Ending> witnesses = new HashSet<>();
+    final Set<AssignmentEnd> endings = new HashSet<>();
+    final Set<AssignmentEnd> witnesses = new HashSet<>();
     boolean sealed;
   }
 
-  private record Ending(VantageId vantage, int round) {}
+  private record AssignmentEnd(VantageId vantage, int round) {}
 
   /** From now on the round's observations are accepted. */
   public synchronized void begin(SweepId sweep, ProbePlan plan, Set<VantageId> vantages) {
@@ -74,7 +74,7 @@ public final class Assignments {
   public synchronized void expectSightings(SweepId sweep, int round, Set<VantageId> witnesses) {
     var assigned = running.get(sweep);
     if (assigned != null) {
-      witnesses.forEach(witness -> assigned.witnesses.add(new Ending(witness, round)));
+      witnesses.forEach(witness -> assigned.witnesses.add(new AssignmentEnd(witness, round)));
     }
   }
 
@@ -126,13 +126,13 @@ public final class Assignments {
     var asked = assigned.rounds.get(number);
     return asked != null
         && asked.asks(vantage)
-        && assigned.endings.add(new Ending(vantage, number));
+        && assigned.endings.add(new AssignmentEnd(vantage, number));
   }
 
   /** Whether sightings of the round were requested from the vantage and are incomplete. */
   synchronized boolean witnesses(SweepId sweep, VantageId vantage, int round, boolean last) {
     var assigned = running.get(sweep);
-    var ending = new Ending(vantage, round);
+    var ending = new AssignmentEnd(vantage, round);
     return assigned != null
         && (last ? assigned.witnesses.remove(ending) : assigned.witnesses.contains(ending));
   }

@@ -50,7 +50,7 @@ public final class CentralChecks {
   private final List<X509Certificate> trusted;
   private final InstantSource clock;
   private final Function<VantageId, Optional<Duration>> clockOffset;
-  private final Cache<Question, Validation> known =
+  private final Cache<ChainAtTime, Validation> known =
       Caffeine.newBuilder().maximumWeight(KNOWN_BYTES).weigher(CentralChecks::weight).build();
   private final Cache<List<String>, List<X509Certificate>> paths =
       Caffeine.newBuilder().maximumSize(REMEMBERED_PATHS).build();
@@ -73,9 +73,9 @@ public final class CentralChecks {
    *
    * @param passed the number of past dates
    */
-  private record Question(Presented presented, long passed) {
-    static Question of(Presented presented, List<X509Certificate> trusted, Instant now) {
-      return new Question(
+  private record ChainAtTime(Presented presented, long passed) {
+    static ChainAtTime of(Presented presented, List<X509Certificate> trusted, Instant now) {
+      return new ChainAtTime(
           presented,
           presented.chain().stream().filter(facts -> !now.isBefore(facts.notBefore())).count()
               + presented.chain().stream().filter(leaf -> now.isAfter(leaf.notAfter())).count()
@@ -170,7 +170,7 @@ public final class CentralChecks {
   }
 
   private Validation validate(Presented presented, Instant now) {
-    var question = Question.of(presented, trusted, now);
+    var question = ChainAtTime.of(presented, trusted, now);
     var answer = known.getIfPresent(question);
     if (answer == null) {
       answer = Certificates.validate(presented, trusted, now);
@@ -207,7 +207,7 @@ public final class CentralChecks {
     }
   }
 
-  private static int weight(Question question, Validation answer) {
+  private static int weight(ChainAtTime question, Validation answer) {
     return OVERHEAD
         + question.presented().chain().stream()
             .mapToInt((CertificateFacts facts) -> facts.der().size())

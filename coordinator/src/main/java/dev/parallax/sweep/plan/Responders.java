@@ -25,12 +25,12 @@ public final class Responders {
    *
    * @param at its address as a target without TLS name
    */
-  public record Responder(VantageId vantage, String network, Target at) {}
+  public record RespondingAgent(VantageId vantage, String network, Target at) {}
 
-  public static List<Responder> of(List<Vantage> vantages) {
+  public static List<RespondingAgent> of(List<Vantage> vantages) {
     return vantages.stream()
         .flatMap(vantage -> responder(vantage).stream())
-        .sorted(Comparator.comparing(Responder::vantage))
+        .sorted(Comparator.comparing(RespondingAgent::vantage))
         .toList();
   }
 
@@ -38,7 +38,7 @@ public final class Responders {
    * A few, in different networks: first those at which the target works, because the path to them
    * is then not faulty.
    */
-  static List<Responder> chosen(Sweep sweep, TargetResults results) {
+  static List<RespondingAgent> chosen(Sweep sweep, TargetResults results) {
     var failing = failing(results);
     var networks = new HashSet<String>();
     return of(sweep.vantages()).stream()
@@ -50,7 +50,7 @@ public final class Responders {
         .toList();
   }
 
-  private static boolean elsewhere(Sweep sweep, Responder responder) {
+  private static boolean elsewhere(Sweep sweep, RespondingAgent responder) {
     return sweep.vantages().stream()
         .anyMatch(vantage -> !vantage.network().equals(responder.network()));
   }
@@ -63,11 +63,11 @@ public final class Responders {
   }
 
   /** A fact of an agent is hostile: a value other than an address with a port is ignored. */
-  private static Optional<Responder> responder(Vantage vantage) {
+  private static Optional<RespondingAgent> responder(Vantage vantage) {
     return Optional.ofNullable(vantage.facts().get("responder"))
         .flatMap(Responders::target)
         .filter(Target::isAddressLiteral)
-        .map(at -> new Responder(vantage.id(), vantage.network(), at));
+        .map(at -> new RespondingAgent(vantage.id(), vantage.network(), at));
   }
 
   private static Optional<Target> target(String text) {

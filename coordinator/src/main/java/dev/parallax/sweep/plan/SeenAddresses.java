@@ -34,7 +34,7 @@ final class SeenAddresses {
   private static Stream<InetAddress> byCoordinator(TargetResults results) {
     return results.coordinatorDns().stream()
         .flatMap(step -> step.answers().stream())
-        .map(DnsStep.Answer::address);
+        .map(DnsStep.AddressRecord::address);
   }
 
   private static Stream<InetAddress> byVantages(TargetResults results) {

@@ -110,7 +110,7 @@ final class TargetProbes {
   RoundPart ask(ProposedProbe question) {
     var where = new LinkedHashSet<>(question.vantages());
     if (question.arm() == Arm.RESPONDER) {
-      responders().map(Responders.Responder::vantage).forEach(where::add);
+      responders().map(Responders.RespondingAgent::vantage).forEach(where::add);
     }
     return new RoundPart(
         question.reason(), of(question.arm(), question.reason()), List.<VantageId>copyOf(where));
@@ -122,7 +122,7 @@ final class TargetProbes {
         .toList();
   }
 
-  private Stream<Responders.Responder> responders() {
+  private Stream<Responders.RespondingAgent> responders() {
     return Responders.chosen(soFar, results).stream();
   }
 
@@ -131,7 +131,7 @@ final class TargetProbes {
   }
 
   /** With the real name, and with another name to show that the path itself is open. */
-  private Stream<ProbeSpec> withAgent(Responders.Responder other) {
+  private Stream<ProbeSpec> withAgent(Responders.RespondingAgent other) {
     var target = results.target();
     var control = Optional.of(settings.controlNames().getFirst());
     var name = other.vantage().name();

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 public record SweepRequest(
     List<Target> targets,
     VantageSelector from,
-    List<Inside> inside,
+    List<InsideVantages> inside,
     int trials,
     Duration deadline,
     Duration stepTimeout,
@@ -66,7 +66,7 @@ public record SweepRequest(
     expect(targets, inside, family);
   }
 
-  private static void expect(List<Target> targets, List<Inside> inside, Family family) {
+  private static void expect(List<Target> targets, List<InsideVantages> inside, Family family) {
     var of = "with " + family.title() + " alone ";
     targets.forEach(
         target -> expect(family.admits(target), of + "a target is at no other address", target));
@@ -84,7 +84,7 @@ public record SweepRequest(
   public SweepRequest(
       List<Target> targets,
       VantageSelector from,
-      List<Inside> inside,
+      List<InsideVantages> inside,
       int trials,
       Duration deadline,
       Duration stepTimeout,
@@ -105,7 +105,7 @@ public record SweepRequest(
   public SweepRequest(
       List<Target> targets,
       VantageSelector from,
-      List<Inside> inside,
+      List<InsideVantages> inside,
       int trials,
       Duration deadline,
       Duration stepTimeout,
@@ -151,7 +151,7 @@ public record SweepRequest(
   }
 
   /** The inside vantages, and the address of their own route, if they have a route of their own. */
-  public record Inside(VantageSelector selector, Optional<InetAddress> route) {
+  public record InsideVantages(VantageSelector selector, Optional<InetAddress> route) {
     private static final Pattern ROUTE = Pattern.compile("(.+)=(.*:.*|[0-9]+(?:\\.[0-9]+)+)");
 
     /**
@@ -159,12 +159,12 @@ public record SweepRequest(
      *
      * @throws IllegalArgumentException for another text
      */
-    public static Inside parse(String text) {
+    public static InsideVantages parse(String text) {
       var match = ROUTE.matcher(text);
       if (!match.matches()) {
-        return new Inside(VantageSelector.parse(text), Optional.empty());
+        return new InsideVantages(VantageSelector.parse(text), Optional.empty());
       }
-      return new Inside(
+      return new InsideVantages(
           VantageSelector.parse(match.group(1)),
           Optional.of(InetAddress.ofLiteral(match.group(2))));
     }

@@ -79,19 +79,19 @@ public final class SweepRequestText {
     }
   }
 
-  private static String written(SweepRequest.Inside inside) {
+  private static String written(SweepRequest.InsideVantages inside) {
     return inside.route().map(InetAddress::getHostAddress).orElse(NO_ROUTE)
         + " "
         + inside.selector();
   }
 
-  private static SweepRequest.Inside inside(String value) {
+  private static SweepRequest.InsideVantages inside(String value) {
     var line = Line.of(value);
     Optional<InetAddress> route =
         line.key().equals(NO_ROUTE)
             ? Optional.empty()
             : Optional.of(InetAddress.ofLiteral(line.key()));
-    return new SweepRequest.Inside(VantageSelector.parse(line.value()), route);
+    return new SweepRequest.InsideVantages(VantageSelector.parse(line.value()), route);
   }
 
   private static Stream<String> values(List<Line> lines, String key) {

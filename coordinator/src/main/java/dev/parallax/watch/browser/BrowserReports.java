@@ -35,7 +35,7 @@ public final class BrowserReports {
    * @param reports received
    * @param requests the estimated number of failed requests that they stand for
    */
-  public record Group(FailureWord word, BrowserPlace place, int reports, long requests) {}
+  public record FailureGroup(FailureWord word, BrowserPlace place, int reports, long requests) {}
 
   /** The oldest report gives way. */
   void add(NelReport report, BrowserPlace place, long client, Instant now) {
@@ -53,7 +53,7 @@ public final class BrowserReports {
   }
 
   /** By kind and place, the most reports first. */
-  List<Group> groups(Instant now) {
+  List<FailureGroup> groups(Instant now) {
     forget(now);
     var groups = new LinkedHashMap<Map.Entry<FailureWord, BrowserPlace>, List<Entry>>();
     for (var entry : entries) {
@@ -64,12 +64,12 @@ public final class BrowserReports {
     return groups.entrySet().stream()
         .map(
             group ->
-                new Group(
+                new FailureGroup(
                     group.getKey().getKey(),
                     group.getKey().getValue(),
                     group.getValue().size(),
                     Math.round(group.getValue().stream().mapToDouble(Entry::requests).sum())))
-        .sorted(Comparator.comparingInt(Group::reports).reversed())
+        .sorted(Comparator.comparingInt(FailureGroup::reports).reversed())
         .toList();
   }
 

@@ -102,7 +102,7 @@ public final class BrowserWitnesses {
   }
 
   /** The failures of a target in the last ten minutes, the most reports first. */
-  public synchronized List<BrowserReports.Group> groups(String target) {
+  public synchronized List<BrowserReports.FailureGroup> groups(String target) {
     var reports = targets.get(target);
     return reports == null ? List.of() : reports.groups(clock.instant());
   }

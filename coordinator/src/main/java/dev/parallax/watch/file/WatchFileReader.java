@@ -110,9 +110,9 @@ public final class WatchFileReader {
     return routes;
   }
 
-  private Lines watches(FileSection file, List<MaintenanceWindow> windows) {
+  private NumberedWatches watches(FileSection file, List<MaintenanceWindow> windows) {
     var reader = new WatchReader(mistakes, windows, file.node("defaults"));
-    var lines = new Lines(new ArrayList<>(), new ArrayList<>());
+    var lines = new NumberedWatches(new ArrayList<>(), new ArrayList<>());
     file.each(
         "watches",
         node ->
@@ -134,7 +134,7 @@ public final class WatchFileReader {
     return lines;
   }
 
-  private void check(Lines watches, List<AlertRoute> routes) {
+  private void check(NumberedWatches watches, List<AlertRoute> routes) {
     var names = routes.stream().map(AlertRoute::name).toList();
     var seen = new HashSet<String>();
     for (int i = 0; i < watches.values().size(); i++) {
@@ -154,5 +154,5 @@ public final class WatchFileReader {
     }
   }
 
-  private record Lines(List<Watch> values, List<Integer> numbers) {}
+  private record NumberedWatches(List<Watch> values, List<Integer> numbers) {}
 }

@@ -3,7 +3,7 @@ package dev.parallax.watch.file;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.report.FailOn;
-import dev.parallax.sweep.request.SweepRequest.Inside;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.watch.spec.Watch;
@@ -59,7 +59,7 @@ final class WatchReader {
     var target = own.required("target", TargetLine::parse);
     var interval = shared(own, "interval", WatchReader::duration);
     var vantages = shared(own, "vantages", VantageSelector::parse);
-    var inside = list(own, INSIDE).values(INSIDE, Inside::parse);
+    var inside = list(own, INSIDE).values(INSIDE, InsideVantages::parse);
     var level = shared(own, "level", WatchReader::level);
     var probability = shared(own, "probability", WatchReader::probability);
     var arms = list(own, "arms").values("arms", WatchReader::arm);

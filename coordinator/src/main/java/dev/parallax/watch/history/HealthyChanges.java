@@ -30,7 +30,7 @@ public final class HealthyChanges {
 
   private final Store store;
   private final PastSweeps past;
-  private final Cache<Key, Optional<Comparison>> compared =
+  private final Cache<Key, Optional<HealthyComparison>> compared =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
   private record Key(SweepId sweep, String target) {}
@@ -42,8 +42,8 @@ public final class HealthyChanges {
    * @param target with the vantages that were compared
    * @param changes of address, certificate and protocol
    */
-  public record Comparison(Instant healthyAt, TargetDiff target, List<Change> changes) {
-    public Comparison {
+  public record HealthyComparison(Instant healthyAt, TargetDiff target, List<Change> changes) {
+    public HealthyComparison {
       changes = List.copyOf(changes);
     }
   }
@@ -54,18 +54,18 @@ public final class HealthyChanges {
   }
 
   /** Of a sweep; empty without an earlier healthy sweep, or when a sweep cannot be read. */
-  public Optional<Comparison> of(SweepId sweep, Target target) {
+  public Optional<HealthyComparison> of(SweepId sweep, Target target) {
     return compared.get(new Key(sweep, target.name()), key -> compare(sweep, target));
   }
 
   /** Of the latest sweep or look of a target. */
-  public Optional<Comparison> latest(Target target, Instant now) {
+  public Optional<HealthyComparison> latest(Target target, Instant now) {
     return store.verdictsOn(target.name(), now, 1).stream()
         .findFirst()
         .flatMap(last -> of(last.sweep(), target));
   }
 
-  private Optional<Comparison> compare(SweepId sweep, Target target) {
+  private Optional<HealthyComparison> compare(SweepId sweep, Target target) {
     try {
       return past.report(sweep, target).stream()
           .flatMap(report -> LastHealthy.ofAll(report, past).stream())
@@ -77,9 +77,9 @@ public final class HealthyChanges {
     }
   }
 
-  private static Comparison comparison(Diff diff, TargetDiff target) {
+  private static HealthyComparison comparison(Diff diff, TargetDiff target) {
     var changes =
         target.changes().stream().filter(change -> ASPECTS.contains(change.aspect())).toList();
-    return new Comparison(diff.before().startedAt(), target, changes);
+    return new HealthyComparison(diff.before().startedAt(), target, changes);
   }
 }

@@ -4,8 +4,8 @@ import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.incident.TargetState.Pending;
 import dev.parallax.watch.incident.WatchEvent.Ended;
 import dev.parallax.watch.incident.WatchEvent.Healthy;
-import dev.parallax.watch.incident.WatchEvent.Judged;
 import dev.parallax.watch.incident.WatchEvent.Lasting;
+import dev.parallax.watch.incident.WatchEvent.SweepJudged;
 import dev.parallax.watch.incident.WatchEvent.Tick;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public final class IncidentMachine {
         switch (event) {
           case Healthy healthy -> machine.healthy(state, healthy.at());
           case Lasting lasting -> machine.lasting(state.failing(lasting.at()), lasting);
-          case Judged judged -> machine.judged(state.failing(judged.at()), judged);
+          case SweepJudged judged -> machine.judged(state.failing(judged.at()), judged);
           case Ended ended -> ended(state, ended.at());
           case Tick _ -> Transition.quiet(state);
         };
@@ -97,7 +97,7 @@ public final class IncidentMachine {
         .orElse(Transition.quiet(state));
   }
 
-  private Transition judged(TargetState state, Judged event) {
+  private Transition judged(TargetState state, SweepJudged event) {
     var finding = event.finding().or(() -> undecided(event));
     if (finding.isEmpty()) {
       return Transition.quiet(state);
@@ -114,14 +114,14 @@ public final class IncidentMachine {
         : Transition.quiet(state.with(found));
   }
 
-  private static Optional<Finding> undecided(Judged event) {
+  private static Optional<Finding> undecided(SweepJudged event) {
     return 2 * event.failing().size() >= event.answered() && !event.failing().isEmpty()
         ? Optional.of(Finding.undecided(event.failing().stream().sorted().toList()))
         : Optional.empty();
   }
 
   /** At least half of the vantages that answered show a fault whose blame is known. */
-  private static boolean isAgreed(Finding finding, Judged event) {
+  private static boolean isAgreed(Finding finding, SweepJudged event) {
     return finding.probability() > 0
         && event.answered() > 1
         && 2 * finding.affected().size() >= event.answered();

@@ -19,7 +19,7 @@ public final class VerdictReplay {
    *
    * @param answered the number of vantages with a result
    */
-  public record Judgement(SweepId sweep, Instant at, TargetVerdicts verdicts, int answered) {}
+  public record JudgedSweep(SweepId sweep, Instant at, TargetVerdicts verdicts, int answered) {}
 
   /** A notice, and the time of the sweep that caused it. */
   public record Sent(Instant at, Notice notice) {}
@@ -32,7 +32,7 @@ public final class VerdictReplay {
    */
   public static List<Sent> of(
       String target,
-      List<Judgement> past,
+      List<JudgedSweep> past,
       FailOn level,
       double probability,
       Predicate<Instant> muted) {
@@ -47,14 +47,14 @@ public final class VerdictReplay {
     return sent;
   }
 
-  private static WatchEvent event(Judgement judgement, FailOn level, double probability) {
+  private static WatchEvent event(JudgedSweep judgement, FailOn level, double probability) {
     var finding = Finding.of(judgement.verdicts(), level, probability);
     if (finding.isEmpty() && judgement.verdicts().isWell()) {
       return new WatchEvent.Healthy(judgement.at());
     }
     var failing = new HashSet<VantageId>();
     judgement.verdicts().verdicts().forEach(verdict -> failing.addAll(verdict.explains()));
-    return new WatchEvent.Judged(
+    return new WatchEvent.SweepJudged(
         judgement.at(), judgement.sweep(), finding, judgement.answered(), failing);
   }
 }

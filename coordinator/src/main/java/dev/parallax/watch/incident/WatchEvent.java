@@ -27,10 +27,10 @@ public sealed interface WatchEvent {
    * @param answered the number of vantages with a result
    * @param failing the vantages with a failure
    */
-  record Judged(
+  record SweepJudged(
       Instant at, SweepId sweep, Optional<Finding> finding, int answered, Set<VantageId> failing)
       implements WatchEvent {
-    public Judged {
+    public SweepJudged {
       failing = Set.copyOf(failing);
     }
   }

@@ -33,7 +33,7 @@ record SmtpReceiver(AlertRoute route, Duration patience, InstantSource clock) im
     int port = Integer.parseInt(server.substring(colon + 1));
     var tls = route.setting(Setting.TLS).orElse("none");
     try (var socket = new Socket();
-        var end = new Deadline(socket, patience)) {
+        var end = new SessionDeadline(socket, patience)) {
       socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
       socket.connect(new InetSocketAddress(host, port), Math.toIntExact(patience.toMillis()));
       var session = new SmtpSession(tls.equals("tls") ? secured(socket, host, port) : socket);
@@ -110,10 +110,10 @@ record SmtpReceiver(AlertRoute route, Duration patience, InstantSource clock) im
   }
 
   /** Closes the socket of a session that takes too long as a whole. */
-  private static final class Deadline implements AutoCloseable {
+  private static final class SessionDeadline implements AutoCloseable {
     private final Thread thread;
 
-    Deadline(Socket socket, Duration patience) {
+    SessionDeadline(Socket socket, Duration patience) {
       this.thread =
           Thread.startVirtualThread(
               () -> {

@@ -141,7 +141,8 @@ final class LookChain {
     var finding = Finding.of(judged, watch.level(), watch.probability());
     return finding.isEmpty() && judged.isWell()
         ? new WatchEvent.Healthy(at)
-        : new WatchEvent.Judged(at, sweep.id(), finding, sweep.coverage().answered(), standing);
+        : new WatchEvent.SweepJudged(
+            at, sweep.id(), finding, sweep.coverage().answered(), standing);
   }
 
   private void look(Watch watch, Set<VantageId> only, Runnable end, Consumer<Look> result) {

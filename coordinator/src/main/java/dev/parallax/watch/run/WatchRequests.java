@@ -5,7 +5,7 @@ import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.HandshakeCeiling;
 import dev.parallax.sweep.request.SweepLimits;
 import dev.parallax.sweep.request.SweepRequest;
-import dev.parallax.sweep.request.SweepRequest.Inside;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ final class WatchRequests {
 
   private static SweepRequest request(
       Watch watch,
-      List<Inside> inside,
+      List<InsideVantages> inside,
       int trials,
       Duration deadline,
       Set<Arm> arms,

@@ -3,7 +3,7 @@ package dev.parallax.watch.spec;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.report.FailOn;
-import dev.parallax.sweep.request.SweepRequest.Inside;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.sweep.request.VantageSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public record Watch(
     TargetLine target,
     Duration interval,
     VantageSelector vantages,
-    List<Inside> inside,
+    List<InsideVantages> inside,
     Set<Arm> arms,
     FailOn level,
     double probability,

@@ -236,7 +236,7 @@ public final class ApiOperations {
         200, new Vantages(fleet.enrolled().stream().map(ApiOperations::entry).toList()));
   }
 
-  private static VantageEntry entry(VantageDirectory.Member member) {
+  private static VantageEntry entry(VantageDirectory.DirectoryEntry member) {
     return new VantageEntry(
         member.now().id().name(),
         Json.word(member.state()),

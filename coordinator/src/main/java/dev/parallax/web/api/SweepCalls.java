@@ -90,7 +90,10 @@ final class SweepCalls {
             lines.stream().map(TargetLine::target).toList(),
             VantageSelector.parse(order.from().orElse("")),
             order.inside().orElse(List.of()).stream()
-                .map(text -> new SweepRequest.Inside(VantageSelector.parse(text), Optional.empty()))
+                .map(
+                    text ->
+                        new SweepRequest.InsideVantages(
+                            VantageSelector.parse(text), Optional.empty()))
                 .toList(),
             order.trials().orElse(SweepRequest.DEFAULT_TRIALS),
             SweepRequest.DEFAULT_DEADLINE,

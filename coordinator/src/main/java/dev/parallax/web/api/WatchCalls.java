@@ -8,7 +8,7 @@ import dev.parallax.report.json.Json;
 import dev.parallax.report.words.IncidentWords;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.WatchStore;
-import dev.parallax.sweep.request.SweepRequest.Inside;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.text.Printable;
 import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
@@ -138,7 +138,7 @@ final class WatchCalls {
         watch.name(),
         watch.interval(),
         watch.vantages().toString(),
-        watch.inside().stream().map(Inside::toString).toList(),
+        watch.inside().stream().map(InsideVantages::toString).toList(),
         watch.level().word(),
         watch.probability(),
         watch.routes(),

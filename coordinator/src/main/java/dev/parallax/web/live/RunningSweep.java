@@ -19,7 +19,7 @@ public final class RunningSweep implements SweepListener {
   private final SweepRequest request;
   private final Instant since;
   private final Runner runner;
-  private volatile Progress progress = new Progress(0, List.of(), 0, 0, 0);
+  private volatile RoundProgress progress = new RoundProgress(0, List.of(), 0, 0, 0);
 
   /** Notified when the sweep has ended. */
   interface Runner {
@@ -36,13 +36,14 @@ public final class RunningSweep implements SweepListener {
    * @param seen of these
    * @param total observations of all rounds
    */
-  public record Progress(int round, List<RoundReason> reasons, int planned, int seen, int total) {
-    public Progress {
+  public record RoundProgress(
+      int round, List<RoundReason> reasons, int planned, int seen, int total) {
+    public RoundProgress {
       reasons = List.copyOf(reasons);
     }
 
-    Progress oneMore() {
-      return new Progress(round, reasons, planned, Math.min(seen + 1, planned), total + 1);
+    RoundProgress oneMore() {
+      return new RoundProgress(round, reasons, planned, Math.min(seen + 1, planned), total + 1);
     }
   }
 
@@ -65,7 +66,7 @@ public final class RunningSweep implements SweepListener {
     return since;
   }
 
-  public Progress progress() {
+  public RoundProgress progress() {
     return progress;
   }
 
@@ -75,7 +76,7 @@ public final class RunningSweep implements SweepListener {
   @Override
   public void roundStarted(
       int number, List<RoundReason> reasons, int trials, Set<VantageId> asked) {
-    progress = new Progress(number, reasons, trials, 0, progress.total());
+    progress = new RoundProgress(number, reasons, trials, 0, progress.total());
   }
 
   @Override

@@ -151,7 +151,7 @@ public final class Metrics {
   }
 
   private static void conflicts(
-      MetricFamilies families, VantageDirectory.Member member, String name) {
+      MetricFamilies families, VantageDirectory.DirectoryEntry member, String name) {
     for (var kind : IdentityConflicts.Kind.values()) {
       var count = member.conflicts().get(kind);
       families.counter(
@@ -165,7 +165,7 @@ public final class Metrics {
     }
   }
 
-  private static void member(MetricFamilies families, VantageDirectory.Member member) {
+  private static void member(MetricFamilies families, VantageDirectory.DirectoryEntry member) {
     var name = member.now().id().name();
     member
         .lastHeard()
@@ -198,7 +198,7 @@ public final class Metrics {
     conflicts(families, member, name);
   }
 
-  private void sweeps(MetricFamilies families, SweepMeter.Reading reading) {
+  private void sweeps(MetricFamilies families, SweepMeter.MeterSnapshot reading) {
     families.histogram(
         "parallax_sweep_duration_seconds",
         "Duration of sweeps.",

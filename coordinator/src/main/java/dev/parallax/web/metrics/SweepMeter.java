@@ -43,7 +43,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
    *     bucket has no bound
    * @param unreadable stored sweeps that could not be read, at most 1,000
    */
-  record Reading(
+  record MeterSnapshot(
       List<TargetFigures> targets,
       Map<String, Long> refusals,
       List<Long> buckets,
@@ -51,7 +51,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
       long completed,
       long failed,
       int unreadable) {
-    Reading {
+    MeterSnapshot {
       targets = List.copyOf(targets);
       refusals = Map.copyOf(refusals);
       buckets = List.copyOf(buckets);
@@ -91,8 +91,8 @@ public final class SweepMeter implements RunningSweeps.Metered {
     failed++;
   }
 
-  synchronized Reading read() {
-    return new Reading(
+  synchronized MeterSnapshot read() {
+    return new MeterSnapshot(
         List.copyOf(latest.values()),
         refusals,
         Arrays.stream(buckets).boxed().toList(),

@@ -98,7 +98,7 @@ public final class OverviewPage {
     html.in("div", body, "id", id, "data-live", "data-live");
   }
 
-  private void summary(Markup html, Visit visit, List<VantageDirectory.Member> members) {
+  private void summary(Markup html, Visit visit, List<VantageDirectory.DirectoryEntry> members) {
     var latest = chronicle.latest();
     long broken = latest.stream().filter(past -> isBroken(past.verdict().blame())).count();
     long ready = members.stream().filter(member -> member.state() == VantageState.READY).count();

@@ -69,11 +69,11 @@ record SweepForm(String targets, String from, String inside, String trials) {
     return Integer.parseInt(text.strip());
   }
 
-  private static SweepRequest.Inside inside(String text) {
+  private static SweepRequest.InsideVantages inside(String text) {
     int cut = text.lastIndexOf('=');
     var route = cut < 0 ? Optional.<InetAddress>empty() : address(text.substring(cut + 1));
     var selector = route.isPresent() ? text.substring(0, cut) : text;
-    return new SweepRequest.Inside(VantageSelector.parse(selector), route);
+    return new SweepRequest.InsideVantages(VantageSelector.parse(selector), route);
   }
 
   private static Optional<InetAddress> address(String text) {

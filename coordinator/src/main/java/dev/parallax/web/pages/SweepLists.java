@@ -63,7 +63,7 @@ final class SweepLists {
   }
 
   /** The progress of a sweep: a bar and the counts. */
-  static void progress(Markup html, Visit visit, RunningSweep.Progress progress) {
+  static void progress(Markup html, Visit visit, RunningSweep.RoundProgress progress) {
     var words =
         visit.say(
             "progress",

@@ -163,7 +163,7 @@ public final class SweepPage {
                         : "sweep.interrupted"));
   }
 
-  private static void progress(Markup html, Visit visit, RunningSweep.Progress progress) {
+  private static void progress(Markup html, Visit visit, RunningSweep.RoundProgress progress) {
     html.in("p", () -> SweepLists.progress(html, visit, progress), "class", "progress");
     html.in(
         "ul",

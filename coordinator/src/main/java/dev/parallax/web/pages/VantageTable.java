@@ -19,9 +19,9 @@ final class VantageTable {
 
   private final Markup html;
   private final Visit visit;
-  private final List<VantageDirectory.Member> members;
+  private final List<VantageDirectory.DirectoryEntry> members;
 
-  VantageTable(Markup html, Visit visit, List<VantageDirectory.Member> members) {
+  VantageTable(Markup html, Visit visit, List<VantageDirectory.DirectoryEntry> members) {
     this.html = html;
     this.visit = visit;
     this.members = members;
@@ -53,11 +53,12 @@ final class VantageTable {
     html.in("tbody", () -> sorted().limit(ROWS).forEach(this::row));
   }
 
-  private Stream<VantageDirectory.Member> sorted() {
+  private Stream<VantageDirectory.DirectoryEntry> sorted() {
     return members.stream()
         .sorted(
             Comparator.comparing(
-                    (VantageDirectory.Member member) -> member.state() == VantageState.READY)
+                    (VantageDirectory.DirectoryEntry member) ->
+                        member.state() == VantageState.READY)
                 .thenComparing(eachMember -> eachMember.now().id()));
   }
 
@@ -69,7 +70,7 @@ final class VantageTable {
     }
   }
 
-  private void row(VantageDirectory.Member member) {
+  private void row(VantageDirectory.DirectoryEntry member) {
     html.in(
             "tr",
             () -> {
@@ -102,14 +103,14 @@ final class VantageTable {
     };
   }
 
-  private void heard(VantageDirectory.Member member) {
+  private void heard(VantageDirectory.DirectoryEntry member) {
     member
         .lastHeard()
         .ifPresentOrElse(
             at -> PageFrame.when(html, visit, at), () -> html.text(visit.say("heard.never")));
   }
 
-  private void clock(VantageDirectory.Member member) {
+  private void clock(VantageDirectory.DirectoryEntry member) {
     member
         .now()
         .clockOffset()
@@ -122,7 +123,7 @@ final class VantageTable {
    * An agent renews long before this; an agent that could not renew for this long will soon be
    * refused.
    */
-  private void certificate(VantageDirectory.Member member) {
+  private void certificate(VantageDirectory.DirectoryEntry member) {
     var left = Duration.between(visit.now(), member.certificateNotAfter());
     judged(
         left.isNegative()

@@ -9,11 +9,11 @@ import java.util.function.Function;
 
 /** The handlers by path and method. */
 public final class WebRoutes {
-  private final Map<String, Route> exact = new LinkedHashMap<>();
-  private final Map<String, Route> below = new LinkedHashMap<>();
+  private final Map<String, PathMethods> exact = new LinkedHashMap<>();
+  private final Map<String, PathMethods> below = new LinkedHashMap<>();
 
   /** A path's methods. */
-  public static final class Route {
+  public static final class PathMethods {
     private final Map<String, Function<Visit, Answer>> pages = new TreeMap<>();
 
     public Optional<Function<Visit, Answer>> page(String method) {
@@ -28,17 +28,17 @@ public final class WebRoutes {
   }
 
   public WebRoutes on(String method, String path, Function<Visit, Answer> page) {
-    exact.computeIfAbsent(path, fresh -> new Route()).pages.put(method, page);
+    exact.computeIfAbsent(path, fresh -> new PathMethods()).pages.put(method, page);
     return this;
   }
 
   /** Every path that begins with {@code prefix}. */
   public WebRoutes below(String method, String prefix, Function<Visit, Answer> page) {
-    below.computeIfAbsent(prefix, fresh -> new Route()).pages.put(method, page);
+    below.computeIfAbsent(prefix, fresh -> new PathMethods()).pages.put(method, page);
     return this;
   }
 
-  public Optional<Route> find(String path) {
+  public Optional<PathMethods> find(String path) {
     return Optional.ofNullable(exact.get(path))
         .or(
             () ->

@@ -2,7 +2,7 @@ package dev.parallax.web.watch;
 
 import dev.parallax.report.html.Markup;
 import dev.parallax.watch.browser.BrowserReports;
-import dev.parallax.watch.browser.BrowserReports.Group;
+import dev.parallax.watch.browser.BrowserReports.FailureGroup;
 import dev.parallax.web.request.Visit;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class BrowserTable {
   private BrowserTable() {}
 
   /** Nothing without a report. */
-  static void write(Markup html, Visit visit, List<Group> groups) {
+  static void write(Markup html, Visit visit, List<FailureGroup> groups) {
     if (groups.isEmpty()) {
       return;
     }
@@ -27,7 +27,7 @@ final class BrowserTable {
         });
   }
 
-  private static void table(Markup html, Visit visit, List<Group> groups) {
+  private static void table(Markup html, Visit visit, List<FailureGroup> groups) {
     html.in(
         "thead",
         () ->
@@ -41,7 +41,7 @@ final class BrowserTable {
     html.in("tbody", () -> groups.stream().limit(ROWS).forEach(group -> row(html, visit, group)));
   }
 
-  private static void row(Markup html, Visit visit, Group group) {
+  private static void row(Markup html, Visit visit, FailureGroup group) {
     html.in(
         "tr",
         () -> {
@@ -51,7 +51,7 @@ final class BrowserTable {
         });
   }
 
-  private static String place(Visit visit, Group group) {
+  private static String place(Visit visit, FailureGroup group) {
     var place = (group.place().network() + " " + group.place().country()).strip();
     return place.isEmpty() ? visit.say("browsers.unknown") : place;
   }

@@ -3,7 +3,7 @@ package dev.parallax.web.watch;
 import dev.parallax.report.html.Markup;
 import dev.parallax.report.words.DiffWords;
 import dev.parallax.text.Printable;
-import dev.parallax.watch.history.HealthyChanges.Comparison;
+import dev.parallax.watch.history.HealthyChanges.HealthyComparison;
 import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Visit;
 
@@ -14,7 +14,7 @@ final class ChangeList {
   private ChangeList() {}
 
   /** With the time of the healthy sweep, also without a change. */
-  static void write(Markup html, Visit visit, Comparison comparison) {
+  static void write(Markup html, Visit visit, HealthyComparison comparison) {
     html.in(
         "p",
         () -> {
@@ -29,7 +29,7 @@ final class ChangeList {
     }
   }
 
-  private static void items(Markup html, Visit visit, Comparison comparison) {
+  private static void items(Markup html, Visit visit, HealthyComparison comparison) {
     var words = new DiffWords(visit.catalogue());
     comparison.changes().stream()
         .limit(SHOWN)

@@ -76,11 +76,11 @@ final class WatchEditActions {
 
   /** What is shown of a refused change. */
   @FunctionalInterface
-  private interface Refusal {
+  private interface RefusalPage {
     Answer of(int status, String problem);
   }
 
-  private Answer answer(Visit visit, Function<Visit, WatchChange> change, Refusal refusal) {
+  private Answer answer(Visit visit, Function<Visit, WatchChange> change, RefusalPage refusal) {
     try {
       var wanted = change.apply(visit);
       var version = Optional.of(visit.request().field("version")).filter(text -> !text.isEmpty());

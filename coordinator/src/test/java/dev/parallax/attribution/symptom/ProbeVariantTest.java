@@ -66,7 +66,7 @@ class ProbeVariantTest {
 
   @Test
   void walkSiteAndAnswer() {
-    var packet = new WalkVariant(new HopLimit(3, HopLimit.Packet.SYN), Optional.empty());
+    var packet = new WalkVariant(new HopLimit(3, HopLimit.LimitedPacket.SYN), Optional.empty());
     assertEquals(new Walk(packet), of(Arm.TTL_WALK, packet.word()));
     assertEquals(Plain.PLAIN, of(Arm.TTL_WALK, "no walk"));
     assertEquals(new ReferenceSite("site.example"), of(Arm.REFERENCE, "site.example"));

@@ -73,7 +73,7 @@ final class FamilyRestrictionTest {
     assertSaysIt(text);
     assertTrue(text.contains("the name has none, by"), text);
     assertFalse(text.contains("too old"), text);
-    assertEquals(ExitDecision.Cause.NO_ADDRESS, report.exit().cause());
+    assertEquals(ExitDecision.ExitReason.NO_ADDRESS, report.exit().cause());
     assertEquals(ExitCode.INCONCLUSIVE, report.exit().code());
     assertEquals(
         "https://fine.example.com: the name has no IPv6 address",
@@ -86,7 +86,7 @@ final class FamilyRestrictionTest {
     var text = TextReport.write(report, Catalogue.english());
 
     assertTrue(text.contains("the name has none, by ap-c1"), text);
-    assertEquals(ExitDecision.Cause.CLEAN, report.exit().cause());
+    assertEquals(ExitDecision.ExitReason.CLEAN, report.exit().cause());
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ final class FamilyRestrictionTest {
   }
 
   private static Observation lacking(VantageId vantage) {
-    var answer = new DnsStep.Answer(Fixture.ORIGIN, Duration.ofMinutes(1));
+    var answer = new DnsStep.AddressRecord(Fixture.ORIGIN, Duration.ofMinutes(1));
     var dns =
         new DnsStep(
             "192.0.2.53:53",

@@ -39,7 +39,7 @@ final class ModelMapperTest {
           "192.0.2.53:53",
           "udp",
           "NOERROR",
-          List.of(new DnsStep.Answer(ADDRESS, Duration.ofSeconds(60))),
+          List.of(new DnsStep.AddressRecord(ADDRESS, Duration.ofSeconds(60))),
           true,
           1,
           List.of(),

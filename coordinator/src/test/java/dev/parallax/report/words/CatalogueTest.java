@@ -85,7 +85,7 @@ final class CatalogueTest {
             keys("round.", RoundReason.values()),
             keys("end.", RoundEnd.values()),
             keys("notrun.", NotRunReason.values()),
-            keys("exit.", ExitDecision.Cause.values()),
+            keys("exit.", ExitDecision.ExitReason.values()),
             keys("heading.", Heading.values()),
             keys("difference.", Difference.values()),
             keys("aspect.", Aspect.values()),

@@ -243,8 +243,8 @@ final class PlannerTest {
             "udp",
             "NOERROR",
             List.of(
-                new DnsStep.Answer(ADDRESS, Duration.ZERO),
-                new DnsStep.Answer(THIRD, Duration.ZERO)),
+                new DnsStep.AddressRecord(ADDRESS, Duration.ZERO),
+                new DnsStep.AddressRecord(THIRD, Duration.ZERO)),
             false,
             0,
             List.of(),

@@ -22,10 +22,10 @@ final class SweepRequestTextTest {
               List.of(TargetLine.parse("https://shop.example").target()),
               VantageSelector.parse("eu+isp=a b,AS64500"),
               List.of(
-                  new SweepRequest.Inside(
+                  new SweepRequest.InsideVantages(
                       VantageSelector.parse("lan one"),
                       Optional.of(InetAddress.ofLiteral("192.0.2.7"))),
-                  new SweepRequest.Inside(VantageSelector.parse("lan"), Optional.empty())),
+                  new SweepRequest.InsideVantages(VantageSelector.parse("lan"), Optional.empty())),
               7,
               Duration.ofMillis(90_500),
               Duration.ofMillis(1_500),

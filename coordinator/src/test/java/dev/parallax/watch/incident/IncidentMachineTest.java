@@ -9,8 +9,8 @@ import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.incident.WatchEvent.Healthy;
-import dev.parallax.watch.incident.WatchEvent.Judged;
 import dev.parallax.watch.incident.WatchEvent.Lasting;
+import dev.parallax.watch.incident.WatchEvent.SweepJudged;
 import dev.parallax.watch.incident.WatchEvent.Tick;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ public final class IncidentMachineTest {
 
   private List<Kind> judged(Finding finding, int answered) {
     return on(
-        new Judged(
+        new SweepJudged(
             after(Duration.ofSeconds(20)),
             SWEEP,
             Optional.of(finding),
@@ -64,7 +64,7 @@ public final class IncidentMachineTest {
 
   private List<Kind> undecided(int answered, VantageId... failing) {
     return on(
-        new Judged(
+        new SweepJudged(
             after(Duration.ofSeconds(20)), SWEEP, Optional.empty(), answered, Set.of(failing)));
   }
 

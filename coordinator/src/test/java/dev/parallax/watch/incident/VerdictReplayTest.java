@@ -8,7 +8,7 @@ import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.report.FailOn;
 import dev.parallax.report.Fixture;
 import dev.parallax.watch.incident.Notice.Kind;
-import dev.parallax.watch.incident.VerdictReplay.Judgement;
+import dev.parallax.watch.incident.VerdictReplay.JudgedSweep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,17 @@ final class VerdictReplayTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final int PAUSE_SECONDS = 300;
 
-  private static List<Judgement> past(Blame... blames) {
-    var past = new ArrayList<Judgement>();
+  private static List<JudgedSweep> past(Blame... blames) {
+    var past = new ArrayList<JudgedSweep>();
     for (var blame : blames) {
       var at = NOON.plusSeconds((long) PAUSE_SECONDS * past.size());
       var verdicts = new TargetVerdicts(Fixture.SHOP, List.of(Fixture.blaming(blame)));
-      past.add(new Judgement(new SweepId("s" + past.size()), at, verdicts, 100));
+      past.add(new JudgedSweep(new SweepId("s" + past.size()), at, verdicts, 100));
     }
     return past;
   }
 
-  private static List<Kind> kinds(List<Judgement> past, Predicate<Instant> muted) {
+  private static List<Kind> kinds(List<JudgedSweep> past, Predicate<Instant> muted) {
     return VerdictReplay.of(Fixture.SHOP.name(), past, FailOn.PATH, 0.5, muted).stream()
         .map(sent -> sent.notice().kind())
         .toList();

@@ -98,7 +98,7 @@ public final class HostileTarget implements Attack {
   }
 
   private static HostileTarget page(
-      int port, Authority authority, String act, String sent, TlsPage.Answer answer)
+      int port, Authority authority, String act, String sent, TlsPage.ResponseWriter answer)
       throws IOException, GeneralSecurityException {
     return start(port, act, sent, new TlsPage(identity(authority, name(act)), answer));
   }

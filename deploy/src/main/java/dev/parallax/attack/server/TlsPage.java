@@ -18,15 +18,16 @@ final class TlsPage implements HostileServer.Service {
   private static final char[] NO_PASSWORD = {};
 
   private final SSLContext context;
-  private final Answer answer;
+  private final ResponseWriter answer;
 
   /** Writes to a client after its request. */
   @FunctionalInterface
-  interface Answer {
+  interface ResponseWriter {
     void write(OutputStream out) throws IOException;
   }
 
-  TlsPage(ServerIdentity identity, Answer answer) throws GeneralSecurityException, IOException {
+  TlsPage(ServerIdentity identity, ResponseWriter answer)
+      throws GeneralSecurityException, IOException {
     this.context = context(identity);
     this.answer = answer;
   }

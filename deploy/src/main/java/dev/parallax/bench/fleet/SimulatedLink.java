@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /** The link of one agent, whose plans have generated trials. */
-final class SimulatedLink implements CoordinatorLink.Dialer, CoordinatorOrders {
+final class SimulatedLink implements CoordinatorLink.ChannelDialer, CoordinatorOrders {
   private final HostPort coordinator;
   private final AgentIdentity identity;
   private final FleetFigures figures;

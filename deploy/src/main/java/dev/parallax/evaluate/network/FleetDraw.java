@@ -18,7 +18,7 @@ public final class FleetDraw {
   private final SeededRandom draw;
   private final NoiseLevel noise;
   private final Shape shape;
-  private final List<Network> networks = new ArrayList<>();
+  private final List<DrawnNetwork> networks = new ArrayList<>();
   private final String optIn;
   private final List<String> versions;
 
@@ -43,7 +43,7 @@ public final class FleetDraw {
     public static final Shape SHIFTED = new Shape(5, 30, 0.75, 0.2, 0.8);
   }
 
-  private record Network(
+  private record DrawnNetwork(
       String asn,
       String country,
       String region,
@@ -69,7 +69,7 @@ public final class FleetDraw {
     return places;
   }
 
-  private Network network() {
+  private DrawnNetwork network() {
     if (!networks.isEmpty() && draw.chance(shape.shared())) {
       return draw.pick(networks);
     }
@@ -77,7 +77,7 @@ public final class FleetDraw {
     var country = region + draw.between(1, 3);
     var asn = "AS" + (64_500 + networks.size());
     var network =
-        new Network(
+        new DrawnNetwork(
             asn,
             country,
             region,
@@ -111,7 +111,7 @@ public final class FleetDraw {
     labels.put(Label.REGION, REGIONS.getFirst());
     labels.put(Label.COUNTRY, REGIONS.getFirst() + 1);
     var home =
-        new Network(
+        new DrawnNetwork(
             "AS65000",
             REGIONS.getFirst() + 1,
             REGIONS.getFirst(),
@@ -129,7 +129,7 @@ public final class FleetDraw {
   private SimulatedVantage place(
       String name,
       Map<String, String> labels,
-      Network network,
+      DrawnNetwork network,
       Optional<InetAddress> route,
       boolean inside) {
     boolean ipv6 = draw.chance(0.45);

@@ -83,8 +83,8 @@ public final class EvaluationTables {
         100 * of.share(SweepScore::exact),
         100 * of.share(SweepScore::named),
         100 * of.share(SweepScore::complete),
-        100 * of.share(it -> it.grade() == SweepScore.Grade.RIGHTLY_OPEN),
-        100 * of.share(it -> it.grade() == SweepScore.Grade.ABSTAINED),
+        100 * of.share(it -> it.grade() == SweepScore.VerdictGrade.RIGHTLY_OPEN),
+        100 * of.share(it -> it.grade() == SweepScore.VerdictGrade.ABSTAINED),
         100 * of.share(SweepScore::wrong),
         of.confidentWrong(),
         of.confidentInexact(),
@@ -121,8 +121,8 @@ public final class EvaluationTables {
               marks.size(),
               100 * of.share(SweepScore::good),
               100 * of.share(SweepScore::named),
-              100 * of.share(it -> it.grade() == SweepScore.Grade.RIGHTLY_OPEN),
-              100 * of.share(it -> it.grade() == SweepScore.Grade.ABSTAINED),
+              100 * of.share(it -> it.grade() == SweepScore.VerdictGrade.RIGHTLY_OPEN),
+              100 * of.share(it -> it.grade() == SweepScore.VerdictGrade.ABSTAINED),
               100 * of.share(SweepScore::wrong),
               of.confidentWrong());
         });
@@ -143,7 +143,7 @@ public final class EvaluationTables {
         (marks.probability() >= MethodScores.CONFIDENT ? sure : unsure)
             .computeIfAbsent(what, key -> new ArrayList<>())
             .add(result.key());
-      } else if (marks.grade() == SweepScore.Grade.ABSTAINED) {
+      } else if (marks.grade() == SweepScore.VerdictGrade.ABSTAINED) {
         open.computeIfAbsent(what, key -> new ArrayList<>()).add(result.key());
       }
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param complete every fault that showed has its verdict
  */
 public record SweepScore(
-    Grade grade,
+    VerdictGrade grade,
     Cause primary,
     boolean exact,
     boolean named,
@@ -29,7 +29,7 @@ public record SweepScore(
     HierarchicalMatch lineage) {
 
   /** The grade of the first verdict. */
-  public enum Grade {
+  public enum VerdictGrade {
     /** Right, or indistinguishable from it for this fleet. */
     RIGHT,
     /** Inconclusive, and the fault cannot be determined. */
@@ -44,15 +44,15 @@ public record SweepScore(
   }
 
   public boolean wrong() {
-    return grade == Grade.WRONG;
+    return grade == VerdictGrade.WRONG;
   }
 
   public boolean good() {
-    return grade == Grade.RIGHT || grade == Grade.RIGHTLY_OPEN;
+    return grade == VerdictGrade.RIGHT || grade == VerdictGrade.RIGHTLY_OPEN;
   }
 
   boolean abstained() {
-    return grade == Grade.RIGHTLY_OPEN || grade == Grade.ABSTAINED;
+    return grade == VerdictGrade.RIGHTLY_OPEN || grade == VerdictGrade.ABSTAINED;
   }
 
   public static SweepScore of(
@@ -105,13 +105,13 @@ public record SweepScore(
     return answers.stream().filter(answer -> answer.accepts(claim)).findFirst();
   }
 
-  private static Grade grade(
+  private static VerdictGrade grade(
       List<AcceptableAnswer> answers, Claim claim, Optional<AcceptableAnswer> matched) {
     if (claim.blame() == Blame.INCONCLUSIVE) {
       boolean open = !answers.isEmpty() && answers.stream().anyMatch(AcceptableAnswer::open);
-      return open ? Grade.RIGHTLY_OPEN : Grade.ABSTAINED;
+      return open ? VerdictGrade.RIGHTLY_OPEN : VerdictGrade.ABSTAINED;
     }
     boolean right = answers.isEmpty() ? claim.blame() == Blame.HEALTHY : matched.isPresent();
-    return right ? Grade.RIGHT : Grade.WRONG;
+    return right ? VerdictGrade.RIGHT : VerdictGrade.WRONG;
   }
 }

@@ -160,9 +160,9 @@ final class SimulatedAgent {
         ObservationWriter.duration(reply.took()));
   }
 
-  private static List<DnsStep.Answer> answers(List<InetAddress> addresses) {
+  private static List<DnsStep.AddressRecord> answers(List<InetAddress> addresses) {
     return addresses.stream()
-        .map(address -> new DnsStep.Answer(address, Duration.ofMinutes(5)))
+        .map(address -> new DnsStep.AddressRecord(address, Duration.ofMinutes(5)))
         .toList();
   }
 

@@ -60,7 +60,7 @@ final class SimulatedConnection {
     return this;
   }
 
-  private boolean limited(HopLimit.Packet packet) {
+  private boolean limited(HopLimit.LimitedPacket packet) {
     return flow.spec().route().hopLimit().filter(it -> it.packet() == packet).isPresent();
   }
 
@@ -69,7 +69,7 @@ final class SimulatedConnection {
   }
 
   private boolean connects() {
-    boolean walk = limited(HopLimit.Packet.SYN);
+    boolean walk = limited(HopLimit.LimitedPacket.SYN);
     if (struck(fault -> !walk || fault.within(flow, limit()) ? fault.syn(flow) : null)) {
       connect = end().after();
       return false;
@@ -119,7 +119,7 @@ final class SimulatedConnection {
 
   private boolean shakesHands() {
     helloSent = true;
-    boolean walk = limited(HopLimit.Packet.HELLO);
+    boolean walk = limited(HopLimit.LimitedPacket.HELLO);
     if (struck(fault -> !walk || fault.within(flow, limit()) ? fault.hello(flow) : null)) {
       return false;
     }

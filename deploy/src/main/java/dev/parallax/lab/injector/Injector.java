@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Processes the packets of a queue by its options, until it is killed. */
-final class Injector implements PacketQueue.Handler {
+final class Injector implements PacketQueue.PacketHandler {
   private static final int STRIDE = 1460;
 
   private final InjectorOrders orders;

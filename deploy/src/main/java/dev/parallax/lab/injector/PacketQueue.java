@@ -38,7 +38,7 @@ final class PacketQueue {
   private static final int LARGEST = 1 << 17;
 
   /** The action on a packet. */
-  interface Handler {
+  interface PacketHandler {
     void handle(int id, byte[] packet) throws IOException;
   }
 
@@ -71,7 +71,7 @@ final class PacketQueue {
   }
 
   /** Delivers the packets in order, until the process ends. */
-  void serve(Handler handler) throws IOException {
+  void serve(PacketHandler handler) throws IOException {
     try (var arena = Arena.ofConfined()) {
       var room = arena.allocate(LARGEST, 8);
       while (true) {
@@ -80,10 +80,10 @@ final class PacketQueue {
     }
   }
 
-  private void take(MemorySegment room, Handler handler) throws IOException {
+  private void take(MemorySegment room, PacketHandler handler) throws IOException {
     try {
       each(read(room), handler);
-    } catch (SystemCalls.SystemCallException full) {
+    } catch (SystemCalls.KernelRefusal full) {
       if (full.errno() != SystemCalls.ENOBUFS) {
         throw full;
       }
@@ -95,7 +95,7 @@ final class PacketQueue {
     return room.asSlice(0, length).asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
-  private static void each(ByteBuffer messages, Handler handler) throws IOException {
+  private static void each(ByteBuffer messages, PacketHandler handler) throws IOException {
     while (messages.remaining() >= HEADERS) {
       int start = messages.position();
       int length = messages.getInt(start);
@@ -106,7 +106,7 @@ final class PacketQueue {
     }
   }
 
-  private static void packet(ByteBuffer attributes, Handler handler) throws IOException {
+  private static void packet(ByteBuffer attributes, PacketHandler handler) throws IOException {
     attributes.order(ByteOrder.nativeOrder());
     int id = 0;
     byte[] payload = {};

@@ -71,11 +71,11 @@ final class SystemCalls {
   }
 
   /** One downcall. */
-  private interface Call {
+  private interface Downcall {
     long invoke(MemorySegment state) throws Throwable;
   }
 
-  private static long call(String name, Call call) throws IOException {
+  private static long call(String name, Downcall call) throws IOException {
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(Linker.Option.captureStateLayout());
       long result = invoke(name, call, state);
@@ -83,13 +83,13 @@ final class SystemCalls {
         result = invoke(name, call, state);
       }
       if (result < 0) {
-        throw new SystemCallException(name, (int) ERRNO.get(state, 0L));
+        throw new KernelRefusal(name, (int) ERRNO.get(state, 0L));
       }
       return result;
     }
   }
 
-  private static long invoke(String name, Call call, MemorySegment state) {
+  private static long invoke(String name, Downcall call, MemorySegment state) {
     try {
       return call.invoke(state);
     } catch (Throwable ours) {
@@ -103,11 +103,11 @@ final class SystemCalls {
   }
 
   /** A call the kernel refused. */
-  static final class SystemCallException extends IOException {
+  static final class KernelRefusal extends IOException {
     private static final long serialVersionUID = 1;
     private final int errno;
 
-    SystemCallException(String call, int errno) {
+    KernelRefusal(String call, int errno) {
       super(call + ": errno " + errno);
       this.errno = errno;
     }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * @param address IPv4, on each of its links
  * @param further its additional IPv4 addresses
  */
-record Node(String name, String address, List<String> further, Role role) {
-  enum Role {
+record Node(String name, String address, List<String> further, NodeRole role) {
+  enum NodeRole {
     ROUTER,
     HOST
   }
@@ -20,15 +20,15 @@ record Node(String name, String address, List<String> further, Role role) {
   }
 
   static Node router(String name, String address, String... further) {
-    return new Node(name, address, List.of(further), Role.ROUTER);
+    return new Node(name, address, List.of(further), NodeRole.ROUTER);
   }
 
   static Node host(String name, String address, String... further) {
-    return new Node(name, address, List.of(further), Role.HOST);
+    return new Node(name, address, List.of(further), NodeRole.HOST);
   }
 
   boolean forwards() {
-    return role == Role.ROUTER;
+    return role == NodeRole.ROUTER;
   }
 
   Stream<String> addresses() {

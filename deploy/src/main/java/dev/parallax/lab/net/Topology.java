@@ -3,10 +3,14 @@ package dev.parallax.lab.net;
 import static dev.parallax.lab.net.Node.host;
 import static dev.parallax.lab.net.Node.router;
 
+import dev.parallax.model.endpoint.Target;
+import dev.parallax.sweep.request.SweepSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The topology of the lab. From an outside vantage to the origin: access router, metro router,
@@ -29,6 +33,15 @@ public final class Topology {
           "one.reference.example", "11.8.1.10",
           "two.reference.example", "11.8.2.10",
           "three.reference.example", "11.8.3.10");
+
+  /** The hosts of {@link SweepSettings#DEFAULT_REFERENCES}, each with an address in the lab. */
+  public static final Map<String, String> DEFAULT_REFERENCES =
+      IntStream.range(0, SweepSettings.DEFAULT_REFERENCES.size())
+          .boxed()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  i -> Target.parse(SweepSettings.DEFAULT_REFERENCES.get(i)).host(),
+                  i -> "11.8.%d.10".formatted(11 + i)));
 
   public static final String MAP =
       """
@@ -78,6 +91,7 @@ public final class Topology {
 
   private static String[] sites() {
     var addresses = new ArrayList<>(REFERENCES.values());
+    addresses.addAll(DEFAULT_REFERENCES.values());
     addresses.addAll(List.of(NEUTRAL, ZONE, PUBLIC_RESOLVER));
     return addresses.toArray(String[]::new);
   }

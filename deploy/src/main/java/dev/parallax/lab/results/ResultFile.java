@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.TreeSet;
 
 /** The results as JSON, for each condition. */
 public record ResultFile(List<LabResults> runs) {
@@ -33,6 +34,9 @@ public record ResultFile(List<LabResults> runs) {
         .put("lossPercent", results.conditions().lossPercent())
         .put("offline", results.conditions().offline().orElse(null))
         .put("starved", results.conditions().starved().orElse(null));
+    var restrictions = conditions.putArray("restrictions");
+    new TreeSet<>(results.conditions().restrictions())
+        .forEach(it -> restrictions.add(it.toString()));
     root.put("scenarios", results.acted())
         .put("right", results.rightCauses())
         .put("rightBlameAndSegment", results.rightSides())

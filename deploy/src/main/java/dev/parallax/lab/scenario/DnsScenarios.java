@@ -1,6 +1,6 @@
 package dev.parallax.lab.scenario;
 
-import static dev.parallax.lab.scenario.Scenario.Family.DNS;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.DNS;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.DNS_INJECTION;
 import static dev.parallax.model.verdict.Cause.OWN_RESOLVER_BROKEN;

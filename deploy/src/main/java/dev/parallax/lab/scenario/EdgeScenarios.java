@@ -5,7 +5,7 @@ import static dev.parallax.lab.scenario.FaultStep.HTTPS;
 import static dev.parallax.lab.scenario.FaultStep.RESET;
 import static dev.parallax.lab.scenario.FaultStep.forward;
 import static dev.parallax.lab.scenario.FaultStep.inject;
-import static dev.parallax.lab.scenario.Scenario.Family.EDGE;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.EDGE;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.EDGE_BLOCKS_SOME_CLIENTS;
 import static dev.parallax.model.verdict.Cause.EDGE_BREAKS_EVERY_HANDSHAKE;

@@ -30,6 +30,9 @@ final class ExpectedWithoutVantages {
           Cause.EDGE_RATE_LIMIT,
           Cause.EDGE_SIZE_POLICY);
 
+  private static final Set<Cause> RESOLUTION =
+      EnumSet.of(Cause.RESOLVER_LIES_OR_FAILS, Cause.DNS_INJECTION);
+
   private ExpectedWithoutVantages() {}
 
   /**
@@ -38,6 +41,7 @@ final class ExpectedWithoutVantages {
    */
   static Optional<ExpectedVerdict> under(Conditions conditions, ExpectedVerdict full) {
     var left = Optional.of(conditions.insideDropped() ? withoutInside(full) : full);
+    left = left.map(it -> withoutControls(it, conditions));
     for (var vantage : conditions.withoutEvidence()) {
       left = left.flatMap(it -> withoutVantage(it, vantage));
     }
@@ -47,6 +51,27 @@ final class ExpectedWithoutVantages {
   private static ExpectedVerdict withoutInside(ExpectedVerdict full) {
     var abstains = full.hypotheses().stream().anyMatch(NEED_THE_INSIDE::contains);
     return full.orAbstains(full.mayAbstain() || abstains);
+  }
+
+  /**
+   * Without a reference site, a network and the host of its only agent are indistinguishable.
+   * Without a public resolver, so are a resolver and an injection on its path.
+   */
+  private static ExpectedVerdict withoutControls(ExpectedVerdict full, Conditions conditions) {
+    boolean isolated = conditions.has(Restriction.ISOLATED);
+    var left = full;
+    if (isolated && full.blame() != Blame.ORIGIN && full.vantages().size() == 1) {
+      left = left.orAbstains(true);
+    }
+    return isolated || conditions.has(Restriction.README) ? withoutPublicResolver(left) : left;
+  }
+
+  private static ExpectedVerdict withoutPublicResolver(ExpectedVerdict full) {
+    if (full.hypotheses().stream().noneMatch(RESOLUTION::contains)) {
+      return full;
+    }
+    return new ExpectedVerdict(
+        full.blame(), full.segment(), RESOLUTION, full.vantages(), full.mayAbstain());
   }
 
   private static Optional<ExpectedVerdict> withoutVantage(ExpectedVerdict full, String name) {
@@ -59,16 +84,26 @@ final class ExpectedWithoutVantages {
   }
 
   /**
-   * One network of a region without another network counts as a network: the region is accepted
-   * too. Two networks that are all of a region count as the region.
+   * One network of a region without another network counts as a network. Two networks that are all
+   * of a region count as the region. A country needs two networks.
    */
   private static ExpectedVerdict seenBy(ExpectedVerdict full, Set<String> left) {
     if (full.blame() == Blame.REGION && left.size() == 1) {
-      return new ExpectedVerdict(
-          Blame.PATH, Optional.of(Segment.ACCESS), full.hypotheses(), left, true);
+      var segment =
+          full.segment().map(it -> it == Segment.RESOLVER ? Segment.RESOLVER : Segment.ACCESS);
+      return new ExpectedVerdict(Blame.PATH, segment, full.hypotheses(), left, true);
+    }
+    if (full.blame() == Blame.PATH && left.size() == 1 && isSeveral(full)) {
+      return new ExpectedVerdict(Blame.PATH, Optional.empty(), full.hypotheses(), left, true);
     }
     var blame = full.blame() == Blame.PATH && isRegion(left) ? Blame.REGION : full.blame();
-    return new ExpectedVerdict(blame, full.segment(), full.hypotheses(), left, full.mayAbstain());
+    boolean open = full.blame() == Blame.ORIGIN && left.size() == 1 && isSeveral(full);
+    return new ExpectedVerdict(
+        blame, full.segment(), full.hypotheses(), left, full.mayAbstain() || open);
+  }
+
+  private static boolean isSeveral(ExpectedVerdict full) {
+    return full.vantages().size() > 1;
   }
 
   private static boolean isRegion(Set<String> names) {

@@ -1,6 +1,6 @@
 package dev.parallax.lab.scenario;
 
-import static dev.parallax.lab.scenario.Scenario.Family.HEALTHY;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.HEALTHY;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 
 import dev.parallax.lab.net.LabVantage;

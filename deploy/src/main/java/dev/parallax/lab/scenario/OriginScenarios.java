@@ -4,7 +4,7 @@ import static dev.parallax.lab.scenario.FaultStep.redirect;
 import static dev.parallax.lab.scenario.FaultStep.rule;
 import static dev.parallax.lab.scenario.FaultStep.serve;
 import static dev.parallax.lab.scenario.FaultStep.zone;
-import static dev.parallax.lab.scenario.Scenario.Family.ORIGIN;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.ORIGIN;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.CERTIFICATE_INVALID;
 import static dev.parallax.model.verdict.Cause.HOST_DOWN;

@@ -10,7 +10,7 @@ import static dev.parallax.lab.scenario.FaultStep.inject;
 import static dev.parallax.lab.scenario.FaultStep.injectBoth;
 import static dev.parallax.lab.scenario.FaultStep.redirect;
 import static dev.parallax.lab.scenario.FaultStep.rule;
-import static dev.parallax.lab.scenario.Scenario.Family.PATH;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.PATH;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.ADDRESS_BLOCK;
 import static dev.parallax.model.verdict.Cause.HEAVY_LOSS;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public record Scenario(
     String name,
-    Family family,
+    ScenarioFamily family,
     String description,
     List<FaultStep> fault,
     List<Proof> proofs,
@@ -36,7 +36,7 @@ public record Scenario(
     Set<String> refused,
     Optional<ExpectedVerdict> permitted) {
   /** Where the cause is. */
-  public enum Family {
+  public enum ScenarioFamily {
     SEEDS,
     ORIGIN,
     EDGE,
@@ -72,7 +72,7 @@ public record Scenario(
     refused = Set.copyOf(refused);
   }
 
-  static Scenario scenario(Family family, String name, String description) {
+  static Scenario scenario(ScenarioFamily family, String name, String description) {
     return new Scenario(
         name,
         family,

@@ -32,14 +32,16 @@ public final class ScenarioCatalogue {
           "no family "
               + word
               + ", expected one of "
-              + Stream.of(Scenario.Family.values()).map(Scenario.Family::word).toList());
+              + Stream.of(Scenario.ScenarioFamily.values())
+                  .map(Scenario.ScenarioFamily::word)
+                  .toList());
     }
     return members;
   }
 
   /** The first scenario of each family, which represents the family. */
   public static List<Scenario> oneOfEachFamily() {
-    return Stream.of(Scenario.Family.values())
+    return Stream.of(Scenario.ScenarioFamily.values())
         .flatMap(family -> ALL.stream().filter(scenario -> scenario.family() == family).limit(1))
         .toList();
   }

@@ -7,7 +7,7 @@ import static dev.parallax.lab.scenario.FaultStep.RESET;
 import static dev.parallax.lab.scenario.FaultStep.forward;
 import static dev.parallax.lab.scenario.FaultStep.inject;
 import static dev.parallax.lab.scenario.FaultStep.serve;
-import static dev.parallax.lab.scenario.Scenario.Family.SEEDS;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.SEEDS;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Blame.ORIGIN;
 import static dev.parallax.model.verdict.Cause.CERTIFICATE_INVALID;

@@ -6,7 +6,7 @@ import static dev.parallax.lab.scenario.FaultStep.NAMES_THE_SITE;
 import static dev.parallax.lab.scenario.FaultStep.RESET;
 import static dev.parallax.lab.scenario.FaultStep.forward;
 import static dev.parallax.lab.scenario.FaultStep.rule;
-import static dev.parallax.lab.scenario.Scenario.Family.TWO_CAUSES;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.TWO_CAUSES;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.ADDRESS_BLOCK;
 import static dev.parallax.model.verdict.Cause.CERTIFICATE_INVALID;

@@ -5,7 +5,7 @@ import static dev.parallax.lab.scenario.FaultStep.HTTPS;
 import static dev.parallax.lab.scenario.FaultStep.redirect;
 import static dev.parallax.lab.scenario.FaultStep.rule;
 import static dev.parallax.lab.scenario.FaultStep.ruleOfSix;
-import static dev.parallax.lab.scenario.Scenario.Family.VANTAGE;
+import static dev.parallax.lab.scenario.Scenario.ScenarioFamily.VANTAGE;
 import static dev.parallax.lab.scenario.Scenario.scenario;
 import static dev.parallax.model.verdict.Cause.CA_BUNDLE_MISSING_OR_OLD;
 import static dev.parallax.model.verdict.Cause.CLOCK_WRONG;

@@ -125,6 +125,7 @@ public final class LabSite {
     var addresses = new LinkedHashMap<String, String>();
     addresses.put(NAME, Topology.ORIGIN);
     addresses.putAll(new TreeMap<>(Topology.REFERENCES));
+    addresses.putAll(new TreeMap<>(Topology.DEFAULT_REFERENCES));
     addresses.put(NEUTRAL_NAME, Topology.NEUTRAL);
     addresses.putAll(neighbours());
     return addresses;
@@ -155,8 +156,6 @@ public final class LabSite {
   }
 
   private static String serverName(String certificate) {
-    return certificate.endsWith(".example") && !certificate.startsWith("foreign-")
-        ? certificate
-        : NAME;
+    return addresses().containsKey(certificate) ? certificate : NAME;
   }
 }

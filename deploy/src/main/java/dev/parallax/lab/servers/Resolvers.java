@@ -2,6 +2,7 @@ package dev.parallax.lab.servers;
 
 import dev.parallax.lab.net.Ipv6Addresses;
 import dev.parallax.lab.net.Topology;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,14 +43,7 @@ public final class Resolvers {
 
   /** The same, but for the shop's name. */
   public static String zoneData(String aboutTheShop) {
-    return aboutTheShop
-        + Topology.REFERENCES.entrySet().stream()
-            .map(site -> address(site.getKey(), site.getValue()))
-            .collect(Collectors.joining())
-        + address(LabSite.NEUTRAL_NAME, Topology.NEUTRAL)
-        + LabSite.neighbours().entrySet().stream()
-            .map(site -> address(site.getKey(), site.getValue()))
-            .collect(Collectors.joining());
+    return aboutTheShop + elsewhere(Resolvers::address);
   }
 
   /** The name has these addresses. */
@@ -73,11 +67,15 @@ public final class Resolvers {
 
   /** The answers of the zone's server when every name has IPv6 addresses too. */
   public static String zoneDataOfBothFamilies() {
-    return bothFamilies(LabSite.NAME, Topology.ORIGIN)
-        + Topology.REFERENCES.entrySet().stream()
-            .map(site -> bothFamilies(site.getKey(), site.getValue()))
-            .collect(Collectors.joining())
-        + bothFamilies(LabSite.NEUTRAL_NAME, Topology.NEUTRAL);
+    return bothFamilies(LabSite.NAME, Topology.ORIGIN) + elsewhere(Resolvers::bothFamilies);
+  }
+
+  /** The data of every site but the shop. */
+  private static String elsewhere(BiFunction<String, String, String> data) {
+    return LabSite.addresses().entrySet().stream()
+        .filter(site -> !site.getKey().equals(LabSite.NAME))
+        .map(site -> data.apply(site.getKey(), site.getValue()))
+        .collect(Collectors.joining());
   }
 
   /** The parent declares the shop's zone as signed, although it is not. */

@@ -66,6 +66,42 @@ final class ExpectedWithoutVantagesTest {
     assertTrue(ExpectedWithoutVantages.under(Conditions.ORDINARY.without("eu-a"), alone).isEmpty());
   }
 
+  @Test
+  void withoutReferencesTheOnlyAgentOfANetworkMayStayOpen() {
+    var alone = ExpectedVerdict.of(Blame.PATH, Segment.ACCESS, Cause.SNI_FILTER).at("eu-a");
+    var isolated = Conditions.ORDINARY.with(Restriction.ISOLATED);
+    var abstention = given("INCONCLUSIVE", Optional.empty(), "");
+    assertTrue(ExpectedWithoutVantages.under(isolated, alone).orElseThrow().isMetBy(abstention));
+    assertFalse(ExpectedWithoutVantages.under(isolated, REGION).orElseThrow().isMetBy(abstention));
+    assertFalse(ExpectedWithoutVantages.under(isolated, EDGE).orElseThrow().isMetBy(abstention));
+  }
+
+  @Test
+  void withoutAPublicResolverAnInjectionIsTheResolvers() {
+    var injection =
+        ExpectedVerdict.of(Blame.REGION, Segment.RESOLVER, Cause.DNS_INJECTION).at("ap-c", "ap-d");
+    var readme =
+        ExpectedWithoutVantages.under(Conditions.ORDINARY.with(Restriction.README), injection);
+    assertEquals(
+        Set.of(Cause.DNS_INJECTION, Cause.RESOLVER_LIES_OR_FAILS),
+        readme.orElseThrow().hypotheses());
+  }
+
+  @Test
+  void ofThreeVantagesOneIsLeftOfARegionAndOfACarrier() {
+    var three = Conditions.ORDINARY.with(Restriction.THREE_VANTAGES);
+    var region = ExpectedWithoutVantages.under(three, REGION).orElseThrow();
+    assertEquals(Set.of("ap-c"), region.vantages());
+    assertEquals(Blame.PATH, region.blame());
+    var route =
+        ExpectedVerdict.of(Blame.PATH, Segment.TRANSIT, Cause.NO_ROUTE).at("ap-c", "ap-d", "us-f");
+    var left = ExpectedWithoutVantages.under(three, route).orElseThrow();
+    assertTrue(
+        left.isMetBy(
+            new ReportedVerdict(
+                "PATH", Optional.of("access"), Optional.of("P6"), Set.of("ap-c"), 0.95, "strong")));
+  }
+
   private static ReportedVerdict given(String blame, Optional<String> segment, String hypothesis) {
     return new ReportedVerdict(blame, segment, Optional.of(hypothesis), Set.of(), 0.95, "strong");
   }

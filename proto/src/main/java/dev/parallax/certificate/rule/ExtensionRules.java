@@ -35,10 +35,10 @@ final class ExtensionRules {
           "2.5.29.36",
           "2.5.29.54");
 
-  private record Part(String name, Reading reading) {}
+  private record Part(String name, ExtensionReader reading) {}
 
   @FunctionalInterface
-  private interface Reading {
+  private interface ExtensionReader {
     Object read(X509Certificate certificate);
   }
 

@@ -31,11 +31,11 @@ public record PathRules(
    *
    * @param rule the later, the closer the path is to being valid
    */
-  public record Fault(Rule rule, Failure failure) {}
+  public record PathFault(Rule rule, Failure failure) {}
 
-  public Optional<Fault> fault(TrustPath path) {
+  public Optional<PathFault> fault(TrustPath path) {
     return Arrays.stream(Rule.values())
-        .flatMap(rule -> check(rule, path).map(failure -> new Fault(rule, failure)).stream())
+        .flatMap(rule -> check(rule, path).map(failure -> new PathFault(rule, failure)).stream())
         .findFirst();
   }
 

@@ -21,10 +21,10 @@ public record DnsStep(
     String resolver,
     String transport,
     String rcode,
-    List<Answer> answers,
+    List<AddressRecord> answers,
     boolean authenticated,
     int retransmissions,
-    List<Answer> conflicting,
+    List<AddressRecord> conflicting,
     Duration took,
     DnsTrace trace) {
   /** The resolver of a name in the host's own file (hosts(5)). */
@@ -38,10 +38,10 @@ public record DnsStep(
       String resolver,
       String transport,
       String rcode,
-      List<Answer> answers,
+      List<AddressRecord> answers,
       boolean authenticated,
       int retransmissions,
-      List<Answer> conflicting,
+      List<AddressRecord> conflicting,
       Duration took) {
     this(
         resolver,
@@ -80,5 +80,5 @@ public record DnsStep(
   }
 
   /** An A or AAAA record; {@code ttl} in whole seconds as received. */
-  public record Answer(InetAddress address, Duration ttl) {}
+  public record AddressRecord(InetAddress address, Duration ttl) {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param seen in the order of capture, at most 64
  */
-public record Packets(List<Packet> seen) {
+public record Packets(List<CapturedSegment> seen) {
   public static final int LIMIT = 64;
 
   public Packets {
@@ -29,7 +29,7 @@ public record Packets(List<Packet> seen) {
    * @param payload bytes
    * @param at since the first segment of the connection
    */
-  public record Packet(
+  public record CapturedSegment(
       boolean received,
       String flags,
       int ttl,

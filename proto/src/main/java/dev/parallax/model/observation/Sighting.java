@@ -34,7 +34,7 @@ public record Sighting(
     String helloHash,
     long bytesReceived,
     long bytesSent,
-    Ending ending,
+    ConnectionEnd ending,
     int resetsSent,
     Duration took) {
 
@@ -47,7 +47,7 @@ public record Sighting(
   }
 
   /** How the connection ended at the witness. */
-  public enum Ending {
+  public enum ConnectionEnd {
     RESET_BY_PEER,
     CLOSED_BY_PEER,
     CLOSED_HERE,

@@ -113,7 +113,7 @@ public final class Arms {
 
   /** The target's own name, or a control name to measure the distance of the origin. */
   public static ProbeSpecBuilder ttlWalk(Target target, HopLimit limit, Optional<String> name) {
-    var last = limit.packet() == HopLimit.Packet.SYN ? Step.TCP : Step.TLS;
+    var last = limit.packet() == HopLimit.LimitedPacket.SYN ? Step.TCP : Step.TLS;
     return named(target, name)
         .only(last)
         .as(Arm.TTL_WALK, new WalkVariant(limit, name).word())

@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param hops IPv4 TTL or IPv6 hop limit, 1 to 255
  */
-public record HopLimit(int hops, Packet packet) {
+public record HopLimit(int hops, LimitedPacket packet) {
   public static final int MOST = 255;
 
   public HopLimit {
@@ -19,7 +19,7 @@ public record HopLimit(int hops, Packet packet) {
   }
 
   /** The packet that is limited. */
-  public enum Packet {
+  public enum LimitedPacket {
     /** All packets until the connection is established: the limit is set before the connect. */
     SYN,
     /** The ClientHello: the limit is set once the connection is established. */

@@ -1,7 +1,7 @@
 package dev.parallax.model.plan;
 
 import dev.parallax.model.endpoint.Target;
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,19 +18,19 @@ record Walk(Target target, ArmInputs known) {
   private static final int CONTROL_PORT = 43_407;
 
   Stream<ProbeSpecBuilder> probes() {
-    var syn = walk(Packet.SYN, target.serverName(), SYN_PORT);
+    var syn = walk(LimitedPacket.SYN, target.serverName(), SYN_PORT);
     if (!target.scheme().encrypted()) {
       return syn;
     }
-    var hello = walk(Packet.HELLO, target.serverName(), HELLO_PORT);
+    var hello = walk(LimitedPacket.HELLO, target.serverName(), HELLO_PORT);
     var control =
         target.serverName().isEmpty()
             ? Stream.<ProbeSpecBuilder>of()
-            : walk(Packet.HELLO, Optional.of(known.controlName()), CONTROL_PORT);
+            : walk(LimitedPacket.HELLO, Optional.of(known.controlName()), CONTROL_PORT);
     return Stream.of(syn, hello, control).flatMap(walk -> walk);
   }
 
-  private Stream<ProbeSpecBuilder> walk(Packet packet, Optional<String> name, int port) {
+  private Stream<ProbeSpecBuilder> walk(LimitedPacket packet, Optional<String> name, int port) {
     return IntStream.rangeClosed(1, known.hops())
         .mapToObj(hops -> step(new HopLimit(hops, packet), name, port));
   }

@@ -1,6 +1,6 @@
 package dev.parallax.model.plan;
 
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +32,9 @@ public record WalkVariant(HopLimit limit, Optional<String> name) {
                 new WalkVariant(new HopLimit(hops, packet), Optional.ofNullable(parts.group(3))));
   }
 
-  private static Optional<Packet> packet(String word) {
-    return Stream.of(Packet.values()).filter(packet -> packet.word().equals(word)).findFirst();
+  private static Optional<LimitedPacket> packet(String word) {
+    return Stream.of(LimitedPacket.values())
+        .filter(packet -> packet.word().equals(word))
+        .findFirst();
   }
 }

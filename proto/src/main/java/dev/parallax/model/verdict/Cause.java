@@ -9,50 +9,50 @@ import java.util.stream.Stream;
  * the code, reports contain both. {@code parallax causes} prints the catalogue.
  */
 public enum Cause {
-  HEALTHY("N0", Family.HEALTHY),
-  HOST_DOWN("O1", Family.SERVICE),
-  PORT_NOT_LISTENING("O2", Family.SERVICE),
-  CERTIFICATE_INVALID("O3", Family.SERVICE),
-  NO_SHARED_TLS_PARAMETERS("O4", Family.SERVICE),
-  SERVICE_ABORTS_OR_STALLS("O5", Family.SERVICE),
-  HTTP_ERROR("O6", Family.SERVICE),
-  ONE_ADDRESS_BAD("O7", Family.SERVICE),
-  WRONG_PROTOCOL("O8", Family.SERVICE),
-  REQUIRES_SOMETHING_OF_THE_CLIENT("O9", Family.SERVICE),
-  EDGE_BREAKS_EVERY_HANDSHAKE("E1", Family.EDGE),
-  EDGE_NAME_POLICY("E2", Family.EDGE),
-  EDGE_DROPS_CONNECTIONS("E3", Family.EDGE),
-  EDGE_REFUSES_CONNECTIONS("E4", Family.EDGE),
-  EDGE_REPLY_PATH_CAPTURED("E5", Family.EDGE),
-  EDGE_BLOCKS_SOME_CLIENTS("E6", Family.EDGE),
-  EDGE_RATE_LIMIT("E7", Family.EDGE),
-  EDGE_SIZE_POLICY("E8", Family.EDGE),
-  SNI_FILTER("P1", Family.PATH),
-  PROBABILISTIC_SNI_FILTER("P2", Family.PATH),
-  ADDRESS_BLOCK("P3", Family.PATH),
-  PORT_BLOCK("P4", Family.PATH),
-  PROTOCOL_FILTER("P5", Family.PATH),
-  NO_ROUTE("P6", Family.PATH),
-  PMTU_BLACK_HOLE("P7", Family.PATH),
-  TLS_INTERCEPTION("P8", Family.PATH),
-  THROTTLING("P9", Family.PATH),
-  HEAVY_LOSS("P10", Family.PATH),
-  RESOLVER_LIES_OR_FAILS("D1", Family.NAME),
-  DNS_INJECTION("D2", Family.NAME),
-  ZONE_FAULT("D3", Family.NAME),
-  ANSWERS_DIFFER_BY_PLACE("D4", Family.NAME),
-  UPLINK_DOWN("V1", Family.VANTAGE),
-  LOCAL_INTERCEPTION("V2", Family.VANTAGE),
-  CLOCK_WRONG("V3", Family.VANTAGE),
-  CA_BUNDLE_MISSING_OR_OLD("V4", Family.VANTAGE),
-  IPV6_BROKEN("V5", Family.VANTAGE),
-  OWN_RESOLVER_BROKEN("V6", Family.VANTAGE),
-  AGENT_DEFECT("V7", Family.VANTAGE),
-  AGENT_SHORT_OF_CPU("V8", Family.VANTAGE),
-  UNKNOWN("U", Family.UNKNOWN);
+  HEALTHY("N0", CauseFamily.HEALTHY),
+  HOST_DOWN("O1", CauseFamily.SERVICE),
+  PORT_NOT_LISTENING("O2", CauseFamily.SERVICE),
+  CERTIFICATE_INVALID("O3", CauseFamily.SERVICE),
+  NO_SHARED_TLS_PARAMETERS("O4", CauseFamily.SERVICE),
+  SERVICE_ABORTS_OR_STALLS("O5", CauseFamily.SERVICE),
+  HTTP_ERROR("O6", CauseFamily.SERVICE),
+  ONE_ADDRESS_BAD("O7", CauseFamily.SERVICE),
+  WRONG_PROTOCOL("O8", CauseFamily.SERVICE),
+  REQUIRES_SOMETHING_OF_THE_CLIENT("O9", CauseFamily.SERVICE),
+  EDGE_BREAKS_EVERY_HANDSHAKE("E1", CauseFamily.EDGE),
+  EDGE_NAME_POLICY("E2", CauseFamily.EDGE),
+  EDGE_DROPS_CONNECTIONS("E3", CauseFamily.EDGE),
+  EDGE_REFUSES_CONNECTIONS("E4", CauseFamily.EDGE),
+  EDGE_REPLY_PATH_CAPTURED("E5", CauseFamily.EDGE),
+  EDGE_BLOCKS_SOME_CLIENTS("E6", CauseFamily.EDGE),
+  EDGE_RATE_LIMIT("E7", CauseFamily.EDGE),
+  EDGE_SIZE_POLICY("E8", CauseFamily.EDGE),
+  SNI_FILTER("P1", CauseFamily.PATH),
+  PROBABILISTIC_SNI_FILTER("P2", CauseFamily.PATH),
+  ADDRESS_BLOCK("P3", CauseFamily.PATH),
+  PORT_BLOCK("P4", CauseFamily.PATH),
+  PROTOCOL_FILTER("P5", CauseFamily.PATH),
+  NO_ROUTE("P6", CauseFamily.PATH),
+  PMTU_BLACK_HOLE("P7", CauseFamily.PATH),
+  TLS_INTERCEPTION("P8", CauseFamily.PATH),
+  THROTTLING("P9", CauseFamily.PATH),
+  HEAVY_LOSS("P10", CauseFamily.PATH),
+  RESOLVER_LIES_OR_FAILS("D1", CauseFamily.NAME),
+  DNS_INJECTION("D2", CauseFamily.NAME),
+  ZONE_FAULT("D3", CauseFamily.NAME),
+  ANSWERS_DIFFER_BY_PLACE("D4", CauseFamily.NAME),
+  UPLINK_DOWN("V1", CauseFamily.VANTAGE),
+  LOCAL_INTERCEPTION("V2", CauseFamily.VANTAGE),
+  CLOCK_WRONG("V3", CauseFamily.VANTAGE),
+  CA_BUNDLE_MISSING_OR_OLD("V4", CauseFamily.VANTAGE),
+  IPV6_BROKEN("V5", CauseFamily.VANTAGE),
+  OWN_RESOLVER_BROKEN("V6", CauseFamily.VANTAGE),
+  AGENT_DEFECT("V7", CauseFamily.VANTAGE),
+  AGENT_SHORT_OF_CPU("V8", CauseFamily.VANTAGE),
+  UNKNOWN("U", CauseFamily.UNKNOWN);
 
   /** Where a cause acts; the first letter of its code. */
-  public enum Family {
+  public enum CauseFamily {
     HEALTHY,
     /** The service itself: affects every vantage, including inside vantages. */
     SERVICE,
@@ -68,9 +68,9 @@ public enum Cause {
   }
 
   private final String code;
-  private final Family family;
+  private final CauseFamily family;
 
-  Cause(String code, Family family) {
+  Cause(String code, CauseFamily family) {
     this.code = code;
     this.family = family;
   }
@@ -90,7 +90,7 @@ public enum Cause {
     return code + " " + word();
   }
 
-  public Family family() {
+  public CauseFamily family() {
     return family;
   }
 

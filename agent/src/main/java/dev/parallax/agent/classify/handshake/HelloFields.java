@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param extensions in order
  */
 public record HelloFields(
-    int version, String random, List<Integer> ciphers, List<Field> extensions) {
+    int version, String random, List<Integer> ciphers, List<HelloExtension> extensions) {
   private static final int CLIENT_HELLO = 1;
   private static final int RANDOM = 32;
 
@@ -25,7 +25,7 @@ public record HelloFields(
    * @param at offset of its body in the handshake message
    * @param body positioned at its first byte
    */
-  record Field(int type, int at, ByteBuffer body) {}
+  record HelloExtension(int type, int at, ByteBuffer body) {}
 
   /**
    * Parses a complete handshake message.
@@ -48,8 +48,8 @@ public record HelloFields(
     return new HelloFields(version, HexFormat.of().formatHex(random), ciphers, fields(hello));
   }
 
-  private static List<Field> fields(ByteBuffer hello) {
-    var fields = new ArrayList<Field>();
+  private static List<HelloExtension> fields(ByteBuffer hello) {
+    var fields = new ArrayList<HelloExtension>();
     if (hello.remaining() > 2) {
       int length = Short.toUnsignedInt(hello.getShort());
       var rest = take(hello, length);
@@ -57,7 +57,7 @@ public record HelloFields(
       while (rest.hasRemaining()) {
         int type = Short.toUnsignedInt(rest.getShort());
         int size = Short.toUnsignedInt(rest.getShort());
-        fields.add(new Field(type, offset + rest.position(), take(rest, size)));
+        fields.add(new HelloExtension(type, offset + rest.position(), take(rest, size)));
       }
     }
     return fields;

@@ -100,7 +100,7 @@ final class Ja4 {
   }
 
   private static List<Integer> types(HelloFields hello) {
-    return hello.extensions().stream().map(HelloFields.Field::type).toList();
+    return hello.extensions().stream().map(HelloFields.HelloExtension::type).toList();
   }
 
   private static Stream<Integer> known(List<Integer> values) {

@@ -27,7 +27,7 @@ public final class PacketReader {
   private PacketReader() {}
 
   /** The fields of the network layer: source, destination, and the extent of TCP. */
-  private record Network(
+  private record IpHeader(
       InetAddress source,
       InetAddress destination,
       int hopLimit,
@@ -48,7 +48,7 @@ public final class PacketReader {
     return network(packet).flatMap(network -> segment(packet, network, keep));
   }
 
-  private static Optional<Network> network(ByteBuffer packet) {
+  private static Optional<IpHeader> network(ByteBuffer packet) {
     if (packet.limit() < V4_HEADER) {
       return Optional.empty();
     }
@@ -59,14 +59,14 @@ public final class PacketReader {
     };
   }
 
-  private static Optional<Network> v4(ByteBuffer packet) {
+  private static Optional<IpHeader> v4(ByteBuffer packet) {
     int start = (packet.get(0) & 0xf) * 4;
     boolean laterFragment = (packet.getShort(6) & FRAGMENT_OFFSET) != 0;
     if (start < V4_HEADER || packet.get(9) != TCP || laterFragment) {
       return Optional.empty();
     }
     return Optional.of(
-        new Network(
+        new IpHeader(
             address(packet, 12, 4),
             address(packet, 16, 4),
             Byte.toUnsignedInt(packet.get(8)),
@@ -75,11 +75,11 @@ public final class PacketReader {
             unsigned(packet, 2)));
   }
 
-  private static Optional<Network> v6(ByteBuffer packet) {
+  private static Optional<IpHeader> v6(ByteBuffer packet) {
     return v6Start(packet)
         .map(
             start ->
-                new Network(
+                new IpHeader(
                     address(packet, 8, 16),
                     address(packet, 24, 16),
                     Byte.toUnsignedInt(packet.get(7)),
@@ -111,7 +111,7 @@ public final class PacketReader {
     };
   }
 
-  private static Optional<TcpPacket> segment(ByteBuffer packet, Network network, int keep) {
+  private static Optional<TcpPacket> segment(ByteBuffer packet, IpHeader network, int keep) {
     int tcp = network.start();
     if (tcp + TCP_HEADER > packet.limit()) {
       return Optional.empty();

@@ -20,7 +20,7 @@ final class DelegationWalk {
   }
 
   /** Never completes exceptionally. */
-  CompletableFuture<Step> find(String name) {
+  CompletableFuture<WalkEnd> find(String name) {
     return from(name, MOST_QUERIES);
   }
 
@@ -30,20 +30,20 @@ final class DelegationWalk {
    * @param delegation absent when no name had NS records
    * @param last the last reply, for the reason
    */
-  record Step(Optional<Delegation> delegation, Resolved last) {}
+  record WalkEnd(Optional<Delegation> delegation, Resolved last) {}
 
-  private CompletableFuture<Step> from(String name, int left) {
+  private CompletableFuture<WalkEnd> from(String name, int left) {
     return access.nameServers(name).run().thenCompose(resolved -> read(name, resolved, left));
   }
 
-  private CompletableFuture<Step> read(String name, Resolved resolved, int left) {
+  private CompletableFuture<WalkEnd> read(String name, Resolved resolved, int left) {
     if (!resolved.nameServers().isEmpty()) {
       var found = new Delegation(name, resolved.nameServers());
-      return CompletableFuture.completedFuture(new Step(Optional.of(found), resolved));
+      return CompletableFuture.completedFuture(new WalkEnd(Optional.of(found), resolved));
     }
     int dot = name.indexOf('.');
     return dot < 0 || left <= 1 || resolved.refusal().isPresent()
-        ? CompletableFuture.completedFuture(new Step(Optional.empty(), resolved))
+        ? CompletableFuture.completedFuture(new WalkEnd(Optional.empty(), resolved))
         : from(name.substring(dot + 1), left - 1);
   }
 }

@@ -64,7 +64,7 @@ public final class ZoneResolution {
     var _ = new DelegationWalk(access).find(name).thenAccept(step -> delegated(name, step));
   }
 
-  private void delegated(String name, DelegationWalk.Step step) {
+  private void delegated(String name, DelegationWalk.WalkEnd step) {
     if (done.isDone()) {
       return;
     }
@@ -79,7 +79,7 @@ public final class ZoneResolution {
             .thenAccept(replies -> replied(step.delegation().get(), replies));
   }
 
-  private static GateRefusal unknown(String said, DelegationWalk.Step step) {
+  private static GateRefusal unknown(String said, DelegationWalk.WalkEnd step) {
     var why = step.last().failure().map(Failure::detail).orElse("");
     return unsupported("the host's resolver " + said + (why.isEmpty() ? "" : ": " + why));
   }

@@ -11,11 +11,11 @@ import java.util.Map;
  */
 final class FlowBudget {
   private final CaptureLimits limits;
-  private final Map<Flow, Spent> flows;
+  private final Map<AddressPair, Spent> flows;
   private long bytesLeft;
 
   /** The same for both directions. */
-  private record Flow(InetSocketAddress near, InetSocketAddress far) {}
+  private record AddressPair(InetSocketAddress near, InetSocketAddress far) {}
 
   private static final class Spent {
     private int data;
@@ -28,7 +28,7 @@ final class FlowBudget {
     flows =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Flow, Spent> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<AddressPair, Spent> eldest) {
             return size() > limits.flows();
           }
         };
@@ -42,8 +42,8 @@ final class FlowBudget {
   boolean admits(TcpPacket packet, boolean incoming) {
     var flow =
         incoming
-            ? new Flow(packet.destination(), packet.source())
-            : new Flow(packet.source(), packet.destination());
+            ? new AddressPair(packet.destination(), packet.source())
+            : new AddressPair(packet.source(), packet.destination());
     if (packet.isSyn()) {
       flows.remove(flow);
     }

@@ -105,11 +105,11 @@ public final class Libc {
   }
 
   /** One downcall. */
-  public interface Call {
+  public interface Downcall {
     long invoke(MemorySegment state) throws Throwable;
   }
 
-  public static long call(String name, Call call) throws SystemCallException {
+  public static long call(String name, Downcall call) throws SystemCallException {
     while (true) {
       try {
         return once(name, call);
@@ -135,7 +135,7 @@ public final class Libc {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, KEEP_ERRNO);
   }
 
-  private static long once(String name, Call call) throws SystemCallException {
+  private static long once(String name, Downcall call) throws SystemCallException {
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(STATE);
       long result = invoke(name, call, state);
@@ -146,7 +146,7 @@ public final class Libc {
     }
   }
 
-  private static long invoke(String name, Call call, MemorySegment state) {
+  private static long invoke(String name, Downcall call, MemorySegment state) {
     try {
       return call.invoke(state);
     } catch (Throwable ours) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record PathError(
     int errno,
-    Origin origin,
+    ErrorOrigin origin,
     int icmpType,
     int icmpCode,
     Optional<InetAddress> offender,
@@ -31,7 +31,7 @@ public record PathError(
   private static final int ORIGIN_ICMP6 = 3;
 
   /** The origin of the error. */
-  public enum Origin {
+  public enum ErrorOrigin {
     LOCAL,
     ICMP,
     ICMP6,
@@ -56,7 +56,7 @@ public record PathError(
 
   /** A packet of ours arrived and no socket was listening. */
   public boolean isPortUnreachable() {
-    return isUnreachable() && icmpCode == (origin == Origin.ICMP ? 3 : 4);
+    return isUnreachable() && icmpCode == (origin == ErrorOrigin.ICMP ? 3 : 4);
   }
 
   static Optional<PathError> read(ByteBuffer error, Bytes quoted) {
@@ -85,12 +85,12 @@ public record PathError(
     return SocketAddresses.decode(address).map(InetSocketAddress::getAddress);
   }
 
-  private static Origin origin(int number) {
+  private static ErrorOrigin origin(int number) {
     return switch (number) {
-      case ORIGIN_LOCAL -> Origin.LOCAL;
-      case ORIGIN_ICMP -> Origin.ICMP;
-      case ORIGIN_ICMP6 -> Origin.ICMP6;
-      default -> Origin.OTHER;
+      case ORIGIN_LOCAL -> ErrorOrigin.LOCAL;
+      case ORIGIN_ICMP -> ErrorOrigin.ICMP;
+      case ORIGIN_ICMP6 -> ErrorOrigin.ICMP6;
+      default -> ErrorOrigin.OTHER;
     };
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Hop(
     int ttl,
-    Answer answer,
+    HopAnswer answer,
     Optional<InetAddress> address,
     int icmpType,
     int icmpCode,
@@ -26,7 +26,7 @@ public record Hop(
   public static final int NO_ICMP = -1;
 
   /** The kind of answer. */
-  public enum Answer {
+  public enum HopAnswer {
     SILENCE,
     /** A router reports that the packet expired. */
     TIME_EXCEEDED,
@@ -45,14 +45,14 @@ public record Hop(
     if (ttl < 1 || ttl > 255) {
       throw new IllegalArgumentException("ttl must be 1 to 255, got: " + ttl);
     }
-    if (address.isPresent() != (answer != Answer.SILENCE)
+    if (address.isPresent() != (answer != HopAnswer.SILENCE)
         || address.isPresent() != rtt.isPresent()) {
       throw new IllegalArgumentException("an answer has an address and a time, got: " + address);
     }
   }
 
   static Hop silent(int ttl) {
-    return new Hop(ttl, Answer.SILENCE, Optional.empty(), NO_ICMP, NO_ICMP, Optional.empty());
+    return new Hop(ttl, HopAnswer.SILENCE, Optional.empty(), NO_ICMP, NO_ICMP, Optional.empty());
   }
 
   static Hop icmp(int ttl, PathError error, Duration rtt) {
@@ -70,19 +70,19 @@ public record Hop(
         .orElseGet(() -> silent(ttl));
   }
 
-  static Hop tcp(int ttl, Answer answer, InetAddress target, Duration rtt) {
+  static Hop tcp(int ttl, HopAnswer answer, InetAddress target, Duration rtt) {
     return new Hop(ttl, answer, Optional.of(target), NO_ICMP, NO_ICMP, Optional.of(rtt));
   }
 
   /** The path ends here, with success or failure. */
   public boolean isLast() {
-    return answer != Answer.SILENCE && answer != Answer.TIME_EXCEEDED;
+    return answer != HopAnswer.SILENCE && answer != HopAnswer.TIME_EXCEEDED;
   }
 
-  private static Answer answer(PathError error) {
+  private static HopAnswer answer(PathError error) {
     if (error.isTimeExceeded()) {
-      return Answer.TIME_EXCEEDED;
+      return HopAnswer.TIME_EXCEEDED;
     }
-    return error.isPortUnreachable() ? Answer.PORT_UNREACHABLE : Answer.UNREACHABLE;
+    return error.isPortUnreachable() ? HopAnswer.PORT_UNREACHABLE : HopAnswer.UNREACHABLE;
   }
 }

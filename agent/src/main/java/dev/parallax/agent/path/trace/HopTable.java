@@ -1,7 +1,7 @@
 package dev.parallax.agent.path.trace;
 
 import dev.parallax.agent.path.kernel.TimeLimit;
-import dev.parallax.agent.path.trace.Trace.Ending;
+import dev.parallax.agent.path.trace.Trace.TraceEnd;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 /** The answers of a running trace. */
 final class HopTable {
   private final TracePlan plan;
-  private final Map<Packet, Long> sentAt = new HashMap<>();
+  private final Map<SentProbe, Long> sentAt = new HashMap<>();
   private final TreeMap<Integer, Hop> answers = new TreeMap<>();
 
-  private record Packet(int ttl, int attempt) {}
+  private record SentProbe(int ttl, int attempt) {}
 
   HopTable(TracePlan plan) {
     this.plan = plan;
@@ -24,7 +24,7 @@ final class HopTable {
 
   /** The packets with one limit are numbered from 0. */
   void sent(int ttl, int attempt) {
-    sentAt.put(new Packet(ttl, attempt), System.nanoTime());
+    sentAt.put(new SentProbe(ttl, attempt), System.nanoTime());
   }
 
   /**
@@ -33,7 +33,7 @@ final class HopTable {
    * @param now of {@link System#nanoTime}
    */
   Optional<Duration> rtt(int ttl, int attempt, long now) {
-    return Optional.ofNullable(sentAt.get(new Packet(ttl, attempt)))
+    return Optional.ofNullable(sentAt.get(new SentProbe(ttl, attempt)))
         .map(then -> Duration.ofNanos(now - then));
   }
 
@@ -44,7 +44,7 @@ final class HopTable {
 
   /** The first answer of a hop is kept. */
   void answered(Hop hop) {
-    if (hop.answer() != Hop.Answer.SILENCE) {
+    if (hop.answer() != Hop.HopAnswer.SILENCE) {
       answers.putIfAbsent(hop.ttl(), hop);
     }
   }
@@ -77,13 +77,13 @@ final class HopTable {
         .toList();
   }
 
-  Ending ending(TimeLimit patience, int tried) {
+  TraceEnd ending(TimeLimit patience, int tried) {
     if (hasEnded()) {
-      return Ending.LAST_HOP;
+      return TraceEnd.LAST_HOP;
     }
     if (patience.isOver()) {
-      return Ending.DEADLINE;
+      return TraceEnd.DEADLINE;
     }
-    return tried < plan.maxHops() ? Ending.SILENCE : Ending.MAX_HOPS;
+    return tried < plan.maxHops() ? TraceEnd.SILENCE : TraceEnd.MAX_HOPS;
   }
 }

@@ -10,7 +10,7 @@ import dev.parallax.agent.path.kernel.SocketOptions;
 import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.agent.path.kernel.TcpInfo;
 import dev.parallax.agent.path.kernel.TimeLimit;
-import dev.parallax.agent.path.trace.Hop.Answer;
+import dev.parallax.agent.path.trace.Hop.HopAnswer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * A traceroute with TCP SYNs, sent singly from one port. An accepted connection is reset at once.
  */
-final class SynWalk implements Traceroute.Walk {
+final class SynWalk implements Traceroute.HopWalk {
   private final TracePlan plan;
   private final HopTable table;
   private final TimeLimit patience;
@@ -99,12 +99,12 @@ final class SynWalk implements Traceroute.Walk {
   }
 
   /** Checks the state first: a queued ICMP error makes a socket ready that never connected. */
-  private static Optional<Answer> answer(Fd socket) throws SystemCallException {
+  private static Optional<HopAnswer> answer(Fd socket) throws SystemCallException {
     if (TcpInfo.of(socket.number()).filter(TcpInfo::established).isPresent()) {
-      return Optional.of(Answer.TCP_ACCEPTED);
+      return Optional.of(HopAnswer.TCP_ACCEPTED);
     }
     int errno =
         SocketOptions.get(socket.number(), SocketOptions.SOL_SOCKET, SocketOptions.SO_ERROR);
-    return errno == Errno.ECONNREFUSED ? Optional.of(Answer.TCP_REFUSED) : Optional.empty();
+    return errno == Errno.ECONNREFUSED ? Optional.of(HopAnswer.TCP_REFUSED) : Optional.empty();
   }
 }

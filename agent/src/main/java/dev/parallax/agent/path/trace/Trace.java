@@ -17,11 +17,11 @@ public record Trace(
     int localPort,
     int sent,
     List<Hop> hops,
-    Ending ending,
+    TraceEnd ending,
     Optional<String> error) {
 
   /** Why no further hop was tried. */
-  public enum Ending {
+  public enum TraceEnd {
     /**
      * Whether the last hop reported the end of the path; its answer shows whether it is the target.
      */

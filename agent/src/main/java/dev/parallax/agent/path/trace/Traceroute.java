@@ -21,7 +21,7 @@ public final class Traceroute {
   private Traceroute() {}
 
   /** Probes the hops in sequence. */
-  interface Walk {
+  interface HopWalk {
     Trace walk() throws SystemCallException;
   }
 
@@ -54,12 +54,12 @@ public final class Traceroute {
           0,
           plan.cost().datagrams(),
           List.of(),
-          Trace.Ending.LOCAL_ERROR,
+          Trace.TraceEnd.LOCAL_ERROR,
           Optional.of(failed.detail()));
     }
   }
 
-  private static Walk walk(TracePlan plan) {
+  private static HopWalk walk(TracePlan plan) {
     return switch (plan.probe()) {
       case UDP -> new UdpWalk(plan);
       case TCP_SYN -> new SynWalk(plan);

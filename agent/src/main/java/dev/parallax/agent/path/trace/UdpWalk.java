@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * Several hops are probed at once; then the silent hops singly, which also serves routers that
  * quote no payload (RFC 792 requires only eight bytes).
  */
-final class UdpWalk implements Traceroute.Walk {
+final class UdpWalk implements Traceroute.HopWalk {
   private static final int AT_A_TIME = 5;
   private static final Duration PACE = Duration.ofMillis(2);
   private static final short ERRORS_ONLY = 0;

@@ -18,16 +18,18 @@ public final class Blockpages {
 
   private Blockpages() {}
 
-  private enum Place {
+  private enum MatchedPart {
     LOCATION,
     BODY
   }
 
-  private record Fingerprint(Place place, String text, String name) {
+  private record Fingerprint(MatchedPart place, String text, String name) {
     static Fingerprint parse(String line) {
       var columns = line.split("\t", -1);
       return new Fingerprint(
-          columns[0].equals("body") ? Place.BODY : Place.LOCATION, columns[1], columns[2]);
+          columns[0].equals("body") ? MatchedPart.BODY : MatchedPart.LOCATION,
+          columns[1],
+          columns[2]);
     }
 
     boolean fits(String location, String body) {

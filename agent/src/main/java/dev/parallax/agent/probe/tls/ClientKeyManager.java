@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class ClientKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "probe";
 
-  private final Optional<Identity> identity;
+  private final Optional<ClientIdentity> identity;
   private boolean asked;
 
-  private record Identity(KeyPair key, X509Certificate certificate) {}
+  private record ClientIdentity(KeyPair key, X509Certificate certificate) {}
 
-  private ClientKeyManager(Optional<Identity> identity) {
+  private ClientKeyManager(Optional<ClientIdentity> identity) {
     this.identity = identity;
   }
 
@@ -37,7 +37,7 @@ public final class ClientKeyManager extends X509ExtendedKeyManager {
     try {
       var key = SelfSignedKey.key();
       var certificate = SelfSignedKey.certificate("probe.invalid", key);
-      return new ClientKeyManager(Optional.of(new Identity(key, certificate)));
+      return new ClientKeyManager(Optional.of(new ClientIdentity(key, certificate)));
     } catch (GeneralSecurityException missing) {
       throw new IllegalArgumentException(missing);
     }

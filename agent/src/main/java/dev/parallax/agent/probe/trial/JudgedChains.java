@@ -30,7 +30,7 @@ public final class JudgedChains {
 
   private final ByteBudget waiting;
   private final Map<ByteBuffer, CertificateFacts> facts = latest();
-  private final Map<Question, Answer> judgements = latest();
+  private final Map<JudgementInput, TimedJudgement> judgements = latest();
 
   /**
    * @param waiting the memory for chains that wait for their judgement
@@ -45,11 +45,11 @@ public final class JudgedChains {
    * @param chain SHA-256 of each certificate, leaf first
    * @param staple the OCSP response
    */
-  public record Question(
+  public record JudgementInput(
       List<String> chain, Optional<ByteBuffer> staple, String host, List<X509Certificate> trusted) {
-    public static Question of(
+    public static JudgementInput of(
         List<CertificateFacts> chain, Optional<byte[]> staple, TrialContext trial) {
-      return new Question(
+      return new JudgementInput(
           chain.stream().map(CertificateFacts::sha256).toList(),
           staple.map(ByteBuffer::wrap),
           trial.spec().host(),
@@ -60,7 +60,7 @@ public final class JudgedChains {
     @Override
     @SuppressWarnings("ReferenceEquality")
     public boolean equals(@Nullable Object other) {
-      return other instanceof Question question
+      return other instanceof JudgementInput question
           && trusted == question.trusted
           && chain.equals(question.chain)
           && staple.equals(question.staple)
@@ -73,7 +73,7 @@ public final class JudgedChains {
     }
   }
 
-  private record Answer(Judgement judgement, Instant at) {
+  private record TimedJudgement(Judgement judgement, Instant at) {
     boolean isRecent(Instant now) {
       return !now.isBefore(at) && now.isBefore(at.plus(KEPT));
     }
@@ -104,11 +104,11 @@ public final class JudgedChains {
   }
 
   /** A judgement that is not older than {@link #KEPT}; empty without such a judgement. */
-  public Optional<Judgement> recent(Question question, Instant now) {
+  public Optional<Judgement> recent(JudgementInput question, Instant now) {
     synchronized (judgements) {
       return Optional.ofNullable(judgements.get(question))
           .filter(answer -> answer.isRecent(now))
-          .map(Answer::judgement);
+          .map(TimedJudgement::judgement);
     }
   }
 
@@ -118,10 +118,10 @@ public final class JudgedChains {
    * @param bytes of the chain
    * @param now of the judgement
    */
-  public void keep(Question question, long bytes, Judgement judgement, Instant now) {
+  public void keep(JudgementInput question, long bytes, Judgement judgement, Instant now) {
     if (bytes <= LARGEST && judgement.isCertain()) {
       synchronized (judgements) {
-        judgements.put(question, new Answer(judgement, now));
+        judgements.put(question, new TimedJudgement(judgement, now));
       }
     }
   }

@@ -35,9 +35,9 @@ public final class SourcePorts {
           FailureWord.STARTTLS_RESET,
           FailureWord.HTTP_RESET);
 
-  private final Map<Flow, CompletableFuture<Void>> turns = new ConcurrentHashMap<>();
+  private final Map<SourceFlow, CompletableFuture<Void>> turns = new ConcurrentHashMap<>();
 
-  private record Flow(int port, InetAddress address) {}
+  private record SourceFlow(int port, InetAddress address) {}
 
   /**
    * Runs the attempt on the trial's loop: at once when any port suffices, otherwise in its turn.
@@ -48,7 +48,7 @@ public final class SourcePorts {
     if (port == 0) {
       return attempt.get();
     }
-    var flow = new Flow(port, address);
+    var flow = new SourceFlow(port, address);
     var mine = new CompletableFuture<Void>();
     var before = Optional.ofNullable(turns.put(flow, mine));
     mine.thenRun(() -> turns.remove(flow, mine));
@@ -59,7 +59,7 @@ public final class SourcePorts {
   }
 
   private static void end(
-      TrialContext trial, Flow flow, @Nullable ProbeResult result, Runnable free) {
+      TrialContext trial, SourceFlow flow, @Nullable ProbeResult result, Runnable free) {
     if (result == null) {
       free.run();
     } else if (wasReset(result)) {
@@ -70,7 +70,7 @@ public final class SourcePorts {
   }
 
   /** Without budget for it the other end keeps its connection. */
-  private static void knock(TrialContext trial, Flow flow, Runnable free) {
+  private static void knock(TrialContext trial, SourceFlow flow, Runnable free) {
     // One more connection attempt: the next handshake waits an interval longer.
     trial.pace().reserve();
     switch (trial.around().gate().target(to(trial, flow))) {
@@ -86,12 +86,12 @@ public final class SourcePorts {
         && RESET.contains(failure.word());
   }
 
-  private static InetSocketAddress from(TrialContext trial, Flow flow) {
+  private static InetSocketAddress from(TrialContext trial, SourceFlow flow) {
     var source = trial.around().config().bindFor(flow.address());
     return new InetSocketAddress(source.orElse(LocalRoutes.any(flow.address())), flow.port());
   }
 
-  private static InetSocketAddress to(TrialContext trial, Flow flow) {
+  private static InetSocketAddress to(TrialContext trial, SourceFlow flow) {
     return new InetSocketAddress(flow.address(), trial.spec().port());
   }
 

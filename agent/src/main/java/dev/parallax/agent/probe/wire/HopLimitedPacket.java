@@ -8,7 +8,7 @@ import dev.parallax.agent.path.kernel.SystemCallException;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.plan.HopLimit;
-import dev.parallax.model.plan.HopLimit.Packet;
+import dev.parallax.model.plan.HopLimit.LimitedPacket;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -48,7 +48,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
     }
     channel.config().setSoLinger(0);
     ErrorQueue.enable(fd());
-    if (limits(Packet.SYN)) {
+    if (limits(LimitedPacket.SYN)) {
       shorten();
     }
     var _ = channel.pipeline().addFirst(this);
@@ -56,7 +56,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
 
   /** Right before the ClientHello. */
   public void beforeHello() throws SystemCallException {
-    if (limits(Packet.HELLO)) {
+    if (limits(LimitedPacket.HELLO)) {
       shorten();
     }
   }
@@ -81,7 +81,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
 
   /** Absent without an ICMP error from the path. */
   public Optional<PathStep> path() {
-    var sent = limits(Packet.SYN) ? "tcp_syn" : "tls_client_hello";
+    var sent = limits(LimitedPacket.SYN) ? "tcp_syn" : "tls_client_hello";
     return reply.map(answer -> new PathStep(sent, List.of(answer)));
   }
 
@@ -153,7 +153,7 @@ public final class HopLimitedPacket extends ChannelInboundHandlerAdapter {
     sentAt = System.nanoTime();
   }
 
-  private boolean limits(Packet packet) {
+  private boolean limits(LimitedPacket packet) {
     return limit.filter(hopLimit -> hopLimit.packet() == packet).isPresent();
   }
 

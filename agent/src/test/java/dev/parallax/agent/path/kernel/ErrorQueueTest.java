@@ -30,7 +30,7 @@ class ErrorQueueTest {
     for (int hop = 1; hop <= 5; hop++) {
       var error = udp(chain.serverAddress(), hop).getFirst();
       assertTrue(error.isTimeExceeded());
-      assertEquals(PathError.Origin.ICMP, error.origin());
+      assertEquals(PathError.ErrorOrigin.ICMP, error.origin());
       assertEquals(Errno.EHOSTUNREACH, error.errno());
       assertEquals(Optional.of(chain.routerAddress(hop)), error.offender());
     }
@@ -41,7 +41,7 @@ class ErrorQueueTest {
     for (int hop = 1; hop <= 5; hop++) {
       var error = udp(chain.serverAddress6(), hop).getFirst();
       assertTrue(error.isTimeExceeded());
-      assertEquals(PathError.Origin.ICMP6, error.origin());
+      assertEquals(PathError.ErrorOrigin.ICMP6, error.origin());
       assertEquals(Optional.of(chain.routerAddress6(hop)), error.offender());
     }
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.path.Leave;
 import dev.parallax.agent.path.RouterChain;
-import dev.parallax.agent.path.trace.Hop.Answer;
-import dev.parallax.agent.path.trace.Trace.Ending;
+import dev.parallax.agent.path.trace.Hop.HopAnswer;
+import dev.parallax.agent.path.trace.Trace.TraceEnd;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,8 +28,8 @@ class TracerouteTest {
   @Test
   void udp_namesEachRouterAndTheTarget() throws Exception {
     var trace = trace(TracePlan.udp(chain.serverAddress()));
-    assertEquals(Ending.LAST_HOP, trace.ending());
-    assertEquals(path(Answer.PORT_UNREACHABLE), answers(trace));
+    assertEquals(TraceEnd.LAST_HOP, trace.ending());
+    assertEquals(path(HopAnswer.PORT_UNREACHABLE), answers(trace));
     assertTrue(trace.localPort() > 0);
     for (var hop : trace.hops()) {
       boolean last = hop.ttl() == SERVER_HOP;
@@ -47,7 +47,7 @@ class TracerouteTest {
         List.of("fd00:77:0:0:0:0:0:2", "fd00:77:1:0:0:0:0:2", "fd00:77:2:0:0:0:0:2"),
         trace.hops().stream().limit(3).map(TracerouteTest::address).toList());
     assertEquals(SERVER_HOP, trace.hops().size());
-    assertEquals(Answer.PORT_UNREACHABLE, trace.hops().getLast().answer());
+    assertEquals(HopAnswer.PORT_UNREACHABLE, trace.hops().getLast().answer());
     assertEquals(4, trace.hops().getLast().icmpCode());
   }
 
@@ -57,11 +57,11 @@ class TracerouteTest {
       for (var target : List.of(chain.serverAddress(), chain.serverAddress6())) {
         var open = trace(TracePlan.tcp(new InetSocketAddress(target, server.getLocalPort())));
         assertEquals(SERVER_HOP, open.hops().size());
-        assertEquals(Answer.TCP_ACCEPTED, open.hops().getLast().answer());
+        assertEquals(HopAnswer.TCP_ACCEPTED, open.hops().getLast().answer());
         assertEquals(Optional.of(target), open.hops().getLast().address());
       }
       var closed = trace(TracePlan.tcp(new InetSocketAddress(chain.serverAddress(), 9)));
-      assertEquals(path(Answer.TCP_REFUSED), answers(closed));
+      assertEquals(path(HopAnswer.TCP_REFUSED), answers(closed));
       assertEquals(Hop.NO_ICMP, closed.hops().getLast().icmpType());
     }
   }
@@ -104,7 +104,7 @@ class TracerouteTest {
     chain.iptables(3, "-F", "OUTPUT");
     assertEquals(SERVER_HOP, trace.hops().size());
     assertEquals(Hop.silent(3), trace.hops().get(2));
-    assertEquals(Ending.LAST_HOP, trace.ending());
+    assertEquals(TraceEnd.LAST_HOP, trace.ending());
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class TracerouteTest {
     var begin = System.nanoTime();
     var trace = trace(quick(probe, 30));
     chain.iptables(2, "-F", "FORWARD");
-    assertEquals(Ending.SILENCE, trace.ending());
+    assertEquals(TraceEnd.SILENCE, trace.ending());
     assertEquals(List.of("1 TIME_EXCEEDED 10.77.0.2", "2 TIME_EXCEEDED 10.77.1.2"), answers(trace));
     assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 4);
   }
@@ -127,9 +127,9 @@ class TracerouteTest {
     var trace = trace(quick(probe, 10));
     chain.iptables(4, "-F", "FORWARD");
     var last = trace.hops().getLast();
-    assertEquals(Ending.LAST_HOP, trace.ending());
+    assertEquals(TraceEnd.LAST_HOP, trace.ending());
     assertEquals(5, last.ttl());
-    assertEquals(Answer.UNREACHABLE, last.answer());
+    assertEquals(HopAnswer.UNREACHABLE, last.answer());
     assertEquals(Optional.of(chain.routerAddress(4)), last.address());
     assertEquals(13, last.icmpCode());
   }
@@ -140,14 +140,14 @@ class TracerouteTest {
         3, "-A OUTPUT -p icmp -m statistic --mode nth --every 2 --packet 0 -j DROP".split(" ", -1));
     var trace = trace(quick(TracePlan.Probe.UDP, 10));
     chain.iptables(3, "-F", "OUTPUT");
-    assertEquals(path(Answer.PORT_UNREACHABLE), answers(trace));
+    assertEquals(path(HopAnswer.PORT_UNREACHABLE), answers(trace));
   }
 
   @Test
   void fewerHopsThanThePath_areTheBound() throws Exception {
     var trace = trace(quick(TracePlan.Probe.UDP, 3));
     assertEquals(3, trace.hops().size());
-    assertEquals(Ending.MAX_HOPS, trace.ending());
+    assertEquals(TraceEnd.MAX_HOPS, trace.ending());
   }
 
   @Test
@@ -156,7 +156,7 @@ class TracerouteTest {
     for (var plan :
         List.of(TracePlan.udp(nowhere), TracePlan.tcp(new InetSocketAddress(nowhere, 443)))) {
       var trace = trace(plan);
-      assertEquals(Ending.LOCAL_ERROR, trace.ending());
+      assertEquals(TraceEnd.LOCAL_ERROR, trace.ending());
       assertEquals(Optional.of("connect: ENETUNREACH"), trace.error());
     }
   }
@@ -185,7 +185,7 @@ class TracerouteTest {
     return chain.client().call(() -> Traceroute.run(plan));
   }
 
-  private static List<String> path(Answer last) {
+  private static List<String> path(HopAnswer last) {
     var path = new ArrayList<String>();
     for (int hop = 1; hop < SERVER_HOP; hop++) {
       path.add(hop + " TIME_EXCEEDED 10.77." + (hop - 1) + ".2");

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class JudgedChainsTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Judgement VALID = new Judgement(Optional.empty(), new Validation.Valid());
-  private static final JudgedChains.Question QUESTION =
-      new JudgedChains.Question(List.of("ab", "cd"), staple(1), "example.org", List.of());
+  private static final JudgedChains.JudgementInput QUESTION =
+      new JudgedChains.JudgementInput(List.of("ab", "cd"), staple(1), "example.org", List.of());
 
   private final JudgedChains chains = new JudgedChains(new ByteBudget(1));
 
@@ -37,11 +37,14 @@ final class JudgedChainsTest {
     chains.keep(QUESTION, 2_000, VALID, NOW);
     for (var other :
         List.of(
-            new JudgedChains.Question(List.of("cd", "ab"), staple(1), "example.org", List.of()),
-            new JudgedChains.Question(List.of("ab", "cd"), staple(2), "example.org", List.of()),
-            new JudgedChains.Question(
+            new JudgedChains.JudgementInput(
+                List.of("cd", "ab"), staple(1), "example.org", List.of()),
+            new JudgedChains.JudgementInput(
+                List.of("ab", "cd"), staple(2), "example.org", List.of()),
+            new JudgedChains.JudgementInput(
                 List.of("ab", "cd"), Optional.empty(), "example.org", List.of()),
-            new JudgedChains.Question(List.of("ab", "cd"), staple(1), "example.net", List.of()))) {
+            new JudgedChains.JudgementInput(
+                List.of("ab", "cd"), staple(1), "example.net", List.of()))) {
       assertEquals(Optional.empty(), chains.recent(other, NOW), other.toString());
     }
   }
@@ -59,7 +62,8 @@ final class JudgedChainsTest {
   void theNumberOfChains_isBounded() {
     chains.keep(QUESTION, 2_000, VALID, NOW);
     for (int i = 0; i < JudgedChains.ENTRIES; i++) {
-      var other = new JudgedChains.Question(List.of("" + i), staple(1), "example.org", List.of());
+      var other =
+          new JudgedChains.JudgementInput(List.of("" + i), staple(1), "example.org", List.of());
       chains.keep(other, 2_000, VALID, NOW);
     }
     assertEquals(Optional.empty(), recent(Duration.ZERO));
