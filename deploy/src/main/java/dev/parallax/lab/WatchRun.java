@@ -171,6 +171,8 @@ final class WatchRun {
   }
 
   private String get(String path) throws StageFailure, InterruptedException {
-    return rig.shell("control", "curl -sSf -m 10 " + API + path).orFail("GET " + path).output();
+    return rig.shell("control", "curl -sSf -m 30 --retry 3 " + API + path)
+        .orFail("GET " + path)
+        .output();
   }
 }

@@ -17,6 +17,9 @@ import java.util.Set;
 final class WatchRequests {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
 
+  /** Three times that of an operator, who waits: lost packets take rounds of many seconds. */
+  private static final Duration LONGEST_SWEEP = SweepRequest.DEFAULT_DEADLINE.multipliedBy(3);
+
   /** A look asks every vantage: its result is compared with that of the look before. */
   private static final SweepLimits LOOK =
       new SweepLimits(1, OptionalInt.empty(), HandshakeCeiling.DEFAULT, Integer.MAX_VALUE);
@@ -38,7 +41,7 @@ final class WatchRequests {
         watch,
         watch.inside(),
         SweepRequest.DEFAULT_TRIALS,
-        SweepRequest.DEFAULT_DEADLINE,
+        LONGEST_SWEEP,
         watch.arms(),
         SweepLimits.DEFAULT);
   }

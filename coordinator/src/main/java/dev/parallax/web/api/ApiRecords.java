@@ -69,8 +69,8 @@ final class ApiRecords {
   /**
    * An incident, with the words of a verdict of the report.
    *
-   * @param target absent for a fault of the fleet or of the coordinator itself
-   * @param blame of its latest verdict; {@code OBSERVER} without a target
+   * @param target absent for a fault of a vantage, of the fleet or of the coordinator itself
+   * @param blame of its latest verdict; {@code OBSERVER} for the fleet or the coordinator
    * @param hypothesis the code of the cause; absent while the cause is open
    * @param mechanism the word of the cause
    * @param since the first failure

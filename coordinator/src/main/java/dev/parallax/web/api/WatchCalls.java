@@ -103,7 +103,7 @@ final class WatchCalls {
     var finding = incident.finding();
     return new IncidentEntry(
         past.id(),
-        Optional.of(incident.target()),
+        Optional.of(incident.target()).filter(subject -> !Incident.isOfVantage(subject)),
         finding.blame().name(),
         Optional.of(finding.cause()).filter(code -> !code.isEmpty()),
         Cause.of(finding.cause()).map(Cause::word),
