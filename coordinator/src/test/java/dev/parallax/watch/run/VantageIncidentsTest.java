@@ -98,7 +98,8 @@ final class VantageIncidentsTest {
               folder.resolve("watch.yaml"),
               "defaults: {level: "
                   + level
-                  + ", probability: 0.8, expiry-days: []}\nwatches: [{target: x.example}, {target: y.example}]\n");
+                  + ", probability: 0.8, expiry-days: []}\n"
+                  + "watches: [{target: x.example}, {target: y.example}]\n");
       try (var service =
           new WatchService(WatchFile.open(file), sweeps, store, clock, this::now, new Vitals())) {
         story.run(store, () -> minute(service, sweeps));
