@@ -42,6 +42,7 @@ import dev.parallax.store.retention.Retention;
 import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
+import dev.parallax.sweep.reference.ReferenceLog;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
@@ -202,6 +203,7 @@ public final class Coordinator implements AutoCloseable {
     sweeps.resume();
     this.relay = RelayThread.start(store.relays(), agents, sweeps, vitals);
     folder.publishAddress(address());
+    ReferenceLog.write(store);
     log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }

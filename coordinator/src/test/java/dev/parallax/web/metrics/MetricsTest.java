@@ -181,6 +181,16 @@ public final class MetricsTest {
   }
 
   @Test
+  void referenceSite_hasASeriesForEachVantage() {
+    assertTrue(
+        scraped(Duration.ofMinutes(5))
+            .lines()
+            .anyMatch(line -> line.matches("parallax_reference_success\\{.*site=.*} 1.0")),
+        () -> scraped(Duration.ofMinutes(5)));
+    assertFalse(scraped(Duration.ofDays(2)).contains("parallax_reference_success{"));
+  }
+
+  @Test
   void vantageThatDidNotRun_hasNoSeries() {
     var metrics = scraped(Duration.ofMinutes(1));
     assertFalse(metrics.contains("probe=\"sa-f1\""), metrics);
