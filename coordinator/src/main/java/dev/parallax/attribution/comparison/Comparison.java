@@ -2,6 +2,7 @@ package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.correction.AddressTrust;
+import dev.parallax.attribution.correction.ZoneAnswers;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * Vantage × arm × address, counted by symptom.
  *
  * @param misledVantages vantages whose resolver returned addresses without corroboration
+ * @param former vantages whose resolver returned addresses that the zone no longer gives
  * @param distributions the responses to requests that servers answer in several ways
  * @param farEnds reports of the far ends of the trials
  * @param hops located faults
@@ -32,6 +34,7 @@ public record Comparison(
     List<ComparedVantage> misledVantages,
     boolean hasInside,
     AddressTrust addresses,
+    Set<VantageId> former,
     ResponseDistributions distributions,
     Set<Symptom> failing,
     Set<Arm> ran,
@@ -81,6 +84,7 @@ public record Comparison(
         misledVantages,
         hasInside,
         addresses,
+        ZoneAnswers.withFormerAddresses(scene.vantages()),
         distributions,
         failing,
         ran,

@@ -98,6 +98,7 @@ public final class MetricsTest {
     return new WatchFigures(
         2,
         1,
+        0,
         Duration.ofSeconds(3),
         List.of(incident),
         false,
