@@ -181,13 +181,9 @@ public final class Sweeps implements AutoCloseable {
     resumed = true;
   }
 
-  /**
-   * Continues the sweeps of coordinators that are gone, where several share the store; called
-   * repeatedly.
-   */
+  /** Continues the sweeps of lost coordinators on the same store; called repeatedly. */
   public void adopt() {
-    var interrupted = new InterruptedSweeps(store, fleet, clock, ticker);
-    interrupted.read().forEach(this::resume);
+    new InterruptedSweeps(store, fleet, clock, ticker).read().forEach(this::resume);
   }
 
   /** Delivers to the running sweeps what other coordinators stored for them; called repeatedly. */
@@ -234,11 +230,11 @@ public final class Sweeps implements AutoCloseable {
 
   /** The events of a sweep that has ended. */
   private boolean replay(SweepId sweep, Mail.Joined joined) {
-    if (!resumed && find(sweep).filter(stored -> !stored.complete()).isPresent()) {
-      throw new SweepInterruptedException("the coordinator is starting");
-    }
     if (store.relays().isElsewhere(sweep)) {
       throw new SweepInterruptedException("sweep " + sweep + " runs at another coordinator");
+    }
+    if (!resumed && find(sweep).filter(stored -> !stored.complete()).isPresent()) {
+      throw new SweepInterruptedException("the coordinator is starting");
     }
     return archive.replay(sweep, joined);
   }

@@ -7,6 +7,7 @@ import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param farEnds reports of the far ends of the trials
  * @param hops located faults
  * @param shared addresses with two servers behind them
+ * @param tcpOnly whether the target has neither TLS nor HTTP
  * @param failing symptoms of the probes that detect causes
  */
 public record Comparison(
@@ -38,7 +40,8 @@ public record Comparison(
     Set<Arm> ran,
     FarEndReports farEnds,
     FaultLocations hops,
-    List<SharedAddress> shared) {
+    List<SharedAddress> shared,
+    boolean tcpOnly) {
   /** Arms whose failure can detect a cause. */
   private static final Set<Arm> NOTICED =
       MechanismCatalogue.ALL.stream()
@@ -87,7 +90,8 @@ public record Comparison(
         ran,
         farEnds,
         FaultLocations.of(scene.target(), rows),
-        SharedAddress.of(rows));
+        SharedAddress.of(rows),
+        scene.target().scheme() == Scheme.TCP);
   }
 
   private static ComparedVantage row(

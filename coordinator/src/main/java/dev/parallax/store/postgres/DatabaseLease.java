@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 record DatabaseLease(String name, String holder, long epoch) {
   private static final String CREATE =
       """
-      INSERT INTO lease (name, holder, epoch, ends_at) VALUES (?, '', 0, clock_timestamp())
-      ON CONFLICT DO NOTHING\
+      INSERT INTO lease (name, holder, epoch, ends_at)
+      SELECT ?, '', coalesce(max(epoch), 0), clock_timestamp() FROM lease ON CONFLICT DO NOTHING\
       """;
   private static final String LOCK =
       "SELECT epoch, ends_at > clock_timestamp() AS held FROM lease WHERE name = ? FOR UPDATE";
