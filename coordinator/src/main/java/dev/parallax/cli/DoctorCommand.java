@@ -1,6 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.client.StoredReport;
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -8,7 +9,11 @@ import dev.parallax.cli.output.FleetPage;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.store.StoreException;
+import dev.parallax.sweep.reference.ReferenceLog;
+import dev.parallax.sweep.reference.ReferenceResults;
 import dev.parallax.text.Printable;
+import dev.parallax.v1.GetSweepRequest;
+import dev.parallax.v1.ListSweepsRequest;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
@@ -28,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doctor",
     description =
-        "Check disk, store, listener and clock of the coordinator, and list which causes its fleet"
-            + " can separate.")
+        "Check disk, store, listener and clock of the coordinator, and list which reference sites"
+            + " work from which vantage and which causes its fleet can separate.")
 final class DoctorCommand implements Callable<Integer> {
   private static final int NETWORKS_FOR_A_REGION = 2;
   private final Console console;
@@ -62,7 +67,27 @@ final class DoctorCommand implements Callable<Integer> {
       var ready = ready(vantages).stream().map(one -> Wire.fromProto(one.getVantage())).toList();
       line("clock", DoctorLines.clock(ready));
       health(link);
-      return subject.isPresent() ? coverage(vantages) : fleet(vantages);
+      if (subject.isPresent()) {
+        return coverage(vantages);
+      }
+      references(link);
+      return fleet(vantages);
+    }
+  }
+
+  /** Which reference sites work from which vantage, by the last sweeps. */
+  private void references(OperatorLink link) {
+    var results = new ReferenceResults();
+    var request = ListSweepsRequest.newBuilder().setLimit(ReferenceLog.SWEEPS).build();
+    for (var summary : link.ask(calls -> calls.listSweeps(request)).getSweepsList()) {
+      if (summary.getComplete() && !summary.getDamaged()) {
+        var one = GetSweepRequest.newBuilder().setSweepId(summary.getSweepId()).build();
+        results.add(StoredReport.of(link.ask(calls -> calls.getSweep(one))).sweep());
+      }
+    }
+    results.lines().forEach(text -> line("reference", text));
+    if (results.sites().isEmpty()) {
+      line("reference", "no sweep shows yet which reference sites work from which vantage");
     }
   }
 

@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
             address(),
             sweeps.settings(credentials.store()),
             ownServer(),
-            store.config(console.environment(), retention),
+            store.config(console.environment(), retention, watch.isPresent()),
             trusted(),
             web.config(),
             installer.config(),

@@ -2,6 +2,7 @@ package dev.parallax.coordinator;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.authority.AuthorityRotation;
@@ -23,6 +24,8 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.relay.RelayThread;
+import dev.parallax.relay.SharedLinks;
 import dev.parallax.revocation.RevocationClient;
 import dev.parallax.rpc.EnrolmentEndpoint;
 import dev.parallax.rpc.HealthEndpoint;
@@ -39,6 +42,7 @@ import dev.parallax.store.retention.Retention;
 import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
+import dev.parallax.sweep.reference.ReferenceLog;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
@@ -72,6 +76,7 @@ public final class Coordinator implements AutoCloseable {
   private final Listener listener;
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
+  private final Optional<RelayThread> relay;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts all parts; when this returns, agents and operators can connect. */
@@ -107,8 +112,12 @@ public final class Coordinator implements AutoCloseable {
             config.settings().references().stream().findFirst().map(Target::toString),
             clock);
     var connections = new Connections(ConnectionLimits.DEFAULT, installer, System::nanoTime);
-    var fleet = new VantageDirectory(store, agents, conflicts);
-    var desk = new VantageDesk(fleet, store, agents, audit, installer);
+    AgentLinks links =
+        store.relays().isShared()
+            ? new SharedLinks(agents, store.relays(), System::nanoTime)
+            : agents;
+    var fleet = new VantageDirectory(store, links, conflicts);
+    var desk = new VantageDesk(fleet, store, links, audit, installer);
     var operators =
         new OperatorDesk(
             store,
@@ -126,7 +135,7 @@ public final class Coordinator implements AutoCloseable {
         new Sweeps(
             new SweepEnvironment(
                 store,
-                agents,
+                links,
                 fleet,
                 config.settings(),
                 names,
@@ -158,6 +167,7 @@ public final class Coordinator implements AutoCloseable {
                     desk,
                     new TokenDesk(tokens, installer),
                     operators,
+                    config.coordinators(),
                     new SilenceDesk(watchDesk::get, audit),
                     new WatchEditDesk(watchDesk::get, audit)),
                 new HealthEndpoint(vitals),
@@ -191,7 +201,9 @@ public final class Coordinator implements AutoCloseable {
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
+    this.relay = RelayThread.start(store.relays(), agents, sweeps, vitals);
     folder.publishAddress(address());
+    ReferenceLog.write(store);
     log.info("certificates are validated against {}", trust(config.trusted()));
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
@@ -273,6 +285,7 @@ public final class Coordinator implements AutoCloseable {
     web.ifPresent(WebServer::close);
     watches.ifPresent(WatchService::close);
     tasks.close();
+    relay.ifPresent(RelayThread::close);
     sweeps.suspend();
     agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
     listener.close();

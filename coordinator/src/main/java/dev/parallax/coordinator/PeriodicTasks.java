@@ -22,6 +22,8 @@ final class PeriodicTasks implements AutoCloseable {
   /** After a repair of the disk, {@code /ready} reports it within this time. */
   private static final Duration WRITE_CHECK = Duration.ofSeconds(2);
 
+  private static final Duration MAINTENANCE_CHECK = Duration.ofMinutes(1);
+
   private final List<Thread> threads;
 
   private PeriodicTasks(List<Thread> threads) {
@@ -42,7 +44,7 @@ final class PeriodicTasks implements AutoCloseable {
                 "write check",
                 PATIENCE,
                 vital -> repeat(vital, WRITE_CHECK, () -> checkWritable(store))),
-            vitals.start("retention", PATIENCE, vital -> delete(vital, retention)));
+            vitals.start("retention", PATIENCE, vital -> delete(vital, store, retention)));
     var lease = LeaseExtension.start(store, vitals).stream();
     return new PeriodicTasks(Stream.concat(repeated, lease).toList());
   }
@@ -57,13 +59,24 @@ final class PeriodicTasks implements AutoCloseable {
     }
   }
 
-  private static void delete(Vital vital, Retention retention) throws InterruptedException {
+  private static void delete(Vital vital, Store store, Retention retention)
+      throws InterruptedException {
     var pause = WRITE_CHECK;
     while (true) {
       Thread.sleep(pause);
       vital.begin();
-      pause = retention.step();
+      pause = maintains(store) ? retention.step() : MAINTENANCE_CHECK;
       vital.end();
+    }
+  }
+
+  /** One of the coordinators on a database deletes what is old. */
+  private static boolean maintains(Store store) {
+    try {
+      return store.relays().maintains();
+    } catch (StoreException trouble) {
+      log.warn("old observations are not deleted: {}", trouble.getMessage());
+      return false;
     }
   }
 

@@ -36,9 +36,11 @@ public sealed interface StoreConfig {
    * A database of PostgreSQL.
    *
    * @param environment of this process, which names the password file
-   * @param standby whether to wait for the lease of another coordinator without end
+   * @param standby whether to wait without end as long as another coordinator works
+   * @param watches whether this coordinator runs watches, which one of a database does
    */
-  record OnServer(DatabaseAddress address, Map<String, String> environment, boolean standby)
+  record OnServer(
+      DatabaseAddress address, Map<String, String> environment, boolean standby, boolean watches)
       implements StoreConfig {
     public OnServer {
       environment = Map.copyOf(environment);
@@ -46,9 +48,14 @@ public sealed interface StoreConfig {
 
     @Override
     public Store open(DataLayout folder) {
-      return standby
-          ? PostgresStore.awaitLease(address, environment)
-          : PostgresStore.open(address, environment);
+      if (standby) {
+        return watches
+            ? PostgresStore.awaitWatches(address, environment)
+            : PostgresStore.awaitOthers(address, environment);
+      }
+      return watches
+          ? PostgresStore.open(address, environment)
+          : PostgresStore.join(address, environment);
     }
 
     /** Without the environment, which may contain secrets. */

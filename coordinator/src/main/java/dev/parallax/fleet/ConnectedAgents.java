@@ -1,6 +1,8 @@
 package dev.parallax.fleet;
 
+import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * older stream. Another process replaces it only when the older stream does not answer: a copied
  * key must not disconnect the true agent.
  */
-public final class ConnectedAgents {
+public final class ConnectedAgents implements AgentLinks {
+  private static final Duration START_AFTER = Duration.ofMillis(300);
+
   private final Map<VantageId, AgentLink> links = new ConcurrentHashMap<>();
   private final Map<VantageId, Set<AgentLink>> streams = new ConcurrentHashMap<>();
 
@@ -43,7 +47,7 @@ public final class ConnectedAgents {
     return streams.values().stream().flatMap(Set::stream).toList();
   }
 
-  /** Ends every stream of this vantage, before and after Hello. */
+  @Override
   public void cutAll(VantageId vantage, AgentLink.Cut reason) {
     List.copyOf(streams.getOrDefault(vantage, Set.of())).forEach(stream -> stream.cut(reason));
     link(vantage).ifPresent(stream -> stream.cut(reason));
@@ -88,8 +92,32 @@ public final class ConnectedAgents {
     links.remove(vantage, link);
   }
 
+  @Override
   public Optional<AgentLink> link(VantageId vantage) {
     return Optional.ofNullable(links.get(vantage));
+  }
+
+  @Override
+  public Duration startAfter(Collection<VantageId> vantages) {
+    return START_AFTER;
+  }
+
+  @Override
+  public void assign(Map<VantageId, Assignment> plans) {
+    plans.forEach((vantage, plan) -> link(vantage).ifPresent(link -> link.assign(plan)));
+  }
+
+  @Override
+  public void cancel(SweepId sweep, Collection<VantageId> vantages) {
+    vantages.forEach(vantage -> link(vantage).ifPresent(link -> link.cancel(sweep)));
+  }
+
+  @Override
+  public void collectSightings(
+      SweepId sweep, int round, Collection<VantageId> witnesses, Set<String> clientRandoms) {
+    witnesses.forEach(
+        witness ->
+            link(witness).ifPresent(link -> link.collectSightings(sweep, round, clientRandoms)));
   }
 
   /** The number of connected agents. */

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 /** The current vantages: the stored record of each, joined with its open link. */
 public final class VantageDirectory implements FleetView {
   private final Store store;
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
   private final IdentityConflicts conflicts;
 
-  public VantageDirectory(Store store, ConnectedAgents agents, IdentityConflicts conflicts) {
+  public VantageDirectory(Store store, AgentLinks agents, IdentityConflicts conflicts) {
     this.store = store;
     this.agents = agents;
     this.conflicts = conflicts;

@@ -195,6 +195,11 @@ public interface Store extends AutoCloseable {
   /** What the watches store. */
   WatchStore watches();
 
+  /** What the coordinators on one database write for each other. */
+  default RelayStore relays() {
+    return RelayStore.NONE;
+  }
+
   /** What deletes old sweeps. */
   default RetentionStore retention() {
     return RetentionStore.NONE;

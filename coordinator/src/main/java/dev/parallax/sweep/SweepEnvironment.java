@@ -1,7 +1,7 @@
 package dev.parallax.sweep;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  */
 public record SweepEnvironment(
     Store store,
-    ConnectedAgents agents,
+    AgentLinks agents,
     FleetView fleet,
     SweepSettings settings,
     HomeResolver home,
@@ -39,7 +39,7 @@ public record SweepEnvironment(
   /** With the time of the system; the authorities' servers are not asked. */
   public SweepEnvironment(
       Store store,
-      ConnectedAgents agents,
+      AgentLinks agents,
       FleetView fleet,
       SweepSettings settings,
       HomeResolver home,

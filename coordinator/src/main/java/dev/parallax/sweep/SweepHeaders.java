@@ -1,6 +1,6 @@
 package dev.parallax.sweep;
 
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.sweep.plan.Planner;
@@ -15,12 +15,11 @@ import java.util.random.RandomGenerator;
 /** The headers of new sweeps: their id, their vantages and their reserve. */
 final class SweepHeaders {
   private final Planner planner;
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
   private final InstantSource clock;
   private final SweepIds ids;
 
-  SweepHeaders(
-      Planner planner, ConnectedAgents agents, InstantSource clock, RandomGenerator random) {
+  SweepHeaders(Planner planner, AgentLinks agents, InstantSource clock, RandomGenerator random) {
     this.planner = planner;
     this.agents = agents;
     this.clock = clock;

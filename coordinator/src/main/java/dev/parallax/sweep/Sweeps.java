@@ -1,7 +1,7 @@
 package dev.parallax.sweep;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.SweepId;
@@ -45,7 +45,7 @@ import org.slf4j.event.Level;
 /** The sweeps: starts them, passes observations to them, and finds them again. */
 public final class Sweeps implements AutoCloseable {
   private final Store store;
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
   private final FleetView fleet;
   private final Planner planner;
   private final InstantSource clock;
@@ -56,6 +56,7 @@ public final class Sweeps implements AutoCloseable {
   private final Assignments assignments;
   private final CheckQueue checks;
   private final RunServices services;
+  private final SweepRelay relay;
   private final Drops drops = new Drops();
   private final List<SweepWatch> watches = new CopyOnWriteArrayList<>();
   private final Map<SweepId, SweepRun> running = new ConcurrentHashMap<>();
@@ -77,6 +78,7 @@ public final class Sweeps implements AutoCloseable {
     this.assignments = new Assignments(store, Quota.DEFAULT, clock);
     this.checks = new CheckQueue(central, environment.revocation(), this::deliver, vitals);
     this.intake = new Intake(store, assignments, checks, this::deliver, drops, vitals);
+    this.relay = new SweepRelay(store, assignments, planner);
     this.services =
         new RunServices(planner, agents, store, intake, assignments, environment.home());
   }
@@ -163,6 +165,7 @@ public final class Sweeps implements AutoCloseable {
             work.accept(run);
           } finally {
             running.remove(sweep);
+            intake.relayed().forget(sweep);
             assignments.forget(sweep);
             run.unserved().forEach(late -> replay(sweep, late));
           }
@@ -174,9 +177,23 @@ public final class Sweeps implements AutoCloseable {
    * over waits for late observations and is closed. Called once, after the watches were added.
    */
   public void resume() {
-    var interrupted = new InterruptedSweeps(store, fleet, clock, ticker);
-    interrupted.read().forEach(this::resume);
+    adopt();
     resumed = true;
+  }
+
+  /** Continues the sweeps of lost coordinators on the same store; called repeatedly. */
+  public void adopt() {
+    new InterruptedSweeps(store, fleet, clock, ticker).read().forEach(this::resume);
+  }
+
+  /** Delivers to the running sweeps what other coordinators stored for them; called repeatedly. */
+  public void deliverRelayed() {
+    running.keySet().forEach(intake.relayed()::deliver);
+  }
+
+  /** The work for sweeps of other coordinators on the same store. */
+  public SweepRelay relay() {
+    return relay;
   }
 
   /** Interrupts the running sweeps; they continue when the coordinator starts again. */
@@ -186,6 +203,7 @@ public final class Sweeps implements AutoCloseable {
 
   private void resume(InterruptedSweeps.Interrupted found) {
     var id = found.header().id();
+    intake.relayed().skipObservations(id);
     found.rounds().forEach(round -> assignments.begin(id, round.plan(), round.vantages()));
     execute(
         Level.INFO,
@@ -212,6 +230,9 @@ public final class Sweeps implements AutoCloseable {
 
   /** The events of a sweep that has ended. */
   private boolean replay(SweepId sweep, Mail.Joined joined) {
+    if (store.relays().isElsewhere(sweep)) {
+      throw new SweepInterruptedException("sweep " + sweep + " runs at another coordinator");
+    }
     if (!resumed && find(sweep).filter(stored -> !stored.complete()).isPresent()) {
       throw new SweepInterruptedException("the coordinator is starting");
     }
@@ -270,6 +291,8 @@ public final class Sweeps implements AutoCloseable {
     var run = running.get(sweep);
     if (run != null) {
       run.deliver(mail);
+    } else {
+      relay.forward(sweep, mail);
     }
   }
 }

@@ -195,6 +195,30 @@ class ControlsTest {
     assertEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
   }
 
+  /**
+   * The sites are mis-set or blocked for all, at a later step than that at which this vantage
+   * fails: its failures there are its own.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"502", "expired", "reset", "timeout"})
+  void referencesFailLaterElsewhere_theEarlierFailureIsTheVantages(String reference) {
+    var verdict =
+        verdicts(
+                """
+                vantage  base   control  other_resolver  pinned   reference
+                eu-a     ok     ok       ok              ok       R
+                eu-b     ok     ok       ok              ok       R
+                us-d     ok     ok       ok              ok       R
+                ap-c     nodns  nodns    nodns           timeout  nodns
+                """
+                    .replace("R", reference))
+            .getFirst();
+
+    assertEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
+    assertTrue(find(verdict, FindingKind.REFERENCES_FAIL).contains("failed=3"), verdict::toString);
+    assertTrue(find(verdict, FindingKind.NO_CONTROLS).contains("trials=9"), verdict::toString);
+  }
+
   /** All of IPv4 is cut at the host; the references pass over IPv6. */
   @Test
   void referencesOverTheOtherFamily_controlNothing() {

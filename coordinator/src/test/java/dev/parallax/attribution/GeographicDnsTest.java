@@ -20,6 +20,7 @@ import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,57 @@ class GeographicDnsTest {
         sweep,
         Stream.concat(Grid.observations(sweep).stream(), overTcp.map(seen -> over("tcp", seen)))
             .toList());
+  }
+
+  /** Each region resolves an address of its own; the zone has another for ap than its resolvers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"refused", "mismatch", "expired"})
+  void zoneGivesEachRegionAnotherAddress_isTheResolversOfTheRegionThatFails(String base) {
+    var verdict =
+        verdict(
+            withTcp(
+                Grid.sweep(
+                    """
+                    vantage  base    control  no_sni  pinned  authoritative  reference
+                    eu-a     ok@1    ok@1     ok@1    ok      ok@1           ok
+                    eu-b     ok@1    ok@1     ok@1    ok      ok@1           ok
+                    us-e     ok@2    ok@2     ok@2    ok      ok@2           ok
+                    us-f     ok@2    ok@2     ok@2    ok      ok@2           ok
+                    ap-c     BASE@9  SHAPE@9  SHAPE@9 ok      ok@3           ok
+                    ap-d     BASE@9  SHAPE@9  SHAPE@9 ok      ok@3           ok
+                    """
+                        .replace("BASE", base)
+                        .replace("SHAPE", withAnotherName(base)))));
+    assertEquals(Blame.REGION, verdict.blame(), verdict::toString);
+    assertEquals(Optional.of(Cause.RESOLVER_LIES_OR_FAILS), verdict.hypothesis());
+  }
+
+  /** A resolver keeps a former address, at which the site's former server still answers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"expired", "mismatch", "timeout", "refused"})
+  void zoneNoLongerGivesTheAddress_isNoAddressOfTheOrigin(String base) {
+    var verdict =
+        verdict(
+            withTcp(
+                Grid.sweep(
+                    """
+                    vantage  base    control  no_sni  pinned  peer    authoritative  reference
+                    eu-a     ok      ok       ok      ok      BASE@9  ok             ok
+                    eu-b     ok      ok       ok      ok      BASE@9  ok             ok
+                    us-e     ok      ok       ok      ok      BASE@9  ok             ok
+                    us-f     ok      ok       ok      ok      BASE@9  ok             ok
+                    ap-c     BASE@9  SHAPE@9  SHAPE@9 ok      BASE@9  ok             ok
+                    ap-c2    BASE@9  SHAPE@9  SHAPE@9 ok      BASE@9  ok             ok
+                    """
+                        .replace("BASE", base)
+                        .replace("SHAPE", withAnotherName(base)))));
+    assertEquals(Blame.PATH, verdict.blame(), verdict::toString);
+    assertEquals(Optional.of(Cause.RESOLVER_LIES_OR_FAILS), verdict.hypothesis());
+  }
+
+  /** A certificate is refused for the real name only. */
+  private static String withAnotherName(String base) {
+    return Set.of("expired", "mismatch").contains(base) ? "ok" : base;
   }
 
   /** A network without DNS queries to the outside, or with a proxy for them. */

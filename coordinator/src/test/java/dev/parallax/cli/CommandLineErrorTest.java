@@ -27,7 +27,7 @@ final class CommandLineErrorTest {
         "sweep a.example:99999 | a port is 1 to 65535, got: 99999",
         "sweep a.example:x | a port is 1 to 65535, got: x",
         "sweep ftp://a.example | a scheme is one of https, http, tls, wss, ws, smtp, imap, pop3,"
-            + " ldap, postgres, mysql, xmpp, got: ftp",
+            + " ldap, postgres, mysql, xmpp, tcp, got: ftp",
         "sweep a..example | a host is a DNS name or an address, got: a..example",
         "sweep a.example@nowhere | a target is host,",
         "sweep a.example --trials x | 'x' is not an int",

@@ -85,6 +85,16 @@ public final class FakeAgent implements AgentLink, Intake.Sender {
     finish(assignment, true);
   }
 
+  /** Runs the whole plan with an outcome for each trial. */
+  public void runAllWith(Function<TrialKey, Outcome> outcomes, Assignment assignment)
+      throws InterruptedException {
+    for (var seen : trials(assignment)) {
+      var outcome = outcomes.apply(seen.key());
+      intake.observed(SampleSweep.connected(seen.key(), seen.planHash(), outcome), 1_000, this);
+    }
+    finish(assignment, true);
+  }
+
   void runFirstTrialOnly(Assignment assignment) throws InterruptedException {
     intake.observed(trials(assignment).getFirst(), 1_000, this);
   }

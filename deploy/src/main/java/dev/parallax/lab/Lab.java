@@ -7,11 +7,13 @@ import dev.parallax.lab.results.LabResults;
 import dev.parallax.lab.results.ResultTable;
 import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.lab.scenario.ScenarioCatalogue;
+import dev.parallax.lab.watch.WatchTargets;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
 import dev.parallax.stage.WorkFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +65,7 @@ final class Lab {
       case DOWN -> down();
       case UP -> up();
       case RUN -> run(order);
+      case WATCH -> watch(order);
     };
   }
 
@@ -94,7 +97,7 @@ final class Lab {
 
   private int up() throws Exception {
     try (var folder = open()) {
-      var rig = rig(folder);
+      var rig = rig(folder, List.of());
       rig.begin(Conditions.ORDINARY);
       System.out.println(Topology.MAP);
       System.out.println(Hints.text(namespaces, target, folder.path(), rig.injector()));
@@ -109,7 +112,7 @@ final class Lab {
   private int run(LabOptions order) throws Exception {
     List<LabResults> results;
     try (var folder = open()) {
-      var rig = rig(folder);
+      var rig = rig(folder, List.of());
       results = new LabRun(order, rig, clock, this::say, folder.path()).all();
       say("reports and results.json are in " + folder.path());
     } finally {
@@ -117,6 +120,22 @@ final class Lab {
     }
     results.forEach(Lab::print);
     return results.stream().allMatch(LabResults::allRight) ? 0 : 1;
+  }
+
+  private int watch(LabOptions order) throws Exception {
+    try (var folder = open()) {
+      var watchFile = folder.path().resolve("watch.yaml");
+      Files.writeString(watchFile, WatchTargets.file());
+      var rig = rig(folder, WatchRun.serving(watchFile));
+      rig.begin(Conditions.ORDINARY);
+      var file = order.results().orElse(folder.path().resolve("watch.json"));
+      var results =
+          new WatchRun(rig, clock, this::say, file).meet(order.runs().getFirst().scenarios());
+      results.lines().forEach(System.out::println);
+      return results.allMet() ? 0 : 1;
+    } finally {
+      remove();
+    }
   }
 
   private static void print(LabResults results) {
@@ -141,11 +160,11 @@ final class Lab {
     return folder;
   }
 
-  private Rig rig(WorkFolder folder) throws Exception {
+  private Rig rig(WorkFolder folder, List<String> serving) throws Exception {
     say("starting the lab");
     var here = Path.of(Lab.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     var programs = new Programs(target, here);
-    var rig = new Rig(namespaces, processes, programs, folder.path(), clock);
+    var rig = new Rig(namespaces, processes, programs, folder.path(), serving, clock);
     rig.start();
     say("ready");
     return rig;

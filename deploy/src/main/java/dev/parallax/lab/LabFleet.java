@@ -31,6 +31,7 @@ final class LabFleet {
   private final Programs programs;
   private final Path folder;
   private final LabCertificates certificates;
+  private final List<String> serving;
   private final Clock clock;
   private @Nullable InstalledFleet running;
   private FleetSetup setup = FleetSetup.FULL;
@@ -39,6 +40,7 @@ final class LabFleet {
    * A fleet before its start.
    *
    * @param folder of the lab
+   * @param serving options of {@code parallax serve} beyond those of every lab
    */
   LabFleet(
       Namespaces namespaces,
@@ -46,7 +48,9 @@ final class LabFleet {
       Programs programs,
       Path folder,
       LabCertificates certificates,
+      List<String> serving,
       Clock clock) {
+    this.serving = List.copyOf(serving);
     this.namespaces = namespaces;
     this.processes = processes;
     this.programs = programs;
@@ -86,6 +90,7 @@ final class LabFleet {
     if (setup.controls()) {
       options.addAll(controls());
     }
+    options.addAll(serving);
     return options;
   }
 

@@ -27,11 +27,13 @@ record LabOptions(
                             [--readme] [--isolated] [--three-vantages] [--unprivileged]
                             [--no-opt-ins] [--each-condition] [-o json=FILE] [--fixtures FOLDER]
              deploy/lab run --rotation NUMBER [-o json=FILE] [--fixtures FOLDER]
+             deploy/lab watch [SCENARIO...] [-o json=FILE]
              deploy/lab list | up | down\
       """;
 
   enum Action {
     RUN,
+    WATCH,
     LIST,
     UP,
     DOWN
@@ -41,10 +43,17 @@ record LabOptions(
     var reader = new Reader(new ArrayList<>(List.of(words)));
     var action = reader.action();
     var order = reader.order(action);
-    if (order.runs().isEmpty() == (action == Action.RUN)) {
+    var acts = action == Action.RUN || action == Action.WATCH;
+    if (order.runs().isEmpty() == acts || (action == Action.WATCH && !order.fitsAWatch())) {
       throw new StageFailure(USAGE);
     }
     return order;
+  }
+
+  private boolean fitsAWatch() {
+    return fixtures.isEmpty()
+        && runs.size() == 1
+        && runs.getFirst().conditions().equals(Conditions.ORDINARY);
   }
 
   /** Parses the words in order. */
@@ -64,6 +73,7 @@ record LabOptions(
     Action action() throws StageFailure {
       return switch (rest.isEmpty() ? "" : rest.removeFirst()) {
         case "run" -> Action.RUN;
+        case "watch" -> Action.WATCH;
         case "list" -> Action.LIST;
         case "up" -> Action.UP;
         case "down" -> Action.DOWN;
@@ -74,6 +84,11 @@ record LabOptions(
     LabOptions order(Action action) throws StageFailure {
       while (!rest.isEmpty()) {
         take(rest.removeFirst());
+      }
+      if (action == Action.WATCH && scenarios.isEmpty()) {
+        for (var name : WatchRun.FAULTS) {
+          scenarios.add(ScenarioCatalogue.named(name));
+        }
       }
       return new LabOptions(action, runs(), results, fixtures);
     }

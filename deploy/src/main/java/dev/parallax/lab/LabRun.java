@@ -105,10 +105,10 @@ final class LabRun {
     }
   }
 
-  /** Later conditions overwrite the file. */
   private String report(ScenarioOutcome outcome) {
+    var reports = folder.resolve(results.conditions().folder());
     try {
-      return Files.readString(folder.resolve(outcome.scenario().name() + ".txt"));
+      return Files.readString(reports.resolve(outcome.scenario().name() + ".txt"));
     } catch (IOException unreadable) {
       return "not readable: " + unreadable.getMessage();
     }

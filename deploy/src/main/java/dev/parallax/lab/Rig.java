@@ -1,7 +1,5 @@
 package dev.parallax.lab;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.parallax.lab.net.LabVantage;
 import dev.parallax.lab.net.Namespaces;
 import dev.parallax.lab.net.NodeShell;
@@ -15,7 +13,6 @@ import dev.parallax.lab.scenario.Scenario;
 import dev.parallax.lab.servers.LabCertificates;
 import dev.parallax.lab.servers.LabServers;
 import dev.parallax.stage.DutyCycle;
-import dev.parallax.stage.Parallel;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
 import dev.parallax.stage.StageFailure;
@@ -25,11 +22,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: the namespaces, the servers in them, the coordinator and the agents. */
@@ -43,15 +39,29 @@ final class Rig implements NodeShell {
   private final LabFleet fleet;
   private final Programs programs;
   private final Path folder;
+  private final Clock clock;
+  private final FaultCommands faults = new FaultCommands(this);
+  private final List<FaultStep> installed = new ArrayList<>();
   private Conditions conditions = Conditions.ORDINARY;
 
-  Rig(Namespaces namespaces, Processes processes, Programs programs, Path folder, Clock clock) {
+  /**
+   * @param serving options of {@code parallax serve} beyond those of every lab
+   */
+  Rig(
+      Namespaces namespaces,
+      Processes processes,
+      Programs programs,
+      Path folder,
+      List<String> serving,
+      Clock clock) {
+    this.clock = clock;
     this.programs = programs;
     this.namespaces = namespaces;
     this.folder = folder;
     this.servers = new LabServers(namespaces, processes, folder);
     this.certificates = new LabCertificates(folder.resolve("certificates"), clock.instant());
-    this.fleet = new LabFleet(namespaces, processes, programs, folder, certificates, clock);
+    this.fleet =
+        new LabFleet(namespaces, processes, programs, folder, certificates, serving, clock);
   }
 
   void start() throws StageFailure, InterruptedException, IOException, GeneralSecurityException {
@@ -121,37 +131,39 @@ final class Rig implements NodeShell {
     }
   }
 
+  /**
+   * Installs the fault of a scenario and proves it; {@link #repair} removes it.
+   *
+   * @return the end of its installation
+   */
+  Instant install(Scenario scenario) throws StageFailure, InterruptedException {
+    faults.apply(scenario.fault(), installed);
+    restart(scenario);
+    var installedAt = clock.instant();
+    faults.prove(scenario.proofs());
+    return installedAt;
+  }
+
+  /** Removes the fault that {@link #install} has installed, also in part. */
+  void repair(Scenario scenario) throws StageFailure, InterruptedException {
+    clear(scenario, installed);
+  }
+
   private ScenarioOutcome play(Scenario scenario, List<FaultStep> done)
       throws StageFailure, InterruptedException, IOException {
-    apply(scenario.fault(), done);
+    faults.apply(scenario.fault(), done);
     restart(scenario);
-    prove(scenario.proofs());
-    forget(scenario.fault());
-    apply(conditions.steps(), done);
+    faults.prove(scenario.proofs());
+    faults.forget(scenario.fault());
+    faults.apply(conditions.steps(), done);
     return sweep(scenario);
-  }
-
-  /** The steps of one node run in order; nodes run in parallel. */
-  private void prove(List<Proof> proofs) throws StageFailure, InterruptedException {
-    var byNode =
-        proofs.stream()
-            .collect(groupingBy(Proof::node, LinkedHashMap::new, Collectors.toList()))
-            .values();
-    Parallel.map(List.copyOf(byNode), this::proveInTurn);
-  }
-
-  private int proveInTurn(List<Proof> proofs) throws StageFailure, InterruptedException {
-    for (var proof : proofs) {
-      proof.check(this);
-    }
-    return proofs.size();
   }
 
   private void clear(Scenario scenario, List<FaultStep> done)
       throws StageFailure, InterruptedException {
     var steps = List.copyOf(done.reversed());
     done.clear();
-    undo(steps);
+    faults.undo(steps);
     restart(scenario);
     servers.checkAlive();
   }
@@ -166,43 +178,11 @@ final class Rig implements NodeShell {
     }
   }
 
-  private void apply(List<FaultStep> steps, List<FaultStep> done)
-      throws StageFailure, InterruptedException {
-    for (var step : steps) {
-      done.add(step);
-      shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
-    }
-  }
-
-  /** The sweep must not observe the effects of the proof. */
-  private void forget(List<FaultStep> steps) throws StageFailure, InterruptedException {
-    for (var step : steps) {
-      if (step.remembers()) {
-        shell(step.node(), step.undo()).orFail(step.node() + ": " + step.undo());
-        shell(step.node(), step.apply()).orFail(step.node() + ": " + step.apply());
-      }
-    }
-  }
-
   private void restart(Scenario scenario) throws StageFailure, InterruptedException {
     for (var name : scenario.restarted()) {
       if (!conditions.offline().equals(Optional.of(name))) {
         fleet.running().restart(name);
       }
-    }
-  }
-
-  /** All steps, also after a failure of one. */
-  private void undo(List<FaultStep> steps) throws StageFailure, InterruptedException {
-    var troubles = new ArrayList<String>();
-    for (var step : steps) {
-      var undone = shell(step.node(), step.undo());
-      if (undone.exit() != 0) {
-        troubles.add(step.node() + ": " + step.undo() + ": " + undone.output().strip());
-      }
-    }
-    if (!troubles.isEmpty()) {
-      throw new StageFailure("could not undo " + String.join("; ", troubles));
     }
   }
 

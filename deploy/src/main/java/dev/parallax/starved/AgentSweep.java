@@ -51,6 +51,8 @@ record AgentSweep(int trials, double seconds) {
             "-Xmx64m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            // The distribution keeps its native libraries outside the jars.
+            "-Djava.library.path=" + System.getProperty("java.library.path", ""),
             "-cp",
             System.getProperty("java.class.path"),
             "dev.parallax.agent.AgentMain",
@@ -71,7 +73,11 @@ record AgentSweep(int trials, double seconds) {
     var lines = new ArrayList<String>();
     var reader = Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(lines::add));
     if (!target.isReached(START_SECONDS)) {
-      throw new IOException("no connection of the agent within " + START_SECONDS + " s");
+      throw new IOException(
+          "no connection of the agent within "
+              + START_SECONDS
+              + " s, "
+              + (process.isAlive() ? "its process runs" : "exit code " + process.exitValue()));
     }
     var dutyCycle = duty.isPresent() ? new DutyCycle(process, duty.getAsInt()) : null;
     try {

@@ -24,6 +24,7 @@ final class ArrowsTest {
     "dev.parallax.listener..",
     "dev.parallax.names..",
     "dev.parallax.prometheus..",
+    "dev.parallax.relay..",
     "dev.parallax.report..",
     "dev.parallax.revocation..",
     "dev.parallax.rpc..",

@@ -46,8 +46,9 @@ final class PurityTest {
   private static final String REPORT = "dev.parallax.report..";
   private static final String CLASSIFY = "dev.parallax.agent.classify..";
   private static final String STARTTLS = "dev.parallax.agent.starttls..";
+  private static final String SCRIPT = "dev.parallax.agent.script..";
   private static final String[] PURE = {
-    MODEL, IDNA, TEXT, CERTIFICATE, ATTRIBUTION, PROMETHEUS, REPORT, CLASSIFY, STARTTLS
+    MODEL, IDNA, TEXT, CERTIFICATE, ATTRIBUTION, PROMETHEUS, REPORT, CLASSIFY, STARTTLS, SCRIPT
   };
 
   /** Error Prone's annotations leave no trace at run time. */
@@ -139,6 +140,15 @@ final class PurityTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, TEXT, MODEL, STARTTLS);
+
+  @ArchTest
+  static final ArchRule scriptKnowsOnlyTheModelAndClassifiers =
+      classes()
+          .that()
+          .resideInAPackage(SCRIPT)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", JSPECIFY, ERROR_PRONE, MODEL, CLASSIFY, SCRIPT);
 
   @ArchTest
   static final ArchRule reportKnowsOnlyVerdictsAndJson =

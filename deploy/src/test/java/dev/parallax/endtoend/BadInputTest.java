@@ -41,7 +41,7 @@ final class BadInputTest {
         "site.test:99999 | a port is 1 to 65535, got: 99999",
         "site.test:http | a port is 1 to 65535, got: http",
         "gopher://site.test | a scheme is one of https, http, tls, wss, ws, smtp, imap, pop3, ldap,"
-            + " postgres, mysql, xmpp, got: gopher",
+            + " postgres, mysql, xmpp, tcp, got: gopher",
         "https://:443/ | got: https://:443/",
         "site.test@nowhere | got: site.test@nowhere",
       })

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,19 @@ final class DatabaseProcess implements AutoCloseable {
   /** Options of a coordinator's Java virtual machine: the file with the password. */
   List<String> options() {
     return List.of("-Dorg.postgresql.pgpassfile=" + values.get("passfile"));
+  }
+
+  /** The number that a query returns. */
+  long count(String query) {
+    try (var connection =
+            DriverManager.getConnection(address(), "parallax", values.get("password"));
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
   }
 
   /** Ends the server as a crash does, and starts it again. */

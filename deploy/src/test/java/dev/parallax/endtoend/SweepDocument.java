@@ -36,6 +36,7 @@ record SweepDocument(JsonNode root) {
             result ->
                 String.join(
                     " ",
+                    result.path("vantage").asText(),
                     result.path("round").asText(),
                     result.path("arm").asText(),
                     result.path("variant").asText(),

@@ -69,6 +69,18 @@ final class LabOptionsTest {
   }
 
   @Test
+  void aWatchMeetsTwelveFaults_orThoseThatAreNamed() throws StageFailure {
+    var all = LabOptions.parse("watch").runs().getFirst().scenarios();
+    assertEquals(12, all.size());
+    assertTrue(all.stream().allMatch(one -> one.expected().size() == 1));
+    assertEquals(
+        List.of("hostDown"),
+        LabOptions.parse("watch", "hostDown").runs().getFirst().scenarios().stream()
+            .map(Scenario::name)
+            .toList());
+  }
+
+  @Test
   void eachFamilyIsStoodForByOneScenario() throws StageFailure {
     var families =
         LabOptions.parse("run", "--each-family").runs().getFirst().scenarios().stream()
@@ -92,6 +104,8 @@ final class LabOptionsTest {
         "run --family nosuch|no family nosuch",
         "run -o csv=x --all|-o takes json=FILE, got: csv=x",
         "run|usage:",
+        "watch --loss 3|usage:",
+        "watch certExpired --fixtures folder|usage:",
         "up plainHealthy|usage:",
         "fly|usage:",
         "run --family|--family wants a value"

@@ -7,6 +7,8 @@ import dev.parallax.model.exchange.HeaderRule;
 import dev.parallax.model.exchange.Network;
 import dev.parallax.model.exchange.Regex;
 import dev.parallax.model.exchange.Request;
+import dev.parallax.model.exchange.Script;
+import dev.parallax.model.exchange.ScriptStep;
 import dev.parallax.model.exchange.StatusSet;
 import dev.parallax.model.exchange.TextRule;
 import java.util.List;
@@ -21,13 +23,34 @@ final class ExchangeCodec {
     return dev.parallax.v1.Exchange.newBuilder()
         .setRequest(toProto(exchange.request()))
         .setExpectations(toProto(exchange.expectations()))
+        .addAllScript(exchange.script().steps().stream().map(ExchangeCodec::toProto).toList())
         .build();
   }
 
   static Exchange fromProto(dev.parallax.v1.Exchange proto) {
     Field.present("exchange.request", proto.hasRequest());
     Field.present("exchange.expectations", proto.hasExpectations());
-    return new Exchange(fromProto(proto.getRequest()), fromProto(proto.getExpectations()));
+    return new Exchange(
+        fromProto(proto.getRequest()),
+        fromProto(proto.getExpectations()),
+        new Script(proto.getScriptList().stream().map(ExchangeCodec::fromProto).toList()));
+  }
+
+  private static dev.parallax.v1.ScriptStep toProto(ScriptStep step) {
+    var proto = dev.parallax.v1.ScriptStep.newBuilder();
+    return switch (step) {
+      case ScriptStep.Reply(var regex) -> proto.setReply(regex.pattern()).build();
+      case ScriptStep.Send(var text) -> proto.setSend(text).build();
+    };
+  }
+
+  private static ScriptStep fromProto(dev.parallax.v1.ScriptStep proto) {
+    return switch (proto.getKindCase()) {
+      case REPLY -> new ScriptStep.Reply(new Regex(proto.getReply()));
+      case SEND -> new ScriptStep.Send(proto.getSend());
+      case KIND_NOT_SET ->
+          throw Field.refused("exchange.script", "expected a reply or a text to send", "neither");
+    };
   }
 
   private static dev.parallax.v1.Request toProto(Request request) {

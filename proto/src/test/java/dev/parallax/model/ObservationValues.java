@@ -77,10 +77,11 @@ public sealed class ObservationValues extends Values permits SweepValues {
   public Target target() {
     var host =
         coin() ? word() + ".example" : "[2001:db8::" + Integer.toHexString(upTo(65_535)) + "]";
-    var port = coin() ? "" : ":" + (1 + upTo(65_534));
+    var scheme = oneOf(Scheme.values());
+    var port = scheme.defaultPort() > 0 && coin() ? "" : ":" + (1 + upTo(65_534));
     var pin = maybe(this::address).map(address -> "@" + address.getHostAddress()).orElse("");
     var path = coin() ? "" : "/" + word() + "?q=" + word();
-    return Target.parse(oneOf(Scheme.values()).word() + "://" + host + port + pin + path);
+    return Target.parse(scheme.word() + "://" + host + port + pin + path);
   }
 
   public Outcome outcome() {

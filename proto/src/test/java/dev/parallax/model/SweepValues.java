@@ -11,6 +11,8 @@ import dev.parallax.model.exchange.Method;
 import dev.parallax.model.exchange.Network;
 import dev.parallax.model.exchange.Regex;
 import dev.parallax.model.exchange.Request;
+import dev.parallax.model.exchange.Script;
+import dev.parallax.model.exchange.ScriptStep;
 import dev.parallax.model.exchange.StatusSet;
 import dev.parallax.model.exchange.TextRule;
 import dev.parallax.model.exchange.TlsVersion;
@@ -93,7 +95,13 @@ public final class SweepValues extends ObservationValues {
                 oneOf(Method.values()),
                 some(() -> new HeaderField("X-" + word(), word())),
                 coin() ? Optional.of("shop-" + upTo(9)) : Optional.empty()),
-            expectations());
+            expectations(),
+            new Script(
+                some(
+                    () ->
+                        coin()
+                            ? new ScriptStep.Reply(new Regex(word() + "$"))
+                            : new ScriptStep.Send(word() + "\\r\\n"))));
   }
 
   private Expectations expectations() {

@@ -49,14 +49,18 @@ public final class FailureSentence {
    * @param whole the duration of the trial, where no duration of the failed step is recorded
    */
   public static Failure of(Failure failure, Steps steps, Duration whole) {
-    var after = "; after " + took(failure.step(), steps).orElse(whole).toMillis() + " ms";
+    var after = "; after " + took(failure, steps).orElse(whole).toMillis() + " ms";
     var detail = failure.detail();
-    // The sentence of an unmet expectation has its two parts already.
-    var rest = (failure.word().isUnmetExpectation() ? "" : rest(failure, steps)) + after;
+    var rest = (hasItsParts(failure) ? "" : rest(failure, steps)) + after;
     return new Failure(
         failure.step(),
         failure.word(),
         Printable.cut(detail, Failure.DETAIL_LIMIT - rest.length()) + rest);
+  }
+
+  /** What was expected and what was received; so has the sentence of an unmet expectation. */
+  private static boolean hasItsParts(Failure failure) {
+    return failure.word().isUnmetExpectation() || failure.word().isReply();
   }
 
   private static String rest(Failure failure, Steps steps) {
@@ -136,10 +140,15 @@ public final class FailureSentence {
     return word.startsWith("quic_") ? "a QUIC handshake of version 1" : "the end of the handshake";
   }
 
-  private static Optional<Duration> took(Step step, Steps steps) {
-    return switch (step) {
+  private static Optional<Duration> took(Failure failure, Steps steps) {
+    return switch (failure.step()) {
       case DNS -> steps.dns().map(dns -> dns.took());
-      case TCP -> steps.tcp().map(TcpStep::took).filter(Duration::isPositive);
+      // The recorded duration is that of the connect.
+      case TCP ->
+          steps
+              .tcp()
+              .map(TcpStep::took)
+              .filter(took -> took.isPositive() && !failure.word().isReply());
       case TLS -> steps.tls().map(TlsStep::took);
       case HTTP -> steps.http().map(HttpStep::took);
     };

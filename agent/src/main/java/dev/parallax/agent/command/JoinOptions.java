@@ -67,7 +67,8 @@ final class JoinOptions {
               + " that is not reserved for examples), private_body (report hash and title of a page"
               + " that is reached by --allow only), capture (report connections of a sweep that"
               + " arrive at another program of this host), big_answer (read up to 128 KiB of"
-              + " answers of the target and of a neutral server)")
+              + " answers of the target and of a neutral server), tcp_send (send the bytes of a"
+              + " script to a tcp:// target)")
   List<String> optIn = new ArrayList<>();
 
   @Option(

@@ -31,8 +31,8 @@ final class ProbeOptions {
       paramLabel = "WORD",
       description =
           "what must come back: status=200-299,301, body~REGEX, body!~REGEX, header:NAME~REGEX,"
-              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24;"
-              + " repeatable")
+              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24; of a"
+              + " tcp://host:port target, in their order, reply~REGEX and send=TEXT; repeatable")
   List<String> expected = new ArrayList<>();
 
   @Option(

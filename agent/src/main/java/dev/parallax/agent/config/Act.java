@@ -21,7 +21,9 @@ public enum Act {
   /** Reports connections of a sweep that arrive at another program of this host. */
   CAPTURE,
   /** Reads up to 128 KiB of answers of the target, and of a neutral server as the control. */
-  BIG_ANSWER;
+  BIG_ANSWER,
+  /** Sends the bytes of a script to a {@code tcp://} target. */
+  TCP_SEND;
 
   /** The act as written after {@code --opt-in} and in the facts. */
   public String word() {

@@ -63,6 +63,9 @@ public record Consent(Set<Act> given) {
         .hopLimit()
         .ifPresent(
             limit -> needs.add(new Need(Set.of(Act.TTL_WALK), "the hop limit is " + limit.hops())));
+    if (probe.exchange().script().sends()) {
+      needs.add(new Need(Set.of(Act.TCP_SEND), "the script of " + probe.target() + " sends bytes"));
+    }
     name(probe, Target.parse(probe.target())).ifPresent(needs::add);
     return needs;
   }

@@ -120,7 +120,8 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     var refusal = permit.check(channel.remoteAddress());
     if (refusal.isPresent()) {
       refused(refusal.get());
-    } else if (trial.spec().lastStep().compareTo(Step.TCP) <= 0) {
+    } else if (trial.spec().lastStep().compareTo(Step.TCP) <= 0
+        && trial.spec().exchange().script().isEmpty()) {
       succeed();
     } else if (trial.spec().helloDelay().isPositive()) {
       watchInSilence();

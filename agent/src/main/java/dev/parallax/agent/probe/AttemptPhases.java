@@ -8,12 +8,13 @@ import dev.parallax.model.plan.Arm;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** The phases of a connection in their order: connect, STARTTLS, TLS, HTTP. */
+/** The phases of a connection in their order: connect, script or STARTTLS, TLS, HTTP. */
 final class AttemptPhases {
   private final Attempt attempt;
   private final HopLimitedPacket limited;
   private Optional<Handshake> handshake = Optional.empty();
   private Optional<StartTls> startTls = Optional.empty();
+  private Optional<TcpScript> script = Optional.empty();
   private Phase current;
 
   AttemptPhases(Attempt attempt, HopLimitedPacket limited, Phase connect) {
@@ -32,6 +33,7 @@ final class AttemptPhases {
 
   void connected() {
     startTls = StartTls.prepare(attempt);
+    script = TcpScript.prepare(attempt);
   }
 
   Phase current() {
@@ -46,7 +48,10 @@ final class AttemptPhases {
   /** The first phase that sends. */
   void speak() {
     if (!attempt.isFinished()) {
-      startTls.ifPresentOrElse(this::enter, this::encrypt);
+      script
+          .<Phase>map(phase -> phase)
+          .or(() -> startTls)
+          .ifPresentOrElse(this::enter, this::encrypt);
     }
   }
 

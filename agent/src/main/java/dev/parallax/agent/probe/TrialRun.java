@@ -12,6 +12,7 @@ import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
 import dev.parallax.agent.probe.quic.QuicAttempt;
+import dev.parallax.agent.probe.trial.HostsEntry;
 import dev.parallax.agent.probe.trial.Http2Retry;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.ProbeResult;

@@ -16,7 +16,7 @@ interface Dialogue {
   /** Empty for schemes that do not start in the clear. */
   static Optional<Dialogue> of(Scheme scheme, Greeter greeter) {
     return switch (scheme) {
-      case HTTPS, HTTP, TLS, WSS, WS -> Optional.empty();
+      case HTTPS, HTTP, TLS, WSS, WS, TCP -> Optional.empty();
       case SMTP -> Optional.of(new Smtp(greeter.self()));
       case IMAP -> Optional.of(new Imap());
       case POP3 -> Optional.of(new Pop3());

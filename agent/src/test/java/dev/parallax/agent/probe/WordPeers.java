@@ -44,6 +44,13 @@ final class WordPeers {
               FailureWord.UNEXPECTED_DNS_ANSWER,
               new Source.Play(ExpectationTest::answerOutsideTheNetworks)));
 
+  private static final Map<FailureWord, Source> SCRIPTS =
+      Map.ofEntries(
+          Map.entry(FailureWord.UNEXPECTED_REPLY, script(talk -> talk.say("550 no\r\n"))),
+          Map.entry(FailureWord.REPLY_TIMEOUT, script(talk -> {})),
+          Map.entry(FailureWord.REPLY_EOF, script(Peer.Talk::finish)),
+          Map.entry(FailureWord.REPLY_RESET, script(talk -> talk.say("2").resetAfter(60))));
+
   private static final Map<FailureWord, Source> CONNECTIONS =
       Map.ofEntries(
           Map.entry(FailureWord.CONNECTION_REFUSED, new Source.Play(Situations::refused)),
@@ -224,7 +231,8 @@ final class WordPeers {
             RESOLVERS,
             CERTIFICATES,
             DATAGRAMS,
-            EXPECTATIONS)
+            EXPECTATIONS,
+            SCRIPTS)
         .flatMap(table -> Optional.ofNullable(table.get(word)).stream())
         .findFirst()
         .or(() -> replying(word));
@@ -276,6 +284,15 @@ final class WordPeers {
 
   private static Source expectingTls(String words) {
     return new Source.Play(() -> ExpectationTest.tls(words));
+  }
+
+  private static Source script(Peer.Script answer) {
+    return Source.here(
+        talk -> {
+          talk.readUntil('\n');
+          answer.play(talk);
+        },
+        port -> ExpectationTest.probe("tcp", port, "send=HELO\\n reply~^220"));
   }
 
   private static Source tls(Peer.Script script) {

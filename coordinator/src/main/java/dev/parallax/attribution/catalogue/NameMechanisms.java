@@ -12,6 +12,7 @@ import static dev.parallax.attribution.symptom.ArmGroups.SHAPES;
 import static dev.parallax.attribution.symptom.Symptom.ALERT;
 import static dev.parallax.attribution.symptom.Symptom.ALERT_NAME;
 import static dev.parallax.attribution.symptom.Symptom.BLOCK_PAGE;
+import static dev.parallax.attribution.symptom.Symptom.CERT_DATE;
 import static dev.parallax.attribution.symptom.Symptom.CERT_FOREIGN;
 import static dev.parallax.attribution.symptom.Symptom.CERT_ISSUER;
 import static dev.parallax.attribution.symptom.Symptom.CERT_NAME;
@@ -79,6 +80,7 @@ final class NameMechanisms {
                   CERT_FOREIGN,
                   CERT_NAME,
                   CERT_ISSUER,
+                  CERT_DATE,
                   HTTP_STATUS,
                   FORBIDDEN,
                   BLOCK_PAGE,
@@ -182,7 +184,14 @@ final class NameMechanisms {
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.12),
-          zoneByPlace(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, OTHER_CONTENT)
+          zoneByPlace(
+                  CERT_FOREIGN,
+                  CERT_NAME,
+                  CERT_ISSUER,
+                  CERT_DATE,
+                  HTTP_STATUS,
+                  FORBIDDEN,
+                  OTHER_CONTENT)
               .in(REGION, COUNTRY)
               .hits(RESOLVING)
               .unsureOf(SHAPED)
@@ -200,7 +209,14 @@ final class NameMechanisms {
               .hits(LOOKED_UP)
               .unsureOf(HOST)
               .share(0.003),
-          zoneByPlace(CERT_FOREIGN, CERT_NAME, CERT_ISSUER, HTTP_STATUS, FORBIDDEN, OTHER_CONTENT)
+          zoneByPlace(
+                  CERT_FOREIGN,
+                  CERT_NAME,
+                  CERT_ISSUER,
+                  CERT_DATE,
+                  HTTP_STATUS,
+                  FORBIDDEN,
+                  OTHER_CONTENT)
               .in(NETWORK, RESOLVER)
               .hits(RESOLVING)
               .unsureOf(SHAPED)

@@ -32,6 +32,12 @@ public final class WitnessPriors {
   public static final double LOG_ADDRESS_IS_ORIGINS = StrictMath.log(0.004);
 
   /**
+   * The same, and the zone's own name servers give that network other addresses at every query: a
+   * resolver keeps a former address beyond its TTL.
+   */
+  public static final double LOG_ADDRESS_IS_FORMER = StrictMath.log(0.000_1);
+
+  /**
    * A fault on the path of a part of the vantages lies behind a router that other vantages pass.
    */
   public static final double LOG_PASSED_BY_OTHERS = StrictMath.log(0.1);

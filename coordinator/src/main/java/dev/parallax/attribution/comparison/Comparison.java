@@ -2,10 +2,12 @@ package dev.parallax.attribution.comparison;
 
 import dev.parallax.attribution.catalogue.MechanismCatalogue;
 import dev.parallax.attribution.correction.AddressTrust;
+import dev.parallax.attribution.correction.ZoneAnswers;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.attribution.witness.FarEndReports;
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
 import java.util.ArrayList;
@@ -19,10 +21,12 @@ import java.util.stream.Collectors;
  * Vantage × arm × address, counted by symptom.
  *
  * @param misledVantages vantages whose resolver returned addresses without corroboration
+ * @param former vantages whose resolver returned addresses that the zone no longer gives
  * @param distributions the responses to requests that servers answer in several ways
  * @param farEnds reports of the far ends of the trials
  * @param hops located faults
  * @param shared addresses with two servers behind them
+ * @param tcpOnly whether the target has neither TLS nor HTTP
  * @param failing symptoms of the probes that detect causes
  */
 public record Comparison(
@@ -30,12 +34,14 @@ public record Comparison(
     List<ComparedVantage> misledVantages,
     boolean hasInside,
     AddressTrust addresses,
+    Set<VantageId> former,
     ResponseDistributions distributions,
     Set<Symptom> failing,
     Set<Arm> ran,
     FarEndReports farEnds,
     FaultLocations hops,
-    List<SharedAddress> shared) {
+    List<SharedAddress> shared,
+    boolean tcpOnly) {
   /** Arms whose failure can detect a cause. */
   private static final Set<Arm> NOTICED =
       MechanismCatalogue.ALL.stream()
@@ -78,12 +84,14 @@ public record Comparison(
         misledVantages,
         hasInside,
         addresses,
+        ZoneAnswers.withFormerAddresses(scene.vantages()),
         distributions,
         failing,
         ran,
         farEnds,
         FaultLocations.of(scene.target(), rows),
-        SharedAddress.of(rows));
+        SharedAddress.of(rows),
+        scene.target().scheme() == Scheme.TCP);
   }
 
   private static ComparedVantage row(

@@ -102,7 +102,9 @@ public record AddressTrust(Set<IpAddress> vouched, Map<IpAddress, Set<String>> s
   private boolean isLied(VantageTrials vantage, ClassifiedTrial trial) {
     return switch (trial.arm()) {
       case OTHER_RESOLVER -> isLie(trial.resolved());
-      case AUTHORITATIVE -> isLie(trial.resolved()) || isFromTheZone(vantage, trial);
+      case AUTHORITATIVE ->
+          (isLie(trial.resolved()) && !ZoneAnswers.of(vantage).differ(trial.resolved()))
+              || isFromTheZone(vantage, trial);
       default -> false;
     };
   }

@@ -21,9 +21,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every hypothesis for one table: those whose symptom occurs in their scope. */
 public final class HypothesisGenerator {
+  /** Causes that act on a ClientHello, a certificate or a name in one of them. */
+  private static final Set<Cause> OF_TLS =
+      EnumSet.of(
+          Cause.CERTIFICATE_INVALID,
+          Cause.NO_SHARED_TLS_PARAMETERS,
+          Cause.WRONG_PROTOCOL,
+          Cause.REQUIRES_SOMETHING_OF_THE_CLIENT,
+          Cause.EDGE_NAME_POLICY,
+          Cause.EDGE_SIZE_POLICY,
+          Cause.SNI_FILTER,
+          Cause.PROBABILISTIC_SNI_FILTER,
+          Cause.TLS_INTERCEPTION,
+          Cause.LOCAL_INTERCEPTION,
+          Cause.CLOCK_WRONG,
+          Cause.CA_BUNDLE_MISSING_OR_OLD);
+
   private final Comparison table;
   private final Map<Scope.Attribute, List<ScopeMembers>> reaches;
   private final boolean inCleartext;
@@ -42,7 +59,8 @@ public final class HypothesisGenerator {
   }
 
   private void add(Mechanism mechanism, List<Hypothesis> found) {
-    if (mechanism.shows().stream().noneMatch(table.failing()::contains)) {
+    if (mechanism.shows().stream().noneMatch(table.failing()::contains)
+        || (table.tcpOnly() && OF_TLS.contains(mechanism.id()))) {
       return;
     }
     var shares = mechanism.scopes().stream().mapToDouble(Priors::share).sum();

@@ -26,19 +26,24 @@ public final class AddressTerm {
             .toList();
     var networks = unexplained.stream().map(ComparedVantage::network).distinct().toList();
     return networks.stream()
-        .mapToDouble(network -> differs(network, unexplained, hypotheses))
+        .mapToDouble(network -> differs(table, network, unexplained, hypotheses))
         .sum();
   }
 
   private static double differs(
-      String network, List<ComparedVantage> misled, List<Hypothesis> hypotheses) {
+      Comparison table, String network, List<ComparedVantage> misled, List<Hypothesis> hypotheses) {
     return misled.stream()
-            .filter(row -> row.network().equals(network))
-            .findFirst()
-            .filter(row -> isOriginsOwn(row, hypotheses))
-            .isPresent()
-        ? WitnessPriors.LOG_ADDRESS_IS_ORIGINS
-        : WitnessPriors.LOG_ADDRESSES_DIFFER;
+        .filter(row -> row.network().equals(network))
+        .findFirst()
+        .filter(row -> isOriginsOwn(row, hypotheses))
+        .map(row -> originsOwn(table, row))
+        .orElse(WitnessPriors.LOG_ADDRESSES_DIFFER);
+  }
+
+  private static double originsOwn(Comparison table, ComparedVantage row) {
+    return table.former().contains(row.id())
+        ? WitnessPriors.LOG_ADDRESS_IS_FORMER
+        : WitnessPriors.LOG_ADDRESS_IS_ORIGINS;
   }
 
   private static boolean explainsAddresses(Hypothesis hypothesis, ComparedVantage row) {

@@ -78,6 +78,10 @@ public enum Symptom {
           Map.entry(FailureWord.STARTTLS_RESET, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_EOF, CUT_BEFORE_HELLO),
           Map.entry(FailureWord.STARTTLS_TIMEOUT, SILENT_AFTER_HELLO),
+          // Of a script over TCP, whose first bytes take the place of the ClientHello.
+          Map.entry(FailureWord.REPLY_TIMEOUT, SILENT_AFTER_HELLO),
+          Map.entry(FailureWord.REPLY_EOF, CUT_AFTER_HELLO),
+          Map.entry(FailureWord.REPLY_RESET, CUT_AFTER_HELLO),
           Map.entry(FailureWord.PARAMETERS_REFUSED, ALERT),
           Map.entry(FailureWord.CLOSED_AFTER_REQUEST, ALERT_CLIENT),
           Map.entry(FailureWord.alert(112), ALERT_NAME),

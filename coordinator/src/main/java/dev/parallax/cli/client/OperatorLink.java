@@ -39,8 +39,9 @@ public final class OperatorLink implements AutoCloseable {
   /** A finished sweep is one message, larger than any message from an agent. */
   private static final int SWEEP_LIMIT = 512 * 1024 * 1024;
 
-  private final PortAddress address;
-  private final ManagedChannel channel;
+  private final SslContext tls;
+  private volatile PortAddress address;
+  private volatile ManagedChannel channel;
 
   /**
    * Separate: while a shared event loop waits for packets, the virtual machine takes 0.3 s longer
@@ -48,10 +49,11 @@ public final class OperatorLink implements AutoCloseable {
    */
   private final EventLoopGroup loop;
 
-  private OperatorLink(PortAddress address, ManagedChannel channel, EventLoopGroup loop) {
+  private OperatorLink(PortAddress address, SslContext tls, EventLoopGroup loop) {
     this.address = address;
-    this.channel = channel;
+    this.tls = tls;
     this.loop = loop;
+    this.channel = channel(address, tls, loop);
   }
 
   /** Connects on the first call; refuses an unreadable identity. */
@@ -60,16 +62,18 @@ public final class OperatorLink implements AutoCloseable {
     GrpcLog.hush();
     var tls = context(identity);
     var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    var channel =
-        NettyChannelBuilder.forAddress(address.host(), address.port())
-            .eventLoopGroup(loop)
-            .channelType(NioSocketChannel.class)
-            .sslContext(tls)
-            .overrideAuthority(Contract.COORDINATOR_NAME)
-            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-            .maxInboundMessageSize(SWEEP_LIMIT)
-            .build();
-    return new OperatorLink(address, channel, loop);
+    return new OperatorLink(address, tls, loop);
+  }
+
+  private static ManagedChannel channel(PortAddress address, SslContext tls, EventLoopGroup loop) {
+    return NettyChannelBuilder.forAddress(address.host(), address.port())
+        .eventLoopGroup(loop)
+        .channelType(NioSocketChannel.class)
+        .sslContext(tls)
+        .overrideAuthority(Contract.COORDINATOR_NAME)
+        .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .maxInboundMessageSize(SWEEP_LIMIT)
+        .build();
   }
 
   /** One request and its response, within 30 s; an error becomes a {@link CliException}. */
@@ -87,9 +91,15 @@ public final class OperatorLink implements AutoCloseable {
     }
   }
 
-  /** The next call connects at once, however often earlier attempts failed. */
-  public void connectAgain() {
-    channel.resetConnectBackoff();
+  /** The next call connects to this coordinator, at once; running calls end. */
+  public void moveTo(PortAddress other) {
+    channel.shutdownNow();
+    address = other;
+    channel = channel(other, tls, loop);
+  }
+
+  public PortAddress address() {
+    return address;
   }
 
   /** Whether the coordinator serves; empty where an older coordinator has no such service. */

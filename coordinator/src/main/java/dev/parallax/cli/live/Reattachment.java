@@ -2,14 +2,18 @@ package dev.parallax.cli.live;
 
 import dev.parallax.cli.client.CoordinatorLostException;
 import dev.parallax.cli.client.OperatorLink;
+import dev.parallax.cli.output.PortAddress;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
 import dev.parallax.v1.FollowSweepRequest;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /**
- * Follows a sweep again after its coordinator was lost: a coordinator that starts again continues
- * the sweep. Attempts follow each other with exponential back-off, for one minute.
+ * Follows a sweep again after its coordinator was lost: a coordinator that starts again, or another
+ * coordinator of the fleet, continues the sweep. Attempts go to all of them in turn, with
+ * exponential back-off, for one minute.
  */
 public final class Reattachment {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -38,12 +42,18 @@ public final class Reattachment {
     var call = run.continuation().orElseThrow(() -> lost);
     run.note(lost.getMessage() + "; connecting again to follow sweep " + call.getSweepId());
     var last = lost;
+    var addresses = new LinkedHashSet<>(List.of(link.address()));
+    addresses.addAll(run.coordinators());
+    var turn = addresses.iterator();
     long pause = FIRST_MILLIS;
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && waited(pause)) {
-      pause = Math.min(2 * pause, LONGEST_MILLIS);
+      if (!turn.hasNext()) {
+        turn = addresses.iterator();
+        pause = Math.min(2 * pause, LONGEST_MILLIS);
+      }
       try {
-        return attempt(run.continuation().orElse(call), policy);
+        return attempt(turn.next(), run.continuation().orElse(call), policy);
       } catch (CoordinatorLostException again) {
         last = again;
       }
@@ -51,8 +61,8 @@ public final class Reattachment {
     throw last;
   }
 
-  private Report attempt(FollowSweepRequest call, ExitPolicy policy) {
-    link.connectAgain();
+  private Report attempt(PortAddress address, FollowSweepRequest call, ExitPolicy policy) {
+    link.moveTo(address);
     return link.ask(limit, calls -> run.follow(calls.followSweep(call), policy));
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.cli.live;
 import dev.parallax.cli.client.RemoteSweepHistory;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Outputs;
+import dev.parallax.cli.output.PortAddress;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.report.ExitPolicy;
 import dev.parallax.report.Report;
@@ -14,6 +15,7 @@ import dev.parallax.v1.SweepFinished;
 import dev.parallax.v1.SweepStarted;
 import dev.parallax.wire.Wire;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ public final class SweepFollower {
   private Optional<String> sweep = Optional.empty();
   private int lastRound;
   private long observations;
+  private List<String> coordinators = List.of();
 
   public SweepFollower(ProgressListener progress, Outputs outputs) {
     this.progress = progress;
@@ -63,6 +66,11 @@ public final class SweepFollower {
                 .build());
   }
 
+  /** The addresses of all coordinators, one of which has the sweep; empty for a single one. */
+  List<PortAddress> coordinators() {
+    return coordinators.stream().map(PortAddress::parse).toList();
+  }
+
   /** A line for the operator. */
   void note(String line) {
     progress.note(line);
@@ -71,6 +79,7 @@ public final class SweepFollower {
   private void started(SweepStarted started) {
     if (sweep.isEmpty()) {
       sweep = Optional.of(started.getSweepId());
+      coordinators = List.copyOf(started.getCoordinatorsList());
       progress.started(started);
     }
   }

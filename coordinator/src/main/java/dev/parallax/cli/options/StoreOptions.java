@@ -21,8 +21,9 @@ public final class StoreOptions {
   @Option(
       names = "--standby",
       description =
-          "With --database: wait as long as another coordinator has the lease of the database, and"
-              + " take over when it ends. Without: wait 20 s, then end with exit code 70.")
+          "With --database: wait as long as another coordinator works with the database. Without:"
+              + " work beside it; with --watch, wait 20 s for the end of another coordinator with"
+              + " --watch, then end with exit code 70.")
   private boolean standby;
 
   /**
@@ -30,8 +31,10 @@ public final class StoreOptions {
    *
    * @param environment of this process
    * @param retention with the size of an SQLite file
+   * @param watches whether this coordinator runs watches
    */
-  public StoreConfig config(Map<String, String> environment, RetentionOptions retention) {
+  public StoreConfig config(
+      Map<String, String> environment, RetentionOptions retention, boolean watches) {
     if (database.isEmpty()) {
       if (standby) {
         throw CliException.usage("--standby waits for a database; expected --database, got none");
@@ -43,7 +46,8 @@ public final class StoreOptions {
           "--store-limit bounds the SQLite file; expected --store-limit or --database, got both");
     }
     try {
-      return new StoreConfig.OnServer(new DatabaseAddress(database.get()), environment, standby);
+      return new StoreConfig.OnServer(
+          new DatabaseAddress(database.get()), environment, standby, watches);
     } catch (IllegalArgumentException malformed) {
       throw CliException.usage("--database: " + malformed.getMessage());
     }

@@ -45,8 +45,8 @@ public final class TargetOptions {
       paramLabel = "WORD",
       description =
           "What must come back: status=200-299,301, body~REGEX, body!~REGEX, header:NAME~REGEX,"
-              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24."
-              + " Repeatable.")
+              + " header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14 or dns=192.0.2.0/24; of a"
+              + " tcp://host:port target, in their order, reply~REGEX and send=TEXT. Repeatable.")
   private List<String> expected = new ArrayList<>();
 
   @Option(

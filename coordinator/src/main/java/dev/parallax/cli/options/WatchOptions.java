@@ -22,6 +22,13 @@ public final class WatchOptions {
   private Optional<String> vantages = Optional.empty();
 
   @Option(
+      names = "--inside",
+      paramLabel = "SELECTOR[=ADDRESS],...",
+      description =
+          "For add and edit: vantages beside the service, as of sweep --inside, none, or default.")
+  private Optional<String> inside = Optional.empty();
+
+  @Option(
       names = "--level",
       paramLabel = "LEVEL",
       description =
@@ -62,6 +69,7 @@ public final class WatchOptions {
     var fields = new LinkedHashMap<String, String>();
     put(fields, "interval", interval);
     put(fields, "vantages", vantages);
+    put(fields, "inside", inside);
     put(fields, "level", level);
     put(fields, "probability", probability);
     put(fields, "arms", arms);

@@ -8,6 +8,7 @@ import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.ExitCode;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.SilenceWatchRequest;
 import dev.parallax.v1.UnsilenceWatchRequest;
@@ -229,6 +230,11 @@ public final class WatchCommand implements Callable<Integer> {
     }
     table.row("interval", watch.interval().toSeconds() + "s");
     table.row("vantages", watch.vantages().toString());
+    if (!watch.inside().isEmpty()) {
+      table.row(
+          "inside",
+          watch.inside().stream().map(InsideVantages::toString).collect(Collectors.joining(", ")));
+    }
     table.row("level", watch.level().word() + ", p >= " + watch.probability());
     if (!watch.arms().isEmpty()) {
       table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));

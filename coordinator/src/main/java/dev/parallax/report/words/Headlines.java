@@ -10,6 +10,7 @@ import dev.parallax.model.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The headline of a verdict: its place, its mechanism, the affected vantages and the failure. */
@@ -49,8 +50,15 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
     }
     return verdict
         .hypothesis()
-        .map(catalogue::hypothesis)
+        .map(cause -> ofScript(cause, verdict).orElseGet(() -> catalogue.hypothesis(cause)))
         .orElseGet(() -> sentences.get("unnamed." + verdict.blame()));
+  }
+
+  /** Of a script over TCP, where there is no handshake. */
+  private Optional<String> ofScript(Cause cause, Verdict verdict) {
+    return verdict.failure().filter(FailureWord::isReply).isPresent()
+        ? sentences.find("hypothesis." + cause.code() + ".tcp")
+        : Optional.empty();
   }
 
   /** The service answers without an error, or with one that is not what is amiss. */

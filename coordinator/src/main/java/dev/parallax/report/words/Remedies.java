@@ -1,5 +1,6 @@
 package dev.parallax.report.words;
 
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Candidate;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * The remedies of one verdict, most promising first: those for the failure word ({@code
  * remedy.O3.word.cert_expired.1}), then those for the target's scheme ({@code
- * remedy.O8.scheme.smtp.1}), then those for the cause ({@code remedy.O3.1}); of a target that
- * starts TLS in cleartext, those for such targets in their place, if there are any ({@code
- * remedy.O6.starttls.1}).
+ * remedy.O8.scheme.smtp.1}), then those for the cause ({@code remedy.O3.1}). A target that starts
+ * TLS in cleartext, or has neither TLS nor HTTP, has its own in their place, if there are any
+ * ({@code remedy.O6.starttls.1}, {@code remedy.O6.tcp.1}).
  */
 final class Remedies {
   private final Sentences sentences;
@@ -39,6 +40,7 @@ final class Remedies {
             "openssl", commands.openssl(),
             "curl", commands.curl(),
             "greeting", commands.greeting(),
+            "settings", ServerSettings.of(target.scheme()),
             "scope", scope);
   }
 
@@ -73,18 +75,26 @@ final class Remedies {
   private List<String> of(Cause cause) {
     return Stream.of(
             VerdictStatus.of(verdict).stream().flatMap(status -> numbered("status." + status)),
-            verdict.failure().stream().flatMap(word -> numbered(cause + ".word." + word)),
+            verdict.failure().stream().flatMap(word -> ofOpening(cause + ".word." + word)),
             numbered(cause + ".scheme." + target.scheme().word()),
-            ofOpening(cause))
+            ofOpening(cause.code()))
         .flatMap(texts -> texts)
         .toList();
   }
 
-  private Stream<String> ofOpening(Cause cause) {
-    var starttls = cause.code() + ".starttls";
-    return target.scheme().startsPlain() && exists(starttls, 1)
-        ? numbered(starttls)
-        : numbered(cause.code());
+  private Stream<String> ofOpening(String key) {
+    return opening()
+        .map(kind -> key + "." + kind)
+        .filter(own -> exists(own, 1))
+        .map(this::numbered)
+        .orElseGet(() -> numbered(key));
+  }
+
+  private Optional<String> opening() {
+    if (target.scheme() == Scheme.TCP) {
+      return Optional.of("tcp");
+    }
+    return target.scheme().startsPlain() ? Optional.of("starttls") : Optional.empty();
   }
 
   /** For an open cause, the first remedy of each candidate. */

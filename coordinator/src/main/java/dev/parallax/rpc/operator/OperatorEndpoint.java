@@ -62,17 +62,22 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final VantageDesk vantages;
   private final TokenDesk tokens;
   private final OperatorDesk operators;
+  private final List<String> coordinators;
   private final HistoryDesk history;
   private final EarlierSweeps earlier;
   private final SilenceDesk silences;
   private final WatchEditDesk edits;
 
+  /**
+   * @param coordinators {@code HOST:PORT} of every coordinator of the fleet
+   */
   public OperatorEndpoint(
       Sweeps sweeps,
       Store store,
       VantageDesk vantages,
       TokenDesk tokens,
       OperatorDesk operators,
+      List<String> coordinators,
       SilenceDesk silences,
       WatchEditDesk edits) {
     this.silences = silences;
@@ -82,6 +87,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     this.vantages = vantages;
     this.tokens = tokens;
     this.operators = operators;
+    this.coordinators = List.copyOf(coordinators);
     this.history = new HistoryDesk(store);
     this.earlier = new EarlierSweeps(store, sweeps::find);
   }
@@ -95,7 +101,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
           () -> {
             var _ = started.thenAccept(sweeps::cancel);
           });
-      var sweep = sweeps.start(SweepRequestReader.read(request), new SweepStream(call, earlier));
+      var sweep =
+          sweeps.start(
+              SweepRequestReader.read(request), new SweepStream(call, earlier, coordinators));
       vantages.audit("sweep " + sweep + " of " + request.getTargetsList());
       started.complete(sweep);
     } catch (RuntimeException error) {
@@ -114,7 +122,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
               sweeps.cancel(sweep);
             }
           });
-      if (!sweeps.follow(sweep, request.getAfterEvent(), new SweepStream(call, earlier))) {
+      if (!sweeps.follow(
+          sweep, request.getAfterEvent(), new SweepStream(call, earlier, coordinators))) {
         throw noSweep(request.getSweepId());
       }
     } catch (RuntimeException error) {

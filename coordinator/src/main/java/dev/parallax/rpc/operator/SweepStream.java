@@ -22,10 +22,16 @@ import java.util.Set;
 final class SweepStream implements SweepListener {
   private final ServerCallStreamObserver<SweepEvent> call;
   private final EarlierSweeps earlier;
+  private final List<String> coordinators;
 
-  SweepStream(ServerCallStreamObserver<SweepEvent> call, EarlierSweeps earlier) {
+  /**
+   * @param coordinators {@code HOST:PORT} of every coordinator of the fleet
+   */
+  SweepStream(
+      ServerCallStreamObserver<SweepEvent> call, EarlierSweeps earlier, List<String> coordinators) {
     this.call = call;
     this.earlier = earlier;
+    this.coordinators = List.copyOf(coordinators);
   }
 
   @Override
@@ -35,6 +41,7 @@ final class SweepStream implements SweepListener {
             .setStarted(
                 SweepStarted.newBuilder()
                     .setSweepId(sweep.value())
+                    .addAllCoordinators(coordinators)
                     .addAllVantages(vantages.stream().map(Wire::toProto).toList())));
   }
 

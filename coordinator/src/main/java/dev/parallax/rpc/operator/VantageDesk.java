@@ -1,7 +1,7 @@
 package dev.parallax.rpc.operator;
 
 import dev.parallax.fleet.AgentLink;
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.VantageDirectory;
 import dev.parallax.fleet.enrolment.Audit;
 import dev.parallax.installer.Installer;
@@ -30,16 +30,12 @@ import java.util.stream.Collectors;
 public final class VantageDesk {
   private final VantageDirectory fleet;
   private final Store store;
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
   private final Audit audit;
   private final Installer installer;
 
   public VantageDesk(
-      VantageDirectory fleet,
-      Store store,
-      ConnectedAgents agents,
-      Audit audit,
-      Installer installer) {
+      VantageDirectory fleet, Store store, AgentLinks agents, Audit audit, Installer installer) {
     this.fleet = fleet;
     this.store = store;
     this.agents = agents;

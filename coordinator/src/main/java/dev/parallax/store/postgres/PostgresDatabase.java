@@ -22,31 +22,31 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
 
   private final HikariDataSource pool;
   private final PostgresErrors errors;
-  private final Optional<DatabaseLease> lease;
+  private final List<DatabaseLease> leases;
   private final ScopedValue<Connection> transaction = ScopedValue.newInstance();
   private volatile Optional<String> trouble = Optional.empty();
 
   /** Without a lease: reads, and writes of the lease itself. */
   PostgresDatabase(HikariDataSource pool, PostgresErrors errors) {
-    this(pool, errors, Optional.empty());
+    this(pool, errors, List.of());
   }
 
   private PostgresDatabase(
-      HikariDataSource pool, PostgresErrors errors, Optional<DatabaseLease> lease) {
+      HikariDataSource pool, PostgresErrors errors, List<DatabaseLease> leases) {
     this.pool = pool;
     this.errors = errors;
-    this.lease = lease;
+    this.leases = List.copyOf(leases);
   }
 
-  /** The same database, where every write is refused when another holder has the lease. */
-  PostgresDatabase fencedBy(DatabaseLease held) {
-    return new PostgresDatabase(pool, errors, Optional.of(held));
+  /** The same database, where every write is refused when another holder has one of the leases. */
+  PostgresDatabase fencedBy(List<DatabaseLease> held) {
+    return new PostgresDatabase(pool, errors, held);
   }
 
   @Override
   @CanIgnoreReturnValue
   public int update(String sql, Object... arguments) {
-    if (lease.isPresent() && !transaction.isBound()) {
+    if (!leases.isEmpty() && !transaction.isBound()) {
       var changed = new AtomicInteger();
       transaction(() -> changed.set(update(sql, arguments)));
       return changed.get();
@@ -151,8 +151,8 @@ final class PostgresDatabase implements SqlDatabase, AutoCloseable {
     try (var connection = pool.getConnection()) {
       try {
         connection.setAutoCommit(false);
-        if (lease.isPresent()) {
-          lease.get().fence(connection);
+        for (var lease : leases) {
+          lease.fence(connection);
         }
         ScopedValue.where(transaction, connection).run(work);
       } catch (SQLException failed) {

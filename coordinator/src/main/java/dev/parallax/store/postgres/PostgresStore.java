@@ -1,91 +1,165 @@
 package dev.parallax.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.LeaseState;
+import dev.parallax.store.RelayStore;
 import dev.parallax.store.StoreException;
 import dev.parallax.store.sql.SqlStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The store in a database of PostgreSQL, which one coordinator writes to at a time. */
+/**
+ * The store in a database of PostgreSQL, on which several coordinators work at the same time. Each
+ * has a lease of its own, with which another coordinator finds out that it is gone; one of them may
+ * have the lease of the watches as well.
+ */
 public final class PostgresStore extends SqlStore {
   private static final Logger log = LoggerFactory.getLogger(PostgresStore.class);
 
-  /** How often {@link #extendLease} is to be called; the lease ends after three times as long. */
-  public static final Duration EXTENSION = Duration.ofSeconds(5);
+  /** How often {@link #extendLease} is to be called; the lease ends after 15 s. */
+  public static final Duration EXTENSION = Duration.ofSeconds(2);
 
-  private static final Duration LEASE = EXTENSION.multipliedBy(3);
-  private static final Duration FOREVER = Duration.ofDays(36_500);
-  private static final Duration RETRY = Duration.ofMillis(500);
+  static final Duration LEASE = Duration.ofSeconds(15);
+
+  /** The time in which the lease of a coordinator that was killed ends. */
+  static final Duration PATIENCE = LEASE.plusSeconds(5);
+
+  /** The first word of the names of the leases of processes. */
+  static final String PROCESS = "process ";
 
   private final PostgresDatabase unfenced;
   private final PostgresDatabase database;
-  private final DatabaseLease lease;
+  private final List<DatabaseLease> leases;
+  private final RelayTables relays;
   private volatile long extendedNanos = System.nanoTime();
 
-  private PostgresStore(PostgresDatabase unfenced, PostgresDatabase database, DatabaseLease lease) {
-    super(database);
+  private PostgresStore(
+      PostgresDatabase unfenced,
+      PostgresDatabase database,
+      List<DatabaseLease> leases,
+      SweepOwners owners,
+      DatabaseAddress address) {
+    super(database, owners);
     this.unfenced = unfenced;
     this.database = database;
-    this.lease = lease;
+    this.leases = leases;
+    this.relays =
+        new RelayTables(
+            database,
+            leases.getFirst().name(),
+            LEASE,
+            owners,
+            this::observations,
+            address,
+            Clock.systemUTC());
   }
 
   /**
-   * Connects, creates or migrates the tables, and takes the lease of the database. A lease that a
-   * coordinator left behind ends within 15 s, for which this method waits.
+   * Connects, creates or migrates the tables, and works beside the other coordinators of the
+   * database.
    *
    * @param environment for {@code PGPASSFILE}
-   * @throws DatabaseInUseException when another coordinator has the lease
    * @throws IncompatibleStoreException when a newer version created the tables; nothing is modified
    * @throws StoreException when the database cannot be used, or does not flush its commits
    */
-  public static PostgresStore open(DatabaseAddress address, Map<String, String> environment) {
-    return open(address, environment, LEASE.plus(EXTENSION));
+  public static PostgresStore join(DatabaseAddress address, Map<String, String> environment) {
+    return open(address, environment, Entry.BESIDE_OTHERS, Duration.ZERO);
   }
 
-  /** As {@link #open}, but waits for the end of the lease of another coordinator without end. */
-  public static PostgresStore awaitLease(DatabaseAddress address, Map<String, String> environment) {
-    return open(address, environment, FOREVER);
+  /**
+   * As {@link #join}, and takes the lease of the watches. A lease that a coordinator left behind
+   * ends within 15 s, for which this method waits.
+   *
+   * @throws DatabaseInUseException when another coordinator has the lease
+   */
+  public static PostgresStore open(DatabaseAddress address, Map<String, String> environment) {
+    return open(address, environment, PATIENCE);
+  }
+
+  /** As {@link #join}, but waits without end as long as another coordinator works. */
+  public static PostgresStore awaitOthers(
+      DatabaseAddress address, Map<String, String> environment) {
+    return open(address, environment, Entry.AFTER_OTHERS, Duration.ZERO);
+  }
+
+  /** As {@link #open}, but waits without end. */
+  public static PostgresStore awaitWatches(
+      DatabaseAddress address, Map<String, String> environment) {
+    return open(address, environment, Entry.WITH_WATCHES_AFTER_OTHERS, PATIENCE);
   }
 
   static PostgresStore open(
       DatabaseAddress address, Map<String, String> environment, Duration patience) {
+    return open(address, environment, Entry.WITH_WATCHES, patience);
+  }
+
+  private enum Entry {
+    BESIDE_OTHERS,
+    WITH_WATCHES,
+    AFTER_OTHERS,
+    WITH_WATCHES_AFTER_OTHERS
+  }
+
+  private static PostgresStore open(
+      DatabaseAddress address, Map<String, String> environment, Entry entry, Duration patience) {
     var home = Path.of(System.getProperty("user.home", "."));
     var pool = ConnectionPool.open(address, PasswordFile.find(environment, home));
     try {
-      PostgresMigrations.run(pool, address);
-      var unfenced = new PostgresDatabase(pool, new PostgresErrors(address.toString()));
-      requireFlushes(unfenced, address);
-      var lease = take(unfenced, address, patience);
-      return new PostgresStore(unfenced, unfenced.fencedBy(lease), lease);
+      return open(pool, address, entry, patience);
     } catch (RuntimeException refused) {
       pool.close();
       throw refused;
     }
   }
 
+  private static PostgresStore open(
+      HikariDataSource pool, DatabaseAddress address, Entry entry, Duration patience) {
+    PostgresMigrations.run(pool, address);
+    var unfenced = new PostgresDatabase(pool, new PostgresErrors(address.toString()));
+    requireFlushes(unfenced, address);
+    var entrance = new LeaseEntrance(unfenced, address);
+    var leases = new ArrayList<DatabaseLease>();
+    if (entry == Entry.AFTER_OTHERS || entry == Entry.WITH_WATCHES_AFTER_OTHERS) {
+      entrance.awaitOthers();
+    }
+    if (entry == Entry.WITH_WATCHES || entry == Entry.WITH_WATCHES_AFTER_OTHERS) {
+      leases.add(entrance.take(LeaseEntrance.WATCHES, patience));
+    }
+    leases.addFirst(entrance.take(PROCESS + UUID.randomUUID(), patience));
+    var database = unfenced.fencedBy(leases);
+    var owners = new SweepOwners(database, leases.getFirst().name());
+    return new PostgresStore(unfenced, database, leases, owners, address);
+  }
+
   /**
-   * Extends the lease of the database.
+   * Extends the leases of this coordinator.
    *
-   * @throws LeaseLostException when another coordinator has it
+   * @throws LeaseLostException when another coordinator has one of them
    * @throws StoreException when the database cannot be reached
    */
   public void extendLease() {
-    lease.extend(unfenced, LEASE);
+    leases.forEach(lease -> lease.extend(unfenced, LEASE));
     extendedNanos = System.nanoTime();
+  }
+
+  @Override
+  public RelayStore relays() {
+    return relays;
   }
 
   @Override
   public Optional<LeaseState> lease() {
     var age = Duration.ofNanos(System.nanoTime() - extendedNanos);
-    return Optional.of(new LeaseState(lease.epoch(), age, LEASE));
+    return Optional.of(new LeaseState(leases.getLast().epoch(), age, LEASE));
   }
 
   @Override
@@ -100,7 +174,7 @@ public final class PostgresStore extends SqlStore {
   @Override
   public void close() {
     try {
-      lease.extend(unfenced, Duration.ZERO);
+      leases.forEach(lease -> lease.extend(unfenced, Duration.ZERO));
     } catch (StoreException lost) { // ends by itself
       log.debug("the lease was not returned: {}", lost.getMessage());
     } finally {
@@ -117,43 +191,6 @@ public final class PostgresStore extends SqlStore {
             "%s: the setting %s is off, so that a crash of the server loses acknowledged observations; expected on"
                 .formatted(address, setting));
       }
-    }
-  }
-
-  private static DatabaseLease take(
-      PostgresDatabase database, DatabaseAddress address, Duration patience) {
-    var holder = "process %d on %s".formatted(ProcessHandle.current().pid(), hostName());
-    long end = System.nanoTime() + patience.toNanos();
-    for (boolean first = true; ; first = false) {
-      var lease = DatabaseLease.take(database, holder, LEASE);
-      if (lease.isPresent()) {
-        return lease.get();
-      }
-      var other = DatabaseLease.holder(database);
-      if (System.nanoTime() > end) {
-        throw new DatabaseInUseException(address, other);
-      }
-      if (first) {
-        log.warn("waiting for the end of the lease of {}", other);
-      }
-      pause(address);
-    }
-  }
-
-  private static String hostName() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException unknown) {
-      return "a host without a name";
-    }
-  }
-
-  private static void pause(DatabaseAddress address) {
-    try {
-      Thread.sleep(RETRY);
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting for the lease of " + address, closed);
     }
   }
 }

@@ -4,9 +4,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.Observation;
+import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.StoreException;
+import dev.parallax.v1.Sightings;
 import dev.parallax.wire.Wire;
 import java.util.List;
 import java.util.function.Function;
@@ -33,6 +36,35 @@ public final class Blobs {
 
   static byte[] of(CentralCheck check) {
     return Wire.toProto(check).toByteArray();
+  }
+
+  public static byte[] of(Vantage vantage) {
+    return Wire.toProto(vantage).toByteArray();
+  }
+
+  /** Sightings of a vantage of a round, in the message of the contract. */
+  public static byte[] of(List<Sighting> sightings, boolean last) {
+    return Sightings.newBuilder()
+        .addAllSightings(sightings.stream().map(Wire::toProto).toList())
+        .setLast(last)
+        .build()
+        .toByteArray();
+  }
+
+  public static Vantage vantage(byte[] blob) {
+    return read(blob, dev.parallax.v1.Vantage.parser(), Wire::fromProto);
+  }
+
+  public static List<Sighting> sightings(byte[] blob) {
+    return read(
+        blob,
+        Sightings.parser(),
+        message -> message.getSightingsList().stream().map(Wire::fromProto).toList());
+  }
+
+  /** Whether no sightings of the round follow. */
+  public static boolean areLast(byte[] blob) {
+    return read(blob, Sightings.parser(), Sightings::getLast);
   }
 
   public static CentralCheck centralCheck(byte[] blob) {

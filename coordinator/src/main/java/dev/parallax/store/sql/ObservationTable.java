@@ -37,12 +37,18 @@ final class ObservationTable {
       """;
   private static final byte[] NO_ADDRESS = {};
 
+  private static final String ROWS =
+      "SELECT body, NULL AS central FROM observation WHERE sweep = ? AND rowid BETWEEN ? AND ?"
+          + " ORDER BY rowid";
+
   private final SqlDatabase database;
+  private final SweepSharing sharing;
   private final GroupCommit<StoredObservation> commits =
       new GroupCommit<>(this::addInOneTransaction);
 
-  ObservationTable(SqlDatabase database) {
+  ObservationTable(SqlDatabase database, SweepSharing sharing) {
     this.database = database;
+    this.sharing = sharing;
   }
 
   Set<TrialKey> add(List<Observation> added) {
@@ -59,6 +65,11 @@ final class ObservationTable {
 
   List<Observation> of(SweepId sweep) {
     return database.query(ObservationTable::observation, OBSERVATIONS, sweep.value());
+  }
+
+  /** Without their central checks. */
+  List<Observation> of(SweepId sweep, long firstRow, long lastRow) {
+    return database.query(ObservationTable::observation, ROWS, sweep.value(), firstRow, lastRow);
   }
 
   void insertCheck(Observation checked) {
@@ -114,8 +125,19 @@ final class ObservationTable {
               accepted.add(row(storedObservation));
             }
           }
-          database.batch(ADD, accepted);
+          if (!accepted.isEmpty()) {
+            long firstRow = sharing.adding();
+            database.batch(ADD, accepted);
+            sharing.added(firstRow, sweepsOf(added, complete));
+          }
         });
+  }
+
+  private static Set<SweepId> sweepsOf(List<StoredObservation> added, Set<SweepId> complete) {
+    return added.stream()
+        .map(observation -> observation.key.sweep())
+        .filter(sweep -> !complete.contains(sweep))
+        .collect(Collectors.toSet());
   }
 
   /** A sweep that is not complete is not sealed before the end of the transaction either. */
@@ -125,7 +147,7 @@ final class ObservationTable {
             row -> row.getBoolean("complete"),
             "SELECT complete FROM sweep WHERE id = ? " + database.shareLock(),
             sweep.value());
-    return complete.contains(true);
+    return complete.contains(true) || (!complete.isEmpty() && sharing.isClosing(sweep));
   }
 
   private static Observation observation(ResultSet row) throws SQLException {

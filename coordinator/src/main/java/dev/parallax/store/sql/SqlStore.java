@@ -42,10 +42,18 @@ public abstract class SqlStore implements Store {
    * @param database with all tables
    */
   protected SqlStore(SqlDatabase database) {
+    this(database, SweepSharing.NONE);
+  }
+
+  /**
+   * @param database with all tables
+   * @param sharing what the coordinators of the database do besides
+   */
+  protected SqlStore(SqlDatabase database, SweepSharing sharing) {
     this.database = database;
     this.rounds = new RoundTables(database);
-    this.observations = new ObservationTable(database);
-    this.sweeps = new SweepTables(database, rounds, observations);
+    this.observations = new ObservationTable(database, sharing);
+    this.sweeps = new SweepTables(database, rounds, observations, sharing);
     this.fleet = new FleetTables(database);
     this.operators = new OperatorTable(database);
     this.history = new HistoryTable(database);
@@ -118,6 +126,11 @@ public abstract class SqlStore implements Store {
   @Override
   public final List<Observation> observations(SweepId sweep) {
     return observations.of(sweep);
+  }
+
+  /** The observations of a sweep in a range of rows, without their central checks. */
+  protected final List<Observation> observations(SweepId sweep, long firstRow, long lastRow) {
+    return observations.of(sweep, firstRow, lastRow);
   }
 
   @Override

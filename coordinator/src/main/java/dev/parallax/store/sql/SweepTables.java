@@ -33,11 +33,17 @@ final class SweepTables {
   private final SqlDatabase database;
   private final RoundTables rounds;
   private final ObservationTable observations;
+  private final SweepSharing sharing;
 
-  SweepTables(SqlDatabase database, RoundTables rounds, ObservationTable observations) {
+  SweepTables(
+      SqlDatabase database,
+      RoundTables rounds,
+      ObservationTable observations,
+      SweepSharing sharing) {
     this.database = database;
     this.rounds = rounds;
     this.observations = observations;
+    this.sharing = sharing;
   }
 
   void begin(Sweep header, RoundPlan round, String request) {
@@ -46,6 +52,7 @@ final class SweepTables {
           rounds.save(round);
           rounds.save(header.id(), request);
           insert(header, false, List.of());
+          sharing.begun(header.id());
         });
   }
 
@@ -54,6 +61,7 @@ final class SweepTables {
         () -> {
           checked.forEach(observations::insertCheck);
           insert(header, true, verdicts);
+          sharing.sealed(header.id());
         });
   }
 

@@ -12,6 +12,8 @@ import dev.parallax.store.Store;
 import dev.parallax.store.Usage;
 import dev.parallax.sweep.intake.Drops.Reason;
 import dev.parallax.wire.Wire;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requested trials of the vantages, by sweep and round: other observations are refused. Stored
@@ -27,6 +30,9 @@ import java.util.Set;
  */
 public final class Assignments {
   private static final int REMEMBERED = 256;
+
+  /** The plans of a sweep of another coordinator are read again after this time. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Store store;
   private final Quota quota;
@@ -57,7 +63,12 @@ public final class Assignments {
     final Map<VantageId, Usage> usage = new HashMap<>();
     final Set<AssignmentEnd> endings = new HashSet<>();
     final Set<AssignmentEnd> witnesses = new HashSet<>();
+    final Instant readAt;
     boolean sealed;
+
+    Assigned(Instant readAt) {
+      this.readAt = readAt;
+    }
   }
 
   private record AssignmentEnd(VantageId vantage, int round) {}
@@ -65,14 +76,14 @@ public final class Assignments {
   /** From now on the round's observations are accepted. */
   public synchronized void begin(SweepId sweep, ProbePlan plan, Set<VantageId> vantages) {
     running
-        .computeIfAbsent(sweep, fresh -> new Assigned())
+        .computeIfAbsent(sweep, fresh -> new Assigned(clock.instant()))
         .rounds
         .put(plan.round(), new AssignedRound(plan, vantages));
   }
 
   /** From now on sightings of these vantages for the round are accepted, until the last message. */
   public synchronized void expectSightings(SweepId sweep, int round, Set<VantageId> witnesses) {
-    var assigned = running.get(sweep);
+    var assigned = open(sweep);
     if (assigned != null) {
       witnesses.forEach(witness -> assigned.witnesses.add(new AssignmentEnd(witness, round)));
     }
@@ -81,7 +92,7 @@ public final class Assignments {
   /** From now on every observation of this sweep is refused. */
   synchronized void seal(SweepId sweep) {
     var assigned = running.remove(sweep);
-    var sealed = new Assigned();
+    var sealed = new Assigned(clock.instant());
     sealed.sealed = true;
     otherCache.put(sweep, sealed);
     if (assigned != null) {
@@ -103,7 +114,7 @@ public final class Assignments {
     if (size > quota.observationBytes()) {
       return Optional.of(Reason.TOO_LARGE);
     }
-    var assigned = assigned(key.sweep());
+    var assigned = withRound(key.sweep(), key.round());
     if (assigned.sealed) {
       return Optional.of(Reason.LATE);
     }
@@ -116,7 +127,7 @@ public final class Assignments {
 
   /** Whether a vantage's end of a round is new: it was requested and is delivered once. */
   synchronized boolean ends(SweepId sweep, VantageId vantage, int round, boolean understood) {
-    var assigned = running.get(sweep);
+    var assigned = open(sweep);
     if (assigned == null) {
       return false;
     }
@@ -131,7 +142,7 @@ public final class Assignments {
 
   /** Whether sightings of the round were requested from the vantage and are incomplete. */
   synchronized boolean witnesses(SweepId sweep, VantageId vantage, int round, boolean last) {
-    var assigned = running.get(sweep);
+    var assigned = open(sweep);
     var ending = new AssignmentEnd(vantage, round);
     return assigned != null
         && (last ? assigned.witnesses.remove(ending) : assigned.witnesses.contains(ending));
@@ -161,6 +172,41 @@ public final class Assignments {
     return today.getOrDefault(vantage, Usage.NONE);
   }
 
+  /** Whether the sweep runs at this coordinator. */
+  synchronized boolean runsHere(SweepId sweep) {
+    return running.containsKey(sweep);
+  }
+
+  /** A round of a sweep of another coordinator has begun. */
+  public synchronized void readAgain(SweepId sweep) {
+    otherCache.invalidate(sweep);
+  }
+
+  /** A sweep that has not ended, at this coordinator or another one; null for other sweeps. */
+  @GuardedBy("this")
+  private @Nullable Assigned open(SweepId sweep) {
+    var known = running.get(sweep);
+    if (known == null && store.relays().isShared()) {
+      var elsewhere = assigned(sweep);
+      return elsewhere.sealed ? null : elsewhere;
+    }
+    return known;
+  }
+
+  /** An agent that connects here may know a round of which this coordinator has not read yet. */
+  @GuardedBy("this")
+  private Assigned withRound(SweepId sweep, int round) {
+    var known = assigned(sweep);
+    if (store.relays().isShared()
+        && !running.containsKey(sweep)
+        && !known.rounds.containsKey(round)
+        && known.readAt.plus(FRESH).isBefore(clock.instant())) {
+      readAgain(sweep);
+      return assigned(sweep);
+    }
+    return known;
+  }
+
   @GuardedBy("this")
   private Assigned assigned(SweepId sweep) {
     var known = running.get(sweep);
@@ -175,7 +221,7 @@ public final class Assignments {
   }
 
   private Assigned stored(SweepId sweep) {
-    var assigned = new Assigned();
+    var assigned = new Assigned(clock.instant());
     assigned.sealed = store.isComplete(sweep);
     if (!assigned.sealed) {
       for (var round : store.rounds(sweep)) {

@@ -35,8 +35,10 @@ public final class Intake implements AutoCloseable {
   private static final int BATCH = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final Store store;
   private final Assignments assignments;
   private final CheckQueue checks;
+  private final RelayedMail relayed;
   private final FairQueue<IntakeItem> queue =
       new FairQueue<>(QUEUE_BYTES, TOTAL_BYTES, crowdedOut -> displaced(crowdedOut.item()));
   private final ReentrantLock settling = new ReentrantLock();
@@ -52,8 +54,10 @@ public final class Intake implements AutoCloseable {
       BiConsumer<SweepId, Mail> sweeps,
       Drops drops,
       Vitals vitals) {
+    this.store = store;
     this.assignments = assignments;
     this.checks = checks;
+    this.relayed = new RelayedMail(store.relays(), checks, sweeps);
     this.drops = drops;
     this.batches =
         new IntakeBatch(
@@ -163,6 +167,13 @@ public final class Intake implements AutoCloseable {
     } finally {
       settling.unlock();
     }
+    store.relays().close(sweep);
+    relayed.deliver(sweep);
+  }
+
+  /** What other coordinators store for the sweeps of this one. */
+  public RelayedMail relayed() {
+    return relayed;
   }
 
   /** A queued observation is not acknowledged; agents send it again. */

@@ -169,14 +169,21 @@ final class IntakeBatch {
         case IntakeItem.Seen(var seen, var size, var sender, var arrival) -> {
           reply(() -> sender.stored(seen));
           meter.acknowledged(arrival);
-          sweeps.accept(seen.key().sweep(), new Mail.Observed(seen, checks.wants(seen)));
-          if (checks.wants(seen)) {
+          boolean checked = isChecked(seen);
+          sweeps.accept(seen.key().sweep(), new Mail.Observed(seen, checked));
+          if (checked) {
             checks.add(seen, size);
           }
         }
         case IntakeItem.ForSweep(var sweep, var _, var mail) -> sweeps.accept(sweep, mail);
       }
     }
+  }
+
+  /** The coordinator that decides a sweep checks its observations. */
+  private boolean isChecked(Observation seen) {
+    return checks.wants(seen)
+        && (!store.relays().isShared() || assignments.runsHere(seen.key().sweep()));
   }
 
   private void failed(IntakeItem item, RuntimeException error) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The request of an operator.
@@ -150,7 +151,29 @@ public record SweepRequest(
   }
 
   /** The inside vantages, and the address of their own route, if they have a route of their own. */
-  public record InsideVantages(VantageSelector selector, Optional<InetAddress> route) {}
+  public record InsideVantages(VantageSelector selector, Optional<InetAddress> route) {
+    private static final Pattern ROUTE = Pattern.compile("(.+)=(.*:.*|[0-9]+(?:\\.[0-9]+)+)");
+
+    /**
+     * Reads {@code SELECTOR} or {@code SELECTOR=ADDRESS}.
+     *
+     * @throws IllegalArgumentException for another text
+     */
+    public static InsideVantages parse(String text) {
+      var match = ROUTE.matcher(text);
+      if (!match.matches()) {
+        return new InsideVantages(VantageSelector.parse(text), Optional.empty());
+      }
+      return new InsideVantages(
+          VantageSelector.parse(match.group(1)),
+          Optional.of(InetAddress.ofLiteral(match.group(2))));
+    }
+
+    @Override
+    public String toString() {
+      return selector + route.map(address -> "=" + address.getHostAddress()).orElse("");
+    }
+  }
 
   private static boolean between(Duration value, Duration least, Duration most) {
     return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;

@@ -1,7 +1,7 @@
 package dev.parallax.sweep.run;
 
 import dev.parallax.fleet.AgentLink;
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.TreeMap;
 final class CurrentVantages {
   private static final List<String> OF_THE_CONNECTION = List.of(Vantage.PEER_ADDRESS, "responder");
 
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
 
-  CurrentVantages(ConnectedAgents agents) {
+  CurrentVantages(AgentLinks agents) {
     this.agents = agents;
   }
 

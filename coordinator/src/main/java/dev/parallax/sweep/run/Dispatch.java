@@ -1,8 +1,8 @@
 package dev.parallax.sweep.run;
 
 import dev.parallax.fleet.AgentLink;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.Assignment;
-import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.exchange.OriginCredentials;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.plan.HandshakeCeiling;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,11 @@ import java.util.Set;
 
 /** Sends the plan of one round to every available vantage. */
 final class Dispatch {
-  /** The common start: long enough for the slowest link to have its plan. */
-  private static final Duration START_AFTER = Duration.ofMillis(300);
-
-  private final ConnectedAgents agents;
+  private final AgentLinks agents;
   private final Set<VantageId> asked = new HashSet<>();
   private final Map<VantageId, NotRunReason> absent = new HashMap<>();
 
-  Dispatch(ConnectedAgents agents) {
+  Dispatch(AgentLinks agents) {
     this.agents = agents;
   }
 
@@ -63,26 +61,31 @@ final class Dispatch {
       Duration interval,
       Duration deadline,
       Map<String, OriginCredentials> credentials) {
+    var ids = vantages.stream().map(Vantage::id).toList();
+    var start = agents.startAfter(ids);
+    var plans = new LinkedHashMap<VantageId, Assignment>();
     for (int i = 0; i < vantages.size(); i++) {
       var vantage = vantages.get(i);
       var offset = ceiling.offset(i);
       var left = deadline.minus(offset);
-      send(
+      plans.put(
           vantage.id(),
           new Assignment(
               sweep.id(),
               plan,
-              START_AFTER.plus(offset),
+              start.plus(offset),
               left.isNegative() ? Duration.ZERO : left,
               interval,
               routes(sweep, vantage),
               Witnesses.ports(sweep, vantage.id()),
               credentials));
     }
+    asked.addAll(ids);
+    agents.assign(plans);
   }
 
   void cancel(SweepId sweep) {
-    asked.stream().map(agents::link).flatMap(Optional::stream).forEach(link -> link.cancel(sweep));
+    agents.cancel(sweep, asked);
   }
 
   Set<VantageId> asked() {
@@ -99,11 +102,6 @@ final class Dispatch {
       return Optional.of(NotRunReason.OFFLINE);
     }
     return link.filter(AgentLink::draining).map(draining -> NotRunReason.DRAINING);
-  }
-
-  private void send(VantageId vantage, Assignment assignment) {
-    asked.add(vantage);
-    agents.link(vantage).ifPresent(link -> link.assign(assignment));
   }
 
   private static Map<String, InetAddress> routes(SweepHeader sweep, Vantage vantage) {

@@ -65,7 +65,14 @@ public final class InterruptedSweeps {
 
   /** In the order of their start; a damaged sweep is skipped. */
   public List<Interrupted> read() {
-    return store.incomplete().stream().map(this::read).flatMap(Optional::stream).toList();
+    return ownerless().stream().map(this::read).flatMap(Optional::stream).toList();
+  }
+
+  /** Where coordinators share the store, this one becomes the owner of the sweeps. */
+  private List<SweepId> ownerless() {
+    return store.relays().isShared()
+        ? store.relays().orphans().stream().filter(store.relays()::adopt).toList()
+        : store.incomplete();
   }
 
   private Optional<Interrupted> read(SweepId id) {

@@ -87,9 +87,7 @@ final class RoundCollector {
     witnesses.addAll(Witnesses.of(sweep, plan));
     witnesses.retainAll(asked);
     services.assignments().expectSightings(sweep.id(), round, witnesses);
-    witnesses.stream()
-        .flatMap(witness -> services.agents().link(witness).stream())
-        .forEach(link -> link.collectSightings(sweep.id(), round, randoms));
+    services.agents().collectSightings(sweep.id(), round, Set.copyOf(witnesses), randoms);
     var patience = time.patience(SweepTime.WITNESS_PATIENCE);
     while (!witnesses.isEmpty() && takes(mailbox.next(patience))) {
       // The message has been processed by then.

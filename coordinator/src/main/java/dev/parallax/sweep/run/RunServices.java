@@ -1,6 +1,6 @@
 package dev.parallax.sweep.run;
 
-import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.AgentLinks;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.intake.Assignments;
 import dev.parallax.sweep.intake.Intake;
@@ -9,7 +9,7 @@ import dev.parallax.sweep.plan.Planner;
 /** What all running sweeps share. */
 public record RunServices(
     Planner planner,
-    ConnectedAgents agents,
+    AgentLinks agents,
     Store store,
     Intake intake,
     Assignments assignments,

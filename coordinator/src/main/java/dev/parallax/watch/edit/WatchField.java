@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 public enum WatchField {
   INTERVAL("interval", false),
   VANTAGES("vantages", false),
+  INSIDE("inside", true),
   LEVEL("level", false),
   PROBABILITY("probability", false),
   ARMS("arms", true),

@@ -3,6 +3,7 @@ package dev.parallax.watch.file;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.report.FailOn;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.watch.spec.Watch;
@@ -19,10 +20,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads watches; a key that a watch does not have is taken from the defaults of the file. */
 final class WatchReader {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,5})(s|m|h)");
+  private static final String INSIDE = "inside";
   private static final Set<String> SHARED =
       Set.of(
           "interval",
           "vantages",
+          INSIDE,
           "arms",
           "level",
           "probability",
@@ -56,6 +59,7 @@ final class WatchReader {
     var target = own.required("target", TargetLine::parse);
     var interval = shared(own, "interval", WatchReader::duration);
     var vantages = shared(own, "vantages", VantageSelector::parse);
+    var inside = list(own, INSIDE).values(INSIDE, InsideVantages::parse);
     var level = shared(own, "level", WatchReader::level);
     var probability = shared(own, "probability", WatchReader::probability);
     var arms = list(own, "arms").values("arms", WatchReader::arm);
@@ -77,6 +81,7 @@ final class WatchReader {
                 target.get(),
                 interval.orElse(Watch.DEFAULT_INTERVAL),
                 vantages.orElseGet(() -> VantageSelector.parse("all")),
+                inside,
                 Set.copyOf(arms),
                 level.orElse(FailOn.DEFAULT),
                 probability.orElse(Watch.DEFAULT_PROBABILITY),

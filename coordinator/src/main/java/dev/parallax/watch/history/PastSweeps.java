@@ -38,6 +38,14 @@ public final class PastSweeps implements LastHealthy.Archive {
         .toList();
   }
 
+  /** The report of the first target of a sweep. */
+  public Optional<Report> report(SweepId sweep) {
+    return sweeps
+        .apply(sweep)
+        .flatMap(stored -> stored.sweep().targets().stream().findFirst())
+        .flatMap(results -> report(sweep, results.target()));
+  }
+
   @Override
   public Optional<Report> report(SweepId sweep, Target target) {
     return sweeps

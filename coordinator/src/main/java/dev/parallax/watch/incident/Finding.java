@@ -9,6 +9,7 @@ import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.FailOn;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an incident is about: the blame, the cause and its scope.
@@ -28,9 +29,16 @@ public record Finding(
     affected = List.copyOf(affected);
   }
 
-  /** The first verdict at or above the level that is sure enough. */
-  public static Optional<Finding> of(TargetVerdicts verdicts, FailOn level, double probability) {
+  /**
+   * The first verdict at or above the level that is sure enough.
+   *
+   * @param sick vantages with incidents of their own, which are no fault of the target
+   */
+  public static Optional<Finding> of(
+      TargetVerdicts verdicts, FailOn level, double probability, Set<VantageId> sick) {
     return verdicts.verdicts().stream()
+        .filter(
+            verdict -> verdict.blame() != Blame.VANTAGE || !sick.containsAll(verdict.explains()))
         .filter(verdict -> level.reachedBy(verdict.blame()))
         .filter(verdict -> verdict.probability() >= probability)
         .findFirst()
@@ -42,7 +50,8 @@ public record Finding(
     return new Finding(Blame.INCONCLUSIVE, "", Scope.Attribute.EVERYONE, "", 0, affected);
   }
 
-  private static Finding of(Verdict verdict) {
+  /** The finding of a verdict. */
+  public static Finding of(Verdict verdict) {
     return new Finding(
         verdict.blame(),
         verdict.hypothesis().map(Cause::code).orElse(""),

@@ -1,6 +1,7 @@
 package dev.parallax.watch.incident;
 
 import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.VantageId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.zip.CRC32C;
  * A fault of a target over time.
  *
  * @param id the same for its whole life
+ * @param target its name, or {@link #ofVantage}
  * @param since the first failure
  * @param sweep of its latest verdict
  */
@@ -21,6 +23,18 @@ public record Incident(
     Instant since,
     Instant openedAt,
     Optional<Instant> closedAt) {
+
+  private static final String VANTAGE = "vantage ";
+
+  /** In place of a target: the subject of an incident of a vantage. No target has this name. */
+  public static String ofVantage(VantageId vantage) {
+    return VANTAGE + vantage.name();
+  }
+
+  /** Whether the subject is a vantage. */
+  public static boolean isOfVantage(String subject) {
+    return subject.startsWith(VANTAGE);
+  }
 
   static Incident open(String target, Finding finding, SweepId sweep, Instant since, Instant at) {
     return new Incident(id(target, at), target, finding, sweep, since, at, Optional.empty());

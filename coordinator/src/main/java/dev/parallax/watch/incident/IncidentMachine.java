@@ -22,6 +22,10 @@ public final class IncidentMachine {
   private static final Duration REOPEN = Duration.ofMinutes(30);
   private static final Duration FLAP_WINDOW = Duration.ofHours(1);
   private static final int FLAP_CHANGES = 4;
+
+  /** Of all incidents of a target, so that causes that alternate are quiet as well. */
+  private static final int FLAP_CHANGES_OF_TARGET = 6;
+
   private static final Duration STABLE = Duration.ofMinutes(30);
 
   private final String target;
@@ -170,12 +174,17 @@ public final class IncidentMachine {
     var times = new ArrayList<>(state.changes());
     times.removeIf(time -> !isWithin(time, at, FLAP_WINDOW));
     times.add(at);
-    var often = state.flapping() || times.size() >= FLAP_CHANGES;
+    var often = state.flapping() || isOften(incident, times);
     var after = state.with(incident).with(times, often);
     if (state.flapping()) {
       return Transition.quiet(after);
     }
     return new Transition(after, List.of(new Notice(often ? Kind.FLAPPING : kind, incident)));
+  }
+
+  private static boolean isOften(Incident incident, List<Instant> times) {
+    long own = times.stream().filter(time -> !time.isBefore(incident.openedAt())).count();
+    return own >= FLAP_CHANGES || times.size() >= FLAP_CHANGES_OF_TARGET;
   }
 
   /** After a calm time the incident is reported as it is now. */
@@ -189,7 +198,7 @@ public final class IncidentMachine {
       return moved;
     }
     return new Transition(
-        state.with(List.of(), false),
+        state.with(state.changes(), false),
         state.incident().stream()
             .map(now -> new Notice(now.isOpen() ? Kind.CHANGED : Kind.CLOSED, now))
             .toList());

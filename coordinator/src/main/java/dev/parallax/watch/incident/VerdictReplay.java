@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the incidents of a target would have been, by the verdicts of stored sweeps. Pure. */
@@ -48,7 +49,7 @@ public final class VerdictReplay {
   }
 
   private static WatchEvent event(JudgedSweep judgement, FailOn level, double probability) {
-    var finding = Finding.of(judgement.verdicts(), level, probability);
+    var finding = Finding.of(judgement.verdicts(), level, probability, Set.of());
     if (finding.isEmpty() && judgement.verdicts().isWell()) {
       return new WatchEvent.Healthy(judgement.at());
     }

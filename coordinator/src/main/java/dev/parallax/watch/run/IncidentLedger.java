@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class IncidentLedger {
 
   private final WatchStore store;
   private final Messages messages;
+  private final Function<Notice, List<NotificationRecord>> ofVantages;
   private final Map<String, TargetState> states = new HashMap<>();
 
   /** Writes the messages of a notice. */
@@ -32,8 +36,13 @@ final class IncidentLedger {
     List<NotificationRecord> of(Watch watch, Notice notice);
   }
 
-  IncidentLedger(WatchStore store, Messages messages) {
+  /**
+   * @param ofVantages the messages of a notice about a vantage
+   */
+  IncidentLedger(
+      WatchStore store, Messages messages, Function<Notice, List<NotificationRecord>> ofVantages) {
     this.store = store;
+    this.ofVantages = ofVantages;
     this.messages = messages;
     store.states().forEach(this::restore);
   }
@@ -55,7 +64,16 @@ final class IncidentLedger {
   }
 
   Set<String> targets() {
-    return Set.copyOf(states.keySet());
+    return subjects(subject -> !Incident.isOfVantage(subject));
+  }
+
+  /** The subjects that are vantages. */
+  Set<String> vantages() {
+    return subjects(Incident::isOfVantage);
+  }
+
+  private Set<String> subjects(Predicate<String> which) {
+    return states.keySet().stream().filter(which).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Open incidents. */
@@ -69,21 +87,34 @@ final class IncidentLedger {
    * @param muted as in {@link IncidentMachine#next}
    */
   void on(Watch watch, WatchEvent event, boolean muted) {
-    var before = states.getOrDefault(watch.name(), TargetState.NEW);
-    var moved = IncidentMachine.next(watch.name(), before, event, muted);
+    on(watch.name(), event, muted, notice -> messages.of(watch, notice));
+  }
+
+  /** The same for a vantage; its messages are those of all watches that report vantages. */
+  void onVantage(String subject, WatchEvent event, boolean muted) {
+    on(subject, event, muted, ofVantages);
+  }
+
+  private void on(
+      String subject,
+      WatchEvent event,
+      boolean muted,
+      Function<Notice, List<NotificationRecord>> written) {
+    var before = states.getOrDefault(subject, TargetState.NEW);
+    var moved = IncidentMachine.next(subject, before, event, muted);
     if (moved.state().equals(before)) {
       return;
     }
     try {
       store.save(
-          watch.name(),
+          subject,
           StateJson.write(moved.state()),
           moved.state().incident().stream().map(IncidentLedger::of).toList(),
-          moved.notices().stream().flatMap(notice -> messages.of(watch, notice).stream()).toList());
-      states.put(watch.name(), moved.state());
+          moved.notices().stream().flatMap(notice -> written.apply(notice).stream()).toList());
+      states.put(subject, moved.state());
       moved.notices().forEach(IncidentLedger::log);
     } catch (StoreException full) {
-      log.error("the state of the watch of {} is not stored", watch.name(), full);
+      log.error("the state of the watch of {} is not stored", subject, full);
     }
   }
 

@@ -40,11 +40,26 @@ final class IncidentMessages {
 
   List<NotificationRecord> of(Watch watch, Notice notice) {
     var set = watches.get();
-    var routes = routes(watch, set);
+    return of(notice, routes(watch, set), set);
+  }
+
+  /** Of a vantage, to the routes of all watches that report vantages. */
+  List<NotificationRecord> ofVantage(Notice notice) {
+    var set = watches.get();
+    var routes =
+        set.watches().stream()
+            .filter(VantageIncidents::reports)
+            .flatMap(watch -> routes(watch, set).stream())
+            .distinct()
+            .toList();
+    return of(notice, routes, set);
+  }
+
+  private List<NotificationRecord> of(Notice notice, List<AlertRoute> routes, WatchSet set) {
     if (routes.isEmpty()) {
       return List.of();
     }
-    var report = report(watch, notice);
+    var report = report(notice);
     return routes.stream()
         .map(
             route ->
@@ -85,9 +100,9 @@ final class IncidentMessages {
   }
 
   /** A sweep that cannot be read costs the message its details, not its delivery. */
-  private Optional<Report> report(Watch watch, Notice notice) {
+  private Optional<Report> report(Notice notice) {
     try {
-      return past.report(notice.incident().sweep(), watch.target().target())
+      return past.report(notice.incident().sweep())
           .map(found -> LastHealthy.with(found, LastHealthy.search(found, past)));
     } catch (RuntimeException unreadable) {
       log.warn("sweep {} cannot be read for a message", notice.incident().sweep(), unreadable);

@@ -14,6 +14,7 @@ import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.SecondLook;
 import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,28 @@ final class LookChain {
   private final Ticker ticker;
   private final Consumer<Runnable> toOwnThread;
   private final BiConsumer<Watch, WatchEvent> events;
-  private final Consumer<Look> seen;
+  private final Sightings sightings;
   private final BiConsumer<Watch, ShownChains> chains;
   private final Map<String, Long> lastSweep = new HashMap<>();
+
+  /** Follows what looks and sweeps say about vantages. */
+  interface Sightings {
+    /**
+     * Takes a first look in.
+     *
+     * @return vantages that are at fault, and a full sweep is to name the cause
+     */
+    Set<VantageId> looked(Watch watch, Look look);
+
+    /** A full sweep that names the cause has started. */
+    void swept(Set<VantageId> unexplained, Instant at);
+
+    /** Takes the verdicts of a full sweep in. */
+    void judged(Watch watch, Sweep sweep, TargetVerdicts verdicts);
+
+    /** The vantages that are at fault themselves. */
+    Set<VantageId> sick();
+  }
 
   LookChain(
       Sweeps sweeps,
@@ -45,14 +65,14 @@ final class LookChain {
       Ticker ticker,
       Consumer<Runnable> toOwnThread,
       BiConsumer<Watch, WatchEvent> events,
-      Consumer<Look> seen,
+      Sightings sightings,
       BiConsumer<Watch, ShownChains> chains) {
     this.sweeps = sweeps;
     this.store = store;
     this.ticker = ticker;
     this.toOwnThread = toOwnThread;
     this.events = events;
-    this.seen = seen;
+    this.sightings = sightings;
     this.chains = chains;
   }
 
@@ -66,10 +86,13 @@ final class LookChain {
   }
 
   private void first(Watch watch, Look look, Runnable end) {
-    seen.accept(look);
+    var unexplained = sightings.looked(watch, look);
     if (look.isHealthy()) {
       store.watches().keepLook(look.sweep());
       finish(watch, new WatchEvent.Healthy(look.at()), end);
+      if (!unexplained.isEmpty() && reported(watch)) {
+        sightings.swept(unexplained, look.at());
+      }
     } else if (look.with(Look.Sight.FAILED).isEmpty()) {
       drop(look);
       finish(watch, new WatchEvent.Tick(look.at()), end);
@@ -132,13 +155,17 @@ final class LookChain {
     verdicts.stream()
         .filter(one -> one.target().equals(watch.target().target()))
         .findFirst()
-        .ifPresent(judged -> events.accept(watch, event(watch, standing, sweep, judged)));
+        .ifPresent(
+            judged -> {
+              sightings.judged(watch, sweep, judged);
+              events.accept(watch, event(watch, standing, sweep, judged));
+            });
   }
 
-  private static WatchEvent event(
+  private WatchEvent event(
       Watch watch, Set<VantageId> standing, Sweep sweep, TargetVerdicts judged) {
     var at = sweep.startedAt().plus(sweep.took());
-    var finding = Finding.of(judged, watch.level(), watch.probability());
+    var finding = Finding.of(judged, watch.level(), watch.probability(), sightings.sick());
     return finding.isEmpty() && judged.isWell()
         ? new WatchEvent.Healthy(at)
         : new WatchEvent.SweepJudged(

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The watches in the metrics.
  *
+ * @param looks in progress, with their second looks
  * @param late how long the look that is due longest waits for its start
  * @param open incidents
  * @param observerSick whether the fleet or the coordinator itself is at fault
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record WatchFigures(
     int watches,
     int paused,
+    int looks,
     Duration late,
     List<Incident> open,
     boolean observerSick,
@@ -27,7 +29,8 @@ public record WatchFigures(
     Map<String, Long> browserReports,
     Optional<String> trouble) {
   public static final WatchFigures NONE =
-      new WatchFigures(0, 0, Duration.ZERO, List.of(), false, Map.of(), Map.of(), Optional.empty());
+      new WatchFigures(
+          0, 0, 0, Duration.ZERO, List.of(), false, Map.of(), Map.of(), Optional.empty());
 
   public WatchFigures {
     open = List.copyOf(open);

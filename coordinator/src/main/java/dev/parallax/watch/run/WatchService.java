@@ -52,6 +52,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final WatchSchedule schedule;
   private final ObserverHealth observer = new ObserverHealth();
   private final IncidentLedger ledger;
+  private final VantageIncidents vantages;
   private final ObserverLedger observers;
   private final CertificateLedger certificates;
   private final Receivers receivers;
@@ -95,7 +96,10 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.delivered = ticker.read();
     store.watches().dropInterruptedLooks();
     var messages = new IncidentMessages(sweeps, store, file::current, clock);
-    this.ledger = new IncidentLedger(store.watches(), messages::of);
+    this.ledger = new IncidentLedger(store.watches(), messages::of, messages::ofVantage);
+    this.vantages =
+        new VantageIncidents(
+            ledger, file::current, observer::add, () -> observerTrouble().isPresent());
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.certificates = new CertificateLedger(store.watches(), messages::of);
     this.receivers = new Receivers(clock);
@@ -104,7 +108,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.beginnings = new WatchBeginnings(store.watches(), clock);
     this.silences = new Silences(store.watches(), clock);
     this.looks =
-        new LookChain(sweeps, store, ticker, results::add, this::on, observer::add, this::shown);
+        new LookChain(sweeps, store, ticker, results::add, this::on, vantages, this::shown);
     this.browsers = new BrowserWitnesses(clock);
     this.browserSweeps = new BrowserSweeps(browsers, looks);
     this.roster =
@@ -248,6 +252,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
         new WatchFigures(
             file.current().watches().size(),
             (int) file.current().watches().stream().filter(Watch::paused).count(),
+            running,
             schedule.late(now),
             ledger.open(),
             observers.isOpen(),
@@ -258,6 +263,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
 
   private void follow() {
     roster.follow(ticker.read());
+    vantages.follow(new WatchEvent.Ended(clock.instant()));
     overview = reader.read(observerTrouble());
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.watch.spec;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.report.FailOn;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.sweep.request.VantageSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  *
  * @param interval between the starts of two looks, 10 s to 1 h
  * @param vantages of looks and sweeps
+ * @param inside the vantages beside the service of the target
  * @param arms of the full sweep, beyond those that the engine chooses
  * @param level the least blame that opens an incident
  * @param probability the least probability of a verdict that opens an incident, 0.5 to 1
@@ -28,6 +30,7 @@ public record Watch(
     TargetLine target,
     Duration interval,
     VantageSelector vantages,
+    List<InsideVantages> inside,
     Set<Arm> arms,
     FailOn level,
     double probability,
@@ -44,6 +47,7 @@ public record Watch(
   private static final int MOST_THRESHOLDS = 10;
 
   public Watch {
+    inside = List.copyOf(inside);
     arms = Collections.unmodifiableSortedSet(new TreeSet<>(arms));
     routes = List.copyOf(routes);
     maintenance = List.copyOf(maintenance);
@@ -67,6 +71,7 @@ public record Watch(
         target,
         DEFAULT_INTERVAL,
         VantageSelector.parse("all"),
+        List.of(),
         Set.of(),
         FailOn.DEFAULT,
         DEFAULT_PROBABILITY,

@@ -69,8 +69,8 @@ final class ApiRecords {
   /**
    * An incident, with the words of a verdict of the report.
    *
-   * @param target absent for a fault of the fleet or of the coordinator itself
-   * @param blame of its latest verdict; {@code OBSERVER} without a target
+   * @param target absent for a fault of a vantage, of the fleet or of the coordinator itself
+   * @param blame of its latest verdict; {@code OBSERVER} for the fleet or the coordinator
    * @param hypothesis the code of the cause; absent while the cause is open
    * @param mechanism the word of the cause
    * @param since the first failure
@@ -114,6 +114,7 @@ final class ApiRecords {
       @JsonProperty(required = true) String target,
       Optional<String> interval,
       Optional<String> vantages,
+      Optional<List<String>> inside,
       Optional<String> level,
       Optional<Double> probability,
       Optional<List<String>> arms,
@@ -142,6 +143,7 @@ final class ApiRecords {
       String target,
       Duration interval,
       String vantages,
+      List<String> inside,
       String level,
       double probability,
       List<String> routes,

@@ -8,6 +8,7 @@ import dev.parallax.report.json.Json;
 import dev.parallax.report.words.IncidentWords;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.WatchStore;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.text.Printable;
 import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
@@ -102,7 +103,7 @@ final class WatchCalls {
     var finding = incident.finding();
     return new IncidentEntry(
         past.id(),
-        Optional.of(incident.target()),
+        Optional.of(incident.target()).filter(subject -> !Incident.isOfVantage(subject)),
         finding.blame().name(),
         Optional.of(finding.cause()).filter(code -> !code.isEmpty()),
         Cause.of(finding.cause()).map(Cause::word),
@@ -137,6 +138,7 @@ final class WatchCalls {
         watch.name(),
         watch.interval(),
         watch.vantages().toString(),
+        watch.inside().stream().map(InsideVantages::toString).toList(),
         watch.level().word(),
         watch.probability(),
         watch.routes(),

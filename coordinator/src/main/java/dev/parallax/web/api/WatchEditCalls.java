@@ -64,6 +64,7 @@ final class WatchEditCalls {
     order.defaults().orElse(List.of()).forEach(key -> fields.put(key, ""));
     order.interval().ifPresent(text -> fields.put("interval", text));
     order.vantages().ifPresent(text -> fields.put("vantages", text));
+    order.inside().ifPresent(selectors -> fields.put("inside", joined(selectors)));
     order.level().ifPresent(text -> fields.put("level", text));
     order.probability().ifPresent(number -> fields.put("probability", number.toString()));
     order.arms().ifPresent(words -> fields.put("arms", joined(words)));

@@ -69,6 +69,7 @@ public final class Metrics {
     var reading = meter.read();
     var now = clock.instant();
     targets(families, reading.targets(), now);
+    ReferenceMetrics.write(families, reading.references(), now);
     fleet(families);
     sweeps(families, reading);
     IntakeMetrics.write(families, sweeps.intake());

@@ -5,6 +5,7 @@ import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.sweep.reference.ReferenceResults;
 import dev.parallax.web.live.RunningSweeps;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
   /** The least recently swept first. */
   private final Map<String, TargetFigures> latest = new LinkedHashMap<>();
 
+  private final ReferenceResults references = new ReferenceResults();
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Set<SweepId> unreadable = new HashSet<>();
   private final long[] buckets = new long[BOUNDS.size() + 1];
@@ -39,12 +41,14 @@ public final class SweepMeter implements RunningSweeps.Metered {
   /**
    * A consistent snapshot for a scrape.
    *
+   * @param references the last result of each reference site, by site and vantage
    * @param buckets sweeps whose duration lies between this bound and the previous bound; the last
    *     bucket has no bound
    * @param unreadable stored sweeps that could not be read, at most 1,000
    */
   record MeterSnapshot(
       List<TargetFigures> targets,
+      Map<String, Map<String, ReferenceResults.Result>> references,
       Map<String, Long> refusals,
       List<Long> buckets,
       double seconds,
@@ -60,6 +64,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
 
   /** A sweep from before the start of this process: its figures count, its duration does not. */
   public synchronized void restore(Sweep sweep, List<TargetVerdicts> verdicts) {
+    references.add(sweep);
     for (var results : sweep.targets()) {
       put(TargetFigures.of(sweep, results, verdicts));
     }
@@ -81,6 +86,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
     var refused = refused(sweep);
     synchronized (this) {
       figures.forEach(this::put);
+      references.add(sweep);
       refused.forEach((rule, count) -> refusals.merge(rule, count, Long::sum));
       count(sweep.took());
     }
@@ -94,6 +100,7 @@ public final class SweepMeter implements RunningSweeps.Metered {
   synchronized MeterSnapshot read() {
     return new MeterSnapshot(
         List.copyOf(latest.values()),
+        references.sites(),
         refusals,
         Arrays.stream(buckets).boxed().toList(),
         seconds,

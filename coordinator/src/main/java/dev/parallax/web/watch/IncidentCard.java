@@ -72,8 +72,12 @@ final class IncidentCard {
   }
 
   private void ofTarget(Incident incident) {
-    var target = Target.parse(incident.target());
-    html.element("a", incident.target(), "href", Links.target(target), "class", "name");
+    if (Incident.isOfVantage(incident.target())) {
+      html.element("span", visit.say("incident.vantage"), "class", "name");
+    } else {
+      var target = Target.parse(incident.target());
+      html.element("a", incident.target(), "href", Links.target(target), "class", "name");
+    }
     html.in(
         "p",
         () -> {
@@ -91,9 +95,9 @@ final class IncidentCard {
         },
         "class",
         "more");
-    if (incident.isOpen()) {
+    if (incident.isOpen() && !Incident.isOfVantage(incident.target())) {
       changes
-          .of(incident.sweep(), target)
+          .of(incident.sweep(), Target.parse(incident.target()))
           .ifPresent(comparison -> ChangeList.write(html, visit, comparison));
     }
   }

@@ -26,6 +26,7 @@ record WatchForm(String name, String line, Map<WatchField, String> fields, Strin
       List.of(
           WatchField.INTERVAL,
           WatchField.VANTAGES,
+          WatchField.INSIDE,
           WatchField.LEVEL,
           WatchField.PROBABILITY,
           WatchField.ROUTES,

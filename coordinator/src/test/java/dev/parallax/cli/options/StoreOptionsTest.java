@@ -27,7 +27,8 @@ final class StoreOptionsTest {
   void database_isOnAServer_andItsTextHasNoEnvironment() {
     var config = parsed("--database", URL);
     assertEquals(
-        new StoreConfig.OnServer(new DatabaseAddress(URL), Map.of("A", "secret"), false), config);
+        new StoreConfig.OnServer(new DatabaseAddress(URL), Map.of("A", "secret"), false, false),
+        config);
     assertFalse(config.toString().contains("secret"));
   }
 
@@ -52,7 +53,7 @@ final class StoreOptionsTest {
   private static StoreConfig parsed(String... arguments) {
     var command = new Options();
     new CommandLine(command).parseArgs(arguments);
-    return command.store.config(Map.of("A", "secret"), command.retention);
+    return command.store.config(Map.of("A", "secret"), command.retention, false);
   }
 
   @Command

@@ -13,7 +13,9 @@ import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Grade;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.model.verdict.Verdict;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,75 @@ final class RemediesTest {
             texts.matches("(?s).*(swaks --server|nc -v|openssl s_client) .*mail.example.com.*"),
             texts);
       }
+    }
+  }
+
+  /** Settings of web servers do not help at a server of another protocol. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cert_expired",
+        "cert_name_mismatch",
+        "cert_incomplete_chain",
+        "alert_protocol_version",
+        "alert_handshake_failure",
+        "alert_unrecognized_name",
+        "alert_internal_error",
+        "unexpected_tls_version"
+      })
+  void certificateOrVersionsOfATargetWithStartTls_areThoseOfItsServer(String word) {
+    var cause =
+        word.startsWith("cert_")
+            ? Cause.CERTIFICATE_INVALID
+            : word.startsWith("alert_") ? Cause.NO_SHARED_TLS_PARAMETERS : Cause.HTTP_ERROR;
+    var servers =
+        Map.of(
+            "smtp", "Postfix",
+            "imap", "Dovecot",
+            "pop3", "Dovecot",
+            "ldap", "OpenLDAP",
+            "postgres", "postgresql.conf",
+            "mysql", "my.cnf",
+            "xmpp", "Prosody");
+    servers.forEach(
+        (scheme, server) -> {
+          var target = Target.parse(scheme + "://mail.example.com");
+          for (var language : Language.values()) {
+            var all = texts(language, target, verdict(cause, Optional.of(new FailureWord(word))));
+            var texts = String.join("\n", all);
+            assertTrue(texts.contains(server), texts);
+            assertFalse(texts.matches("(?s).*(nginx|Apache|virtual host|curl -v).*"), texts);
+            assertTrue(texts.contains(" -starttls " + scheme) || cause == Cause.HTTP_ERROR, texts);
+            assertEquals(List.copyOf(new LinkedHashSet<>(all)), all, "no remedy twice");
+          }
+        });
+  }
+
+  /** A target of TCP alone has no handshake, no certificate and no page. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "HOST_DOWN",
+        "PORT_NOT_LISTENING",
+        "SERVICE_ABORTS_OR_STALLS",
+        "HTTP_ERROR",
+        "ONE_ADDRESS_BAD",
+        "EDGE_BREAKS_EVERY_HANDSHAKE",
+        "EDGE_DROPS_CONNECTIONS",
+        "EDGE_REFUSES_CONNECTIONS",
+        "EDGE_BLOCKS_SOME_CLIENTS",
+        "PROTOCOL_FILTER",
+        "UNKNOWN"
+      })
+  void targetOfTcpAlone_hasNoRemedyOfTls(Cause cause) {
+    var target = Target.parse("tcp://cache.example.com:6379");
+    for (var language : Language.values()) {
+      var texts =
+          String.join(
+              "\n",
+              texts(language, target, verdict(cause, Optional.of(FailureWord.UNEXPECTED_REPLY))));
+      assertFalse(
+          texts.matches("(?s).*(curl -v|nginx|openssl|ClientHello|certificate|证书).*"), texts);
     }
   }
 

@@ -120,6 +120,23 @@ public final class WatchFileTest {
   }
 
   @Test
+  void insideVantages_areThoseOfTheWatch_orTheDefaults() throws Exception {
+    var set =
+        WatchFileReader.read(
+            """
+            defaults: {inside: [label.dc=own]}
+            watches:
+              - target: a.test
+              - {target: b.test, inside: [lan=10.0.0.7, "lan6=2001:db8::7"]}
+              - {target: c.test, inside: []}
+            """);
+    assertEquals(
+        List.of("[label.dc=own]", "[lan=10.0.0.7, lan6=2001:db8:0:0:0:0:0:7]", "[]"),
+        set.watches().stream().map(watch -> watch.inside().toString()).toList());
+    assertTrue(set.watches().get(1).inside().getFirst().route().isPresent());
+  }
+
+  @Test
   void aHeartbeatIsAUrl() throws WatchFileException {
     var watches = "\nwatches: [{target: a.test}]";
     var set = WatchFileReader.read("heartbeat: https://hc.example/x" + watches);
@@ -152,6 +169,7 @@ public final class WatchFileTest {
           server: mail.example:25         | server: mail.example         | line 17: server: expected HOST:PORT, got: mail.example
           url: https://hooks.example/parallax | url: file:///etc/passwd  | line 9: url: expected an http or https URL without a user, got: file:///etc/passwd
           secret-file: /etc/parallax/ops.secret | secret: hunter2        | line 10: expected a key of a route
+          expiry-days: [30, 7]            | inside: ["lan=::g"]          | line 34: inside: Invalid IP address literal: ::g
           expiry-days: [30, 7]            | expiry-days: [0]             | line 34: expiry-days: expected days of 1 to 398, got: 0
           expiry-days: [30, 7]            | expiry-days: 30              | line 34: expected a sequence for expiry-days, got: 30
           language: en                    | language: fr                 | line 2: language: expected en or zh, got: fr

@@ -194,6 +194,29 @@ public final class IncidentMachineTest {
   }
 
   @Test
+  void twoFaultsInAnHour_areNoFlapping() {
+    var told = new ArrayList<Kind>();
+    for (var cause : List.of("O1", "O3")) {
+      told.addAll(judged(finding(Blame.ORIGIN, cause, "", A, B), 4));
+      told.addAll(healthy());
+      told.addAll(healthy());
+    }
+    assertEquals(List.of(Kind.OPENED, Kind.CLOSED, Kind.OPENED, Kind.CLOSED), told);
+  }
+
+  @Test
+  void causesThatAlternate_flapAsWell() {
+    var told = new ArrayList<Kind>();
+    for (int i = 0; i < 6; i++) {
+      told.addAll(judged(finding(Blame.ORIGIN, i % 2 == 0 ? "O1" : "O3", "", A, B), 4));
+      told.addAll(healthy());
+      told.addAll(healthy());
+    }
+    assertEquals(6, told.size());
+    assertEquals(Kind.FLAPPING, told.getLast());
+  }
+
+  @Test
   void aFailureAtFewVantagesWithoutASureVerdictOpensNothing() {
     for (int i = 0; i < 5; i++) {
       assertEquals(List.of(), undecided(8, A));

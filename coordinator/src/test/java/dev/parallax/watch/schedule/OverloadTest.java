@@ -61,6 +61,7 @@ final class OverloadTest {
                     TargetLine.parse("host%d.example".formatted(number)),
                     Watch.SHORTEST_INTERVAL,
                     Watch.of(TargetLine.parse("x.example"), List.of()).vantages(),
+                    List.of(),
                     Set.of(),
                     Watch.of(TargetLine.parse("x.example"), List.of()).level(),
                     Watch.DEFAULT_PROBABILITY,

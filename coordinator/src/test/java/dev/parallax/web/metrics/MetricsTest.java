@@ -98,6 +98,7 @@ public final class MetricsTest {
     return new WatchFigures(
         2,
         1,
+        0,
         Duration.ofSeconds(3),
         List.of(incident),
         false,
@@ -177,6 +178,16 @@ public final class MetricsTest {
     assertHas(metrics, "parallax_verdict{blame=\"PATH\",target=\"https://shop.example.com\"} 0.0");
     assertHas(
         metrics, "parallax_verdict{blame=\"HEALTHY\",target=\"https://fine.example.com\"} 1.0");
+  }
+
+  @Test
+  void referenceSite_hasASeriesForEachVantage() {
+    assertTrue(
+        scraped(Duration.ofMinutes(5))
+            .lines()
+            .anyMatch(line -> line.matches("parallax_reference_success\\{.*site=.*} 1.0")),
+        () -> scraped(Duration.ofMinutes(5)));
+    assertFalse(scraped(Duration.ofDays(2)).contains("parallax_reference_success{"));
   }
 
   @Test

@@ -35,12 +35,20 @@ public final class FleetDraw {
     this.versions = draw.chance(0.35) ? List.of("0.1.0", "0.1.0", "0.0.9") : List.of("0.1.0");
   }
 
-  /** How fleets look. */
-  public record Shape(int least, int most, double shared, double inside, double crowded) {
-    public static final Shape USUAL = new Shape(3, 50, 0.4, 0.55, 0.25);
+  /**
+   * How fleets look.
+   *
+   * @param apart whether each network is in a region of its own
+   */
+  public record Shape(
+      int least, int most, double shared, double inside, double crowded, boolean apart) {
+    public static final Shape USUAL = new Shape(3, 50, 0.4, 0.55, 0.25, false);
 
     /** Few networks with many agents each, most in one region. */
-    public static final Shape SHIFTED = new Shape(5, 30, 0.75, 0.2, 0.8);
+    public static final Shape SHIFTED = new Shape(5, 30, 0.75, 0.2, 0.8, false);
+
+    /** Three agents in three networks of three regions, and one inside. */
+    public static final Shape SMALL = new Shape(3, 3, 0, 1, 0, true);
   }
 
   private record DrawnNetwork(
@@ -73,7 +81,7 @@ public final class FleetDraw {
     if (!networks.isEmpty() && draw.chance(shape.shared())) {
       return draw.pick(networks);
     }
-    var region = draw.chance(shape.crowded()) ? REGIONS.getFirst() : draw.pick(REGIONS);
+    var region = region();
     var country = region + draw.between(1, 3);
     var asn = "AS" + (64_500 + networks.size());
     var network =
@@ -89,6 +97,13 @@ public final class FleetDraw {
             noise.loss(draw));
     networks.add(network);
     return network;
+  }
+
+  private String region() {
+    if (shape.apart()) {
+      return REGIONS.get(networks.size() % REGIONS.size());
+    }
+    return draw.chance(shape.crowded()) ? REGIONS.getFirst() : draw.pick(REGIONS);
   }
 
   private SimulatedVantage outside(int index) {

@@ -12,6 +12,12 @@ public final class UnrelatedServers {
     return address(198, 18, (hash >>> 8) & 255, 1 + (hash & 127));
   }
 
+  /** 2001:db8::/32 beside the IPv4 address of the same host. */
+  public static InetAddress ipv6(String host) {
+    var four = address(host).getAddress();
+    return address(0x20, 1, 0x0d, 0xb8, 0, 9, 0, 0, 0, 0, 0, 0, four[0], four[1], four[2], four[3]);
+  }
+
   public static InetAddress address(int... octets) {
     var bytes = new byte[octets.length];
     for (int i = 0; i < octets.length; i++) {

@@ -118,7 +118,8 @@ public record EvaluationOptions(
             () ->
                 bad(
                     "a split",
-                    "train, calibration, test, left_out, healthy, other_fleets, more_noise or all",
+                    "train, calibration, test, left_out, healthy, other_fleets, more_noise, users"
+                        + " or all",
                     word));
   }
 

@@ -17,7 +17,8 @@ public enum Population {
   LEFT_OUT,
   HEALTHY,
   OTHER_FLEETS,
-  MORE_NOISE;
+  MORE_NOISE,
+  USERS;
 
   private WorldMix mix() {
     return switch (this) {
@@ -26,6 +27,7 @@ public enum Population {
       case HEALTHY -> WorldMix.HEALTHY;
       case OTHER_FLEETS -> WorldMix.OTHER_FLEETS;
       case MORE_NOISE -> WorldMix.MORE_NOISE;
+      case USERS -> WorldMix.USERS;
     };
   }
 

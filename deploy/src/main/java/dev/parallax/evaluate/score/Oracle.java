@@ -153,6 +153,12 @@ public final class Oracle {
     var outside = outside(present);
     boolean everyone = outside(victims).size() == outside.size();
     boolean few = FaultScope.networks(outside(victims)).size() < 2;
+    if (fault.locus() == Fault.Locus.ZONE && isOfARegion(fault)) {
+      // The zone gives an address of another server, or an address of its own that does not work.
+      claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
+      ids.add(Cause.ONE_ADDRESS_BAD);
+      ids.add(Cause.CERTIFICATE_INVALID);
+    }
     if (!world.hasInside() && sidesLookAlike(fault)) {
       claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
       claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
@@ -169,6 +175,10 @@ public final class Oracle {
       return true;
     }
     return few || (!everyone && fault.id() != Cause.ONE_ADDRESS_BAD);
+  }
+
+  private static boolean isOfARegion(Fault fault) {
+    return fault instanceof ConfiguredFault rule && rule.reach().kind() == FaultScope.Kind.REGION;
   }
 
   /** Outside vantages cannot distinguish service and edge by a certificate or a status. */

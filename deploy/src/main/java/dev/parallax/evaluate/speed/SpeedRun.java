@@ -82,8 +82,8 @@ public final class SpeedRun {
 
   /** A filter of one region with ordinary noise, one address, every vantage of the region. */
   static SimulatedWorld world(int vantages) {
-    var shape = new FleetDraw.Shape(vantages, vantages, 0.9, 1, 0.25);
-    var mix = new WorldMix(0, 1, 0, 0, NoiseLevel.USUAL, shape);
+    var shape = new FleetDraw.Shape(vantages, vantages, 0.9, 1, 0.25, false);
+    var mix = new WorldMix(0, 1, 0, 0, 0, 0, false, NoiseLevel.USUAL, shape);
     long index = 0;
     while (true) {
       var world = new WorldDraw(SeededRandom.of(SEED, index++), mix).world();

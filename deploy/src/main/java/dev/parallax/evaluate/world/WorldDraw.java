@@ -1,22 +1,20 @@
 package dev.parallax.evaluate.world;
 
 import dev.parallax.evaluate.fault.BaseRates;
-import dev.parallax.evaluate.fault.ConfiguredFault;
+import dev.parallax.evaluate.fault.CommonFaults;
+import dev.parallax.evaluate.fault.ControlFaults;
 import dev.parallax.evaluate.fault.EdgeFaults;
 import dev.parallax.evaluate.fault.Fault;
-import dev.parallax.evaluate.fault.FaultScope;
 import dev.parallax.evaluate.fault.NameFaults;
 import dev.parallax.evaluate.fault.PathFaults;
 import dev.parallax.evaluate.fault.ServiceFaults;
 import dev.parallax.evaluate.fault.UnmodelledFaults;
 import dev.parallax.evaluate.fault.VantageFaults;
-import dev.parallax.evaluate.network.ConnectionFailure;
 import dev.parallax.evaluate.network.FleetDraw;
 import dev.parallax.evaluate.network.NoiseLevel;
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.network.ServerBehaviour;
 import dev.parallax.evaluate.network.SimulatedChain;
-import dev.parallax.evaluate.network.SimulatedFlow;
 import dev.parallax.evaluate.network.SimulatedSite;
 import dev.parallax.evaluate.network.SimulatedVantage;
 import dev.parallax.model.endpoint.Resolver;
@@ -54,13 +52,15 @@ public final class WorldDraw {
   private final Instant now;
   private List<SimulatedVantage> places;
   private final SimulatedSite site;
+  private final boolean controls;
 
   /** The kind of case. */
   enum Kind {
     HEALTHY,
     ONE,
     TWO,
-    LEFT_OUT
+    LEFT_OUT,
+    COMMON
   }
 
   public WorldDraw(SeededRandom draw, WorldMix mix) {
@@ -68,7 +68,8 @@ public final class WorldDraw {
     this.noise = mix.noise();
     this.kind = mix.kind(draw);
     this.now = EPOCH.plus(Duration.ofSeconds(draw.between(0, 86_400 * 300)));
-    this.places = new FleetDraw(draw, mix.noise(), mix.shape()).places();
+    this.places = new FleetDraw(draw, mix.noise(), mix.fleet(draw)).places();
+    this.controls = mix.controls();
     this.site = site();
   }
 
@@ -91,6 +92,7 @@ public final class WorldDraw {
         faults.add(cause(second));
       }
       case LEFT_OUT -> faults.add(new UnmodelledFaults(site, now, places, draw).any());
+      case COMMON -> faults.add(new CommonFaults(site, now, places, draw).any());
     }
     var besides = besides();
     return new SimulatedWorld(
@@ -219,16 +221,11 @@ public final class WorldDraw {
                   Cause.OWN_RESOLVER_BROKEN)));
     }
     if (draw.chance(noise.reference())) {
-      var down = draw.pick(REFERENCES).host();
-      besides.add(
-          new ConfiguredFault(
-                  Cause.HEALTHY,
-                  Fault.Locus.NOWHERE,
-                  FaultScope.EVERYONE,
-                  "reference " + down + " down")
-              .about(
-                  flow -> flow.where() == SimulatedFlow.Where.REFERENCE && flow.site().equals(down))
-              .onSyn(flow -> ConnectionFailure.SYN_LOST));
+      besides.add(ControlFaults.down(draw.pick(REFERENCES).host()));
+    }
+    if (controls) {
+      var hosts = REFERENCES.stream().map(Target::host).toList();
+      besides.addAll(new ControlFaults(hosts, now, places, draw).any());
     }
     return besides;
   }

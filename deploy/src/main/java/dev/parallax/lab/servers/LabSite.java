@@ -2,16 +2,26 @@ package dev.parallax.lab.servers;
 
 import dev.parallax.lab.net.Ipv6Addresses;
 import dev.parallax.lab.net.Topology;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The configuration of the origin's nginx, in its normal state and for each fault. */
 public final class LabSite {
   public static final String NAME = "www.shop.example";
   public static final String NEUTRAL_NAME = "neutral.example";
   public static final String ORDINARY = "ordinary";
+
+  /** Further sites, hosted at the addresses of the reference sites and of the neutral server. */
+  public static final List<String> NEIGHBOURS =
+      IntStream.rangeClosed(1, 19)
+          .mapToObj(number -> String.format(Locale.ROOT, "shop%02d.example", number))
+          .toList();
 
   private static final String WELCOME = "location / { return 200 \"welcome\\n\"; }";
   private static final String LISTEN =
@@ -117,7 +127,19 @@ public final class LabSite {
     addresses.putAll(new TreeMap<>(Topology.REFERENCES));
     addresses.putAll(new TreeMap<>(Topology.DEFAULT_REFERENCES));
     addresses.put(NEUTRAL_NAME, Topology.NEUTRAL);
+    addresses.putAll(neighbours());
     return addresses;
+  }
+
+  /** The neighbours and their addresses. */
+  static Map<String, String> neighbours() {
+    var hosts = new ArrayList<>(new TreeMap<>(Topology.REFERENCES).values());
+    hosts.add(Topology.NEUTRAL);
+    var neighbours = new LinkedHashMap<String, String>();
+    for (int number = 0; number < NEIGHBOURS.size(); number++) {
+      neighbours.put(NEIGHBOURS.get(number), hosts.get(number % hosts.size()));
+    }
+    return neighbours;
   }
 
   private static String server(String listen, String certificate, String further) {

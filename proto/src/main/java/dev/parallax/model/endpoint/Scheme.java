@@ -31,7 +31,9 @@ public enum Scheme {
   /** SSLRequest of MySQL's protocol 4.1, then TLS. */
   MYSQL(3306, Step.TLS, Opening.STARTTLS),
   /** STARTTLS of RFC 6120, then TLS. */
-  XMPP(5222, Step.TLS, Opening.STARTTLS);
+  XMPP(5222, Step.TLS, Opening.STARTTLS),
+  /** TCP, and the operator's script of replies and sent bytes. */
+  TCP(0, Step.TCP, Opening.PLAIN);
 
   private enum Opening {
     PLAIN,
@@ -49,6 +51,7 @@ public enum Scheme {
     this.opening = opening;
   }
 
+  /** 1 to 65535; 0 for a scheme whose targets name their port. */
   public int defaultPort() {
     return defaultPort;
   }
@@ -80,7 +83,7 @@ public enum Scheme {
     return switch (this) {
       case HTTPS, WSS -> List.of("http/1.1");
       case POSTGRES -> List.of("postgresql");
-      case HTTP, WS, TLS, SMTP, IMAP, POP3, LDAP, MYSQL, XMPP -> List.of();
+      case HTTP, WS, TLS, SMTP, IMAP, POP3, LDAP, MYSQL, XMPP, TCP -> List.of();
     };
   }
 

@@ -123,6 +123,10 @@ final class TargetParser {
 
   private static int port(String digits, Scheme scheme) {
     if (digits == null) {
+      Check.that(
+          scheme.defaultPort() > 0,
+          "a target of this scheme has a port, as " + scheme.word() + "://host:port",
+          "none");
       return scheme.defaultPort();
     }
     Check.that(

@@ -2,10 +2,19 @@ package dev.parallax.model.exchange;
 
 import java.util.List;
 
-/** What a probe sends beyond the default request, and what must come back. */
-public record Exchange(Request request, Expectations expectations) {
+/**
+ * What a probe sends beyond the default request, and what must come back.
+ *
+ * @param script of a target without TLS and HTTP
+ */
+public record Exchange(Request request, Expectations expectations, Script script) {
   /** The default request, of which any success is expected. */
   public static final Exchange DEFAULT = new Exchange(Request.DEFAULT, Expectations.NONE);
+
+  /** Without a script. */
+  public Exchange(Request request, Expectations expectations) {
+    this(request, expectations, Script.NONE);
+  }
 
   /**
    * Reads words such as {@code status=200-299} or {@code method=HEAD}.
@@ -19,13 +28,15 @@ public record Exchange(Request request, Expectations expectations) {
   }
 
   /**
-   * Checks a word of an expectation.
+   * Checks a word of an expectation; a script is part of the expectations, because its order
+   * matters.
    *
    * @throws IllegalArgumentException naming the word and what was expected
    */
   public static String expectationWord(String word) {
-    Expected.that(
-        parse(List.of(word)).request().equals(Request.DEFAULT), "a word of an expectation", word);
+    var parser = new ExchangeParser();
+    parser.read(word);
+    Expected.that(parser.request().equals(Request.DEFAULT), "a word of an expectation", word);
     return word;
   }
 
@@ -35,8 +46,9 @@ public record Exchange(Request request, Expectations expectations) {
    * @throws IllegalArgumentException naming the word and what was expected
    */
   public static String requestWord(String word) {
-    Expected.that(
-        parse(List.of(word)).expectations().equals(Expectations.NONE), "a word of a request", word);
+    var parser = new ExchangeParser();
+    parser.read(word);
+    Expected.that(!parser.hasExpectations(), "a word of a request", word);
     return word;
   }
 

@@ -14,11 +14,13 @@ final class ExchangeParser {
   private static final String FORMS =
       "a word of a request or an expectation: status=200-299, body~REGEX, body!~REGEX,"
           + " header:NAME~REGEX, header:NAME!~REGEX, alpn=h2, tls>=1.2, cert-days>=14,"
-          + " dns=192.0.2.0/24, method=HEAD, header=Name: value, credentials=NAME";
+          + " dns=192.0.2.0/24, method=HEAD, header=Name: value, credentials=NAME,"
+          + " reply~REGEX, send=TEXT";
 
   private final List<TextRule> body = new ArrayList<>();
   private final List<HeaderRule> headers = new ArrayList<>();
   private final List<HeaderField> sent = new ArrayList<>();
+  private final List<ScriptStep> script = new ArrayList<>();
   private Optional<StatusSet> status = Optional.empty();
   private Optional<String> alpn = Optional.empty();
   private Optional<TlsVersion> leastTls = Optional.empty();
@@ -41,6 +43,8 @@ final class ExchangeParser {
                 "credentials=",
                 text -> credentials = once(word, credentials, OriginCredentials.name(text)))
             || take(word, "header=", text -> sent.add(HeaderField.parse(text)))
+            || take(word, "reply~", text -> script.add(new ScriptStep.Reply(new Regex(text))))
+            || take(word, "send=", text -> script.add(new ScriptStep.Send(text)))
             || rule(word, "body").map(body::add).isPresent()
             || header(word).map(headers::add).isPresent();
     Expected.that(known, FORMS, word);
@@ -48,9 +52,21 @@ final class ExchangeParser {
 
   /** The parsed words. */
   Exchange exchange() {
-    return new Exchange(
-        new Request(method.orElse(Method.GET), sent, credentials),
-        new Expectations(status, body, headers, alpn, leastTls, days, dns.orElse(List.of())));
+    return new Exchange(request(), expectations(), new Script(script));
+  }
+
+  /** The words of a request. */
+  Request request() {
+    return new Request(method.orElse(Method.GET), sent, credentials);
+  }
+
+  private Expectations expectations() {
+    return new Expectations(status, body, headers, alpn, leastTls, days, dns.orElse(List.of()));
+  }
+
+  /** Whether a word is an expectation or belongs to a script. */
+  boolean hasExpectations() {
+    return !expectations().equals(Expectations.NONE) || !script.isEmpty();
   }
 
   private OptionalInt days(String word, String text) {

@@ -11,6 +11,7 @@ final class ExchangeWords {
   static List<String> of(Exchange exchange) {
     var words = new ArrayList<>(of(exchange.request()));
     words.addAll(of(exchange.expectations()));
+    exchange.script().steps().forEach(step -> words.add(step.word()));
     return List.copyOf(words);
   }
 

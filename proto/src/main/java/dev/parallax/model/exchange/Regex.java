@@ -2,6 +2,10 @@ package dev.parallax.model.exchange;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +37,22 @@ public record Regex(String pattern) {
   /** Whether the text contains a match. */
   public boolean find(String text) {
     return compiled(pattern).matcher(text).find();
+  }
+
+  /** The text of each group of the first match, from group 1 on; empty without a match. */
+  public Optional<List<String>> match(String text) {
+    var matcher = compiled(pattern).matcher(text);
+    return matcher.find()
+        ? Optional.of(
+            IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(number -> Objects.requireNonNullElse(matcher.group(number), ""))
+                .toList())
+        : Optional.empty();
+  }
+
+  /** The number of capturing groups. */
+  int groups() {
+    return compiled(pattern).groupCount();
   }
 
   private static Pattern compiled(String pattern) {

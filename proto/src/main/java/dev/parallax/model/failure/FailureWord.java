@@ -148,6 +148,15 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
       new FailureWord("certificate_expires_soon");
   public static final FailureWord UNEXPECTED_DNS_ANSWER = new FailureWord("unexpected_dns_answer");
 
+  /** A line came, and none that the script of a {@code tcp://} target expects. */
+  public static final FailureWord UNEXPECTED_REPLY = new FailureWord("unexpected_reply");
+
+  /** No whole line came to the script of a {@code tcp://} target within the time. */
+  public static final FailureWord REPLY_TIMEOUT = new FailureWord("reply_timeout");
+
+  public static final FailureWord REPLY_EOF = new FailureWord("reply_eof");
+  public static final FailureWord REPLY_RESET = new FailureWord("reply_reset");
+
   public static final FailureWord UNKNOWN = new FailureWord("unknown_failure");
 
   private static final Set<FailureWord> TCP =
@@ -239,7 +248,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           UNEXPECTED_TLS_VERSION,
           CERTIFICATE_EXPIRES_SOON,
           UNEXPECTED_DNS_ANSWER,
-          DNS_NOT_AUTHORITATIVE);
+          DNS_NOT_AUTHORITATIVE,
+          UNEXPECTED_REPLY,
+          REPLY_TIMEOUT,
+          REPLY_EOF,
+          REPLY_RESET);
 
   public FailureWord {
     Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);
@@ -273,6 +286,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
 
   public boolean isHttpStatus() {
     return word.startsWith("http_status_");
+  }
+
+  /** The script of a {@code tcp://} target was not answered as expected. */
+  public boolean isReply() {
+    return word.startsWith("reply_") || equals(UNEXPECTED_REPLY);
   }
 
   /** Whether an expectation of the operator is not met. */

@@ -14,8 +14,8 @@ public record StepFailure(Step step, FailureWord word) implements Comparable<Ste
   public boolean isForeign() {
     return switch (step) {
       case DNS -> !word.word().startsWith("dns_");
-      case TCP -> !isTcp() && !isIcmp();
-      case TLS -> isTcp() || word.word().startsWith("dns_") || isHttp();
+      case TCP -> !isTcp() && !isIcmp() && !word.isReply();
+      case TLS -> isTcp() || word.isReply() || word.word().startsWith("dns_") || isHttp();
       case HTTP -> !isHttp();
     };
   }

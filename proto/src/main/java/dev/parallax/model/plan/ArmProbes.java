@@ -2,6 +2,7 @@ package dev.parallax.model.plan;
 
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Resolver.Transport;
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.failure.Step;
@@ -97,14 +98,18 @@ public final class ArmProbes {
               ? Stream.of()
               : Stream.of(Transport.UDP, Transport.TCP)
                   .map(carrier -> Arms.authoritative(target, carrier));
-      case REAL_SNI_AT_NEUTRAL -> known.neutral().stream().map(site -> Arms.neutral(target, site));
+      case REAL_SNI_AT_NEUTRAL ->
+          target.scheme() == Scheme.TCP
+              ? Stream.of()
+              : known.neutral().stream().map(site -> Arms.neutral(target, site));
       case OTHER_PORT -> Stream.of(Arms.otherPort(target, otherPort()));
       case OTHER_FAMILY ->
           target.isAddressLiteral() || target.pinned().isPresent()
               ? Stream.of()
               : Stream.of(Family.IPV4, Family.IPV6).map(family -> Arms.otherFamily(target, family));
       case ICMP_ECHO -> Stream.of(Arms.echo(target));
-      case WEBSOCKET -> Stream.of(Arms.webSocket(target));
+      case WEBSOCKET ->
+          target.scheme() == Scheme.TCP ? Stream.of() : Stream.of(Arms.webSocket(target));
       case BIG_ANSWER -> bigAnswers();
       default -> encrypted(arm);
     };

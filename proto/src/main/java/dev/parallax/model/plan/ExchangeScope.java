@@ -1,5 +1,6 @@
 package dev.parallax.model.plan;
 
+import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.exchange.Expectations;
@@ -34,6 +35,7 @@ public final class ExchangeScope {
         target,
         exchange);
     check(target.address().isEmpty() || expected.dns().isEmpty(), NAME, target, exchange);
+    check(exchange.script().isEmpty() || target.scheme() == Scheme.TCP, SCRIPT, target, exchange);
     check(!upgrades || request.method() == Method.GET, GET, target, exchange);
     check(
         !endsAfterTls(target, expected)
@@ -50,6 +52,7 @@ public final class ExchangeScope {
       "credentials= needs an https or wss target: credentials are not sent in cleartext";
   private static final String TLS = "alpn=, tls>= and cert-days>= need a target with TLS";
   private static final String NAME = "dns= needs a target whose name is resolved";
+  private static final String SCRIPT = "reply~ and send= need a tcp target";
   private static final String GET = "a ws or wss target has the method GET";
   private static final String ALPN =
       "alpn= other than http/1.1 ends the probe after the handshake and excludes status=, body~,"
@@ -108,6 +111,8 @@ public final class ExchangeScope {
 
   private static boolean isWhole(Target target, ProbeSpec probe) {
     return probe.arm() != Arm.REFERENCE
+        && probe.arm() != Arm.SIBLING_ADDRESS
+        && probe.route().hopLimit().isEmpty()
         && probe.medium() == Medium.TCP
         && probe.scheme() == target.scheme()
         && probe.host().equals(target.host())

@@ -31,6 +31,7 @@ final class UnknownExchange {
   private static Stream<? extends Message> parts(Exchange exchange) {
     var expected = exchange.getExpectations();
     return Stream.of(
+            exchange.getScriptList(),
             exchange.getRequest().getHeadersList(),
             expected.getStatusesList(),
             rules(expected),

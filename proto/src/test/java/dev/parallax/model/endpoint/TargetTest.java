@@ -99,7 +99,7 @@ final class TargetTest {
     assertEquals("a port is 1 to 65535, got: 65536", refusal("example.com:65536"));
     assertEquals(
         "a scheme is one of https, http, tls, wss, ws, smtp, imap, pop3, ldap, postgres, mysql,"
-            + " xmpp, got: ftp",
+            + " xmpp, tcp, got: ftp",
         refusal("ftp://example.com"));
     assertEquals("a host is a DNS name or an address, got: example..com", refusal("example..com"));
     assertEquals(
@@ -107,6 +107,16 @@ final class TargetTest {
         refusal("0177.0.0.1"));
     assertEquals(
         "after @ comes an IP address, got: 192.0.2.256", refusal("example.com@192.0.2.256"));
+  }
+
+  @Test
+  void aTcpTargetNamesItsPort() {
+    assertEquals("tcp://cache.example:6379", Target.parse("tcp://cache.example:6379").name());
+    assertEquals(
+        "tcp://[2001:db8:0:0:0:0:0:1]:22", Target.parse("tcp://[2001:db8:0:0:0:0:0:1]:22").name());
+    assertEquals(
+        "a target of this scheme has a port, as tcp://host:port, got: none",
+        refusal("tcp://cache.example"));
   }
 
   @Test

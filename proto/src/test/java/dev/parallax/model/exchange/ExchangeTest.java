@@ -1,11 +1,13 @@
 package dev.parallax.model.exchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,9 @@ final class ExchangeTest {
         "dns=192.0.2.0/24,2001:db8:0:0:0:0:0:1",
         "method=HEAD",
         "header=Accept: text/html; q=0.5",
-        "credentials=shop-1"
+        "credentials=shop-1",
+        "reply~^220 .*ESMTP",
+        "send=EHLO a\\r\\n\\x00 costs $1"
       })
   void aWordIsReadAndWrittenAlike(String word) {
     var exchange = Exchange.parse(List.of(word));
@@ -65,6 +69,15 @@ final class ExchangeTest {
         "header=A B: x|a header name is 1 to 64 token characters, got: A B",
         "header=A|a header field is written as Name: value, got: 1 characters",
         "header:~x|a header name is 1 to 64 token characters, got: ",
+        "reply~|a regular expression has 1 to 256 characters, got: 0 characters",
+        "send=|a text to send has 1 to 1024 characters, got: 0 characters",
+        "send=a\\q|a text to send is written with \\r"
+            + ", \\n"
+            + ", \\t, \\\\, \\xHH and ${1} to ${9}, got: a\\q",
+        "send=${0}|a text to send is written with \\r"
+            + ", \\n"
+            + ", \\t, \\\\, \\xHH and ${1} to ${9}, got: ${0}",
+        "send=${1}|${N} names a group of the expression before it, which has 0, got: ${1}",
       })
   void aMalformedWordIsRefusedByValueAndExpectation(String word, String message) {
     assertEquals(message, refusal(word).strip());
@@ -86,6 +99,34 @@ final class ExchangeTest {
     assertEquals(
         "no header field Authorization besides credentials, got: shop",
         refusal("credentials=shop", "header=authorization: Bearer secret"));
+  }
+
+  @Test
+  void aScriptKeepsItsOrder_andIsNoRequest() {
+    var words = List.of("reply~^220 ", "send=A\\r\\n", "reply~(x)", "send=${1}");
+    assertEquals(words, Exchange.parse(words).words());
+    assertTrue(Exchange.parse(words).script().sends());
+    for (var word : words) {
+      assertEquals(word, Exchange.expectationWord(word));
+      var refusal = assertThrows(IllegalArgumentException.class, () -> Exchange.requestWord(word));
+      assertEquals("a word of a request, got: " + word, refusal.getMessage());
+    }
+    assertEquals(
+        "at most 16 steps of a script, got: 17",
+        refusal(Collections.nCopies(17, "reply~a").toArray(String[]::new)));
+  }
+
+  @Test
+  void sentText_isBytes() {
+    assertArrayEquals(
+        new byte[] {'\\', '\r', '\n', '\t', 0, (byte) 0xff, '$', (byte) 0xc3, (byte) 0xa9, 'b'},
+        SentText.parse("\\\\\\r\\n\\t\\x00\\xFf$\u00e9${2}").bytes(List.of("a", "b")));
+    assertEquals(
+        256, SentText.parse("${1}").bytes(List.of("x".repeat(1_000))).length, "a group is cut");
+    assertEquals(
+        "a text to send has 1 to 1024 characters, got: 1025 characters",
+        refusal("send=" + "x".repeat(1_025)));
+    assertTrue(refusal("send=a\nb").endsWith("got: a\\nb"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.parallax.model.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.endpoint.Target;
@@ -83,6 +84,21 @@ final class ExchangeScopeTest {
             Arm.CLIENT_CERTIFICATE,
             Arm.WEBSOCKET),
         arms(line, probe -> !probe.exchange().isDefault()));
+  }
+
+  @Test
+  void aScriptGoesWithTheArmsThatConnectToTheTargetsPort() {
+    var line = TargetLine.parse("tcp://cache.example:6379 send=PING\\r\\n reply~PONG");
+    assertEquals(
+        Set.of(Arm.BASE, Arm.PINNED_ADDRESS, Arm.PEER_ADDRESSES, Arm.OTHER_FAMILY),
+        arms(line, probe -> !probe.exchange().script().isEmpty()));
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> TargetLine.parse("tls://cache.example:6379 reply~PONG"));
+    assertEquals(
+        "reply~ and send= need a tcp target, got: tls://cache.example:6379 reply~PONG",
+        refusal.getMessage());
   }
 
   @ParameterizedTest

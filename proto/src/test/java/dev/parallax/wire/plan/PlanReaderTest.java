@@ -100,6 +100,9 @@ final class PlanReaderTest {
                 .addHeadersBuilder()
                 .getRuleBuilder()
                 .setUnknownFields(FIELD_99));
+    assertUnsupported(
+        "expectation field 99",
+        exchange -> exchange.addScriptBuilder().setReply("a").setUnknownFields(FIELD_99));
   }
 
   /** To an agent older than expectations the field is unknown: the probe is not run. */

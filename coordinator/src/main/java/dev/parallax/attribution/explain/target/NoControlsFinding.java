@@ -10,6 +10,7 @@ import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The reference sites that are no controls, and so support no verdict. */
 public final class NoControlsFinding {
@@ -22,7 +23,7 @@ public final class NoControlsFinding {
             new Evidence(
                 FindingKind.NO_CONTROLS,
                 Map.of(
-                    "sites", String.join(" ", controls.unusable()),
+                    "sites", String.join(" ", new TreeSet<>(controls.unusable().keySet())),
                     "word", FailureWords.counted(controls.failed().stream()),
                     "failed", Figures.count(controls.failed().size()),
                     "trials", Figures.count(controls.trials())),

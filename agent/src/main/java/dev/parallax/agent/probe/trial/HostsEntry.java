@@ -1,4 +1,4 @@
-package dev.parallax.agent.probe;
+package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.dns.Resolved;
 import dev.parallax.model.failure.Failure;

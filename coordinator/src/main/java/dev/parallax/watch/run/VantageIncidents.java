@@ -1,0 +1,141 @@
+package dev.parallax.watch.run;
+
+import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.VantageId;
+import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.report.FailOn;
+import dev.parallax.watch.incident.Finding;
+import dev.parallax.watch.incident.Incident;
+import dev.parallax.watch.incident.WatchEvent;
+import dev.parallax.watch.look.Look;
+import dev.parallax.watch.look.Look.Sight;
+import dev.parallax.watch.look.VantageHealth;
+import dev.parallax.watch.schedule.DailyCost;
+import dev.parallax.watch.spec.Watch;
+import dev.parallax.watch.spec.WatchSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Incidents of vantages, seen by the watches whose level is {@code vantage}: one incident of a
+ * vantage, however many targets fail there. A full sweep names the cause. Used by one thread.
+ */
+final class VantageIncidents implements LookChain.Sightings {
+  private final IncidentLedger ledger;
+  private final Supplier<WatchSet> watches;
+  private final Consumer<Look> seen;
+  private final BooleanSupplier muted;
+  private final VantageHealth health = new VantageHealth();
+  private final Map<VantageId, Instant> lastSweep = new HashMap<>();
+
+  /**
+   * @param watches in use
+   * @param seen receives every first look
+   * @param muted whether measuring cannot be trusted
+   */
+  VantageIncidents(
+      IncidentLedger ledger,
+      Supplier<WatchSet> watches,
+      Consumer<Look> seen,
+      BooleanSupplier muted) {
+    this.seen = seen;
+    this.ledger = ledger;
+    this.watches = watches;
+    this.muted = muted;
+  }
+
+  /** Whether a watch reports faults of vantages. */
+  static boolean reports(Watch watch) {
+    return watch.level() == FailOn.VANTAGE;
+  }
+
+  @Override
+  public Set<VantageId> looked(Watch watch, Look look) {
+    seen.accept(look);
+    health.add(look);
+    var unexplained = new TreeSet<VantageId>();
+    if (reports(watch)) {
+      for (var entry : look.sights().entrySet()) {
+        if (entry.getValue() != Sight.MISSING && looked(entry.getKey(), look)) {
+          unexplained.add(entry.getKey());
+        }
+      }
+    }
+    return unexplained;
+  }
+
+  @Override
+  public void swept(Set<VantageId> unexplained, Instant at) {
+    unexplained.forEach(vantage -> lastSweep.put(vantage, at));
+  }
+
+  /** Whether the vantage is sick and no verdict has named the cause. */
+  private boolean looked(VantageId vantage, Look look) {
+    var name = Incident.ofVantage(vantage);
+    var sick = health.isSick(vantage);
+    if (sick.isEmpty()) {
+      return false;
+    }
+    var state = ledger.state(name);
+    if (sick.get()) {
+      on(name, new WatchEvent.Lasting(look.at(), Set.of(vantage)));
+      var last = lastSweep.get(vantage);
+      return state.open().isEmpty()
+          && state.pending().isEmpty()
+          && (last == null || !last.plus(DailyCost.SWEEP_PAUSE).isAfter(look.at()));
+    }
+    if (state.open().isPresent() || state.pending().isPresent()) {
+      on(name, new WatchEvent.Healthy(look.at()));
+    }
+    return false;
+  }
+
+  @Override
+  public Set<VantageId> sick() {
+    return health.sick();
+  }
+
+  @Override
+  public void judged(Watch watch, Sweep sweep, TargetVerdicts verdicts) {
+    if (!reports(watch)) {
+      return;
+    }
+    var at = sweep.startedAt().plus(sweep.took());
+    for (var verdict : verdicts.verdicts()) {
+      if (verdict.blame() == Blame.VANTAGE && verdict.probability() >= watch.probability()) {
+        for (var vantage : verdict.explains()) {
+          if (health.sick().contains(vantage)) {
+            var finding = Finding.of(verdict);
+            on(
+                Incident.ofVantage(vantage),
+                new WatchEvent.SweepJudged(
+                    at,
+                    sweep.id(),
+                    Optional.of(finding),
+                    sweep.coverage().answered(),
+                    Set.of(vantage)));
+          }
+        }
+      }
+    }
+  }
+
+  /** Ends the incidents when no watch reports them any more. */
+  void follow(WatchEvent.Ended end) {
+    if (watches.get().watches().stream().noneMatch(watch -> reports(watch) && !watch.paused())) {
+      ledger.vantages().forEach(name -> ledger.onVantage(name, end, false));
+    }
+  }
+
+  private void on(String name, WatchEvent event) {
+    ledger.onVantage(name, event, muted.getAsBoolean());
+  }
+}

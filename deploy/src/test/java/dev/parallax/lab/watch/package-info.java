@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.lab.watch;
+
+import org.jspecify.annotations.NullMarked;
