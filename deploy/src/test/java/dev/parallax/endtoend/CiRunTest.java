@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code .ci/run} with Maven, demo, lab and the system's commands replaced by scripts. */
 final class CiRunTest {
-  private static final String ACTED = "passed; demo: passed; networks: passed; service: passed; lab: ";
+  private static final String ACTED =
+      "passed; demo: passed; networks: passed; service: passed; lab: ";
   private static final String NOT_RUN =
       "networks: %1$s; service: %1$s; lab: %1$s".formatted("NOT RUN: an earlier step failed");
 
