@@ -10,7 +10,7 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.Look.Sight;
-import dev.parallax.watch.look.VantageHealth;
+import dev.parallax.watch.look.SickVantages;
 import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
@@ -33,7 +33,7 @@ final class VantageIncidents implements LookChain.Sightings {
   private final Supplier<WatchSet> watches;
   private final Consumer<Look> seen;
   private final BooleanSupplier muted;
-  private final VantageHealth health = new VantageHealth();
+  private final SickVantages health = new SickVantages();
   private final Map<VantageId, Instant> lastSweep = new HashMap<>();
 
   /**

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-final class VantageHealthTest {
+final class SickVantagesTest {
   private static final VantageId C = new VantageId("c");
 
-  private final VantageHealth health = new VantageHealth();
+  private final SickVantages health = new SickVantages();
   private Instant now = SampleSweep.NOON;
 
   @Test

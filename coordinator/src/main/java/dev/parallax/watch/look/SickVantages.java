@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Which vantages are at fault themselves: target and reference fail there, look after look, while
  * most vantages reach the reference. Not safe for several threads.
  */
-public final class VantageHealth {
+public final class SickVantages {
   /** Between the first and the last look of a run, so that a burst of looks is not enough. */
   private static final Duration LASTING = Duration.ofSeconds(30);
 
