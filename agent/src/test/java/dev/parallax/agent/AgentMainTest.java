@@ -96,7 +96,7 @@ final class AgentMainTest {
         "--ca-bundle|/absent.pem|--ca-bundle: CA bundle /absent.pem does not exist",
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
         "--opt-in|moon|--opt-in: an opt-in is one of real_sni_at_neutral, ttl_walk,"
-            + " responder, control_sni, private_body, capture, big_answer, got: moon",
+            + " responder, control_sni, private_body, capture, big_answer, tcp_send, got: moon",
         "--responder|0|--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: 0",
         "--responder|a.example:1|"
             + "--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: a.example:1",
