@@ -233,14 +233,6 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     }
   }
 
-  /**
-   * The handshake succeeded and this host could not validate the certificate: neither a pass nor a
-   * failure of the server.
-   */
-  void unjudged(String detail) {
-    unsupported("the certificate was not judged: " + detail);
-  }
-
   /** The server did nothing wrong, and this agent does not support it. */
   void unsupported(String detail) {
     finish(new Outcome.NotRun(NotRunReason.UNSUPPORTED, detail));

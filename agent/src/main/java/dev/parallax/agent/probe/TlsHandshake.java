@@ -203,7 +203,8 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter implements Handsha
     switch (judgement.validation()) {
       case Validation.Valid valid -> proceed();
       case Validation.Invalid(var failure) -> attempt.fail(failure);
-      case Validation.Indeterminate(var limit) -> attempt.unjudged(limit.text());
+      case Validation.Indeterminate(var limit) ->
+          attempt.unsupported("the certificate was not judged: " + limit.text());
     }
   }
 

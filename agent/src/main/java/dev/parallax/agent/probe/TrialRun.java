@@ -11,16 +11,14 @@ import dev.parallax.agent.policy.Gate;
 import dev.parallax.agent.policy.GateDecision;
 import dev.parallax.agent.policy.GateRefusal;
 import dev.parallax.agent.policy.Permit;
-import dev.parallax.agent.probe.quic.QuicAttempt;
 import dev.parallax.agent.probe.trial.HostsEntry;
-import dev.parallax.agent.probe.trial.Http2Retry;
 import dev.parallax.agent.probe.trial.LocalRoutes;
 import dev.parallax.agent.probe.trial.ProbeResult;
+import dev.parallax.agent.probe.trial.RefusedAddresses;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.failure.Outcome;
-import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.plan.Arm;
@@ -33,8 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -45,11 +41,11 @@ final class TrialRun {
   private final TrialContext trial;
   private final long startedAt = System.nanoTime();
 
-  /** Nanoseconds for which the last handshake waited for its pace. */
-  private final AtomicLong waited = new AtomicLong();
+  private final AddressConnections connections;
 
   TrialRun(TrialContext trial) {
     this.trial = trial;
+    this.connections = new AddressConnections(trial);
   }
 
   CompletableFuture<List<ProbeResult>> start() {
@@ -57,7 +53,8 @@ final class TrialRun {
         .thenCompose(results -> RedirectChain.after(trial, results))
         .thenApply(
             results -> {
-              var whole = Duration.ofNanos(System.nanoTime() - startedAt - waited.get());
+              var whole =
+                  Duration.ofNanos(System.nanoTime() - startedAt - connections.longestWait());
               return results.stream().map(result -> sentence(result, whole)).toList();
             });
   }
@@ -219,68 +216,9 @@ final class TrialRun {
 
   private CompletableFuture<List<ProbeResult>> all(
       List<InetAddress> addresses, Optional<DnsStep> dns) {
-    var attempts = addresses.stream().map(address -> attempt(address, dns)).toList();
+    var attempts = addresses.stream().map(address -> connections.run(address, dns)).toList();
     return CompletableFuture.allOf(attempts.toArray(CompletableFuture<?>[]::new))
         .thenApply(all -> attempts.stream().map(CompletableFuture::join).toList());
-  }
-
-  private CompletableFuture<ProbeResult> attempt(InetAddress address, Optional<DnsStep> dns) {
-    var steps = new Steps(dns, Optional.empty(), Optional.empty(), Optional.empty());
-    if (trial.spec().lastStep() == Step.DNS) {
-      return CompletableFuture.completedFuture(
-          new ProbeResult(Optional.of(address), new Outcome.Ok(), steps));
-    }
-    long wait = trial.pace().reserve();
-    if (wait <= 0) {
-      return asked(address, dns, steps);
-    }
-    waited.accumulateAndGet(wait, Math::max);
-    var turn = new CompletableFuture<Void>();
-    var _ = trial.loop().schedule(() -> turn.complete(null), wait, TimeUnit.NANOSECONDS);
-    return turn.thenCompose(now -> asked(address, dns, steps));
-  }
-
-  /** A server of HTTP/2 alone receives a second request, within the pace and the budget. */
-  private CompletableFuture<ProbeResult> asked(
-      InetAddress address, Optional<DnsStep> dns, Steps steps) {
-    return admitted(address, dns, steps)
-        .thenCompose(
-            first -> Http2Retry.of(trial, first, next -> new TrialRun(next).attempt(address, dns)));
-  }
-
-  private CompletableFuture<ProbeResult> admitted(
-      InetAddress address, Optional<DnsStep> dns, Steps steps) {
-    return switch (admission(address)) {
-      case GateDecision.Refused(var refusal) ->
-          CompletableFuture.completedFuture(
-              ProbeResult.refused(Optional.of(address), refusal, steps));
-      case GateDecision.Admitted(var permit) ->
-          over(dns, permit).whenComplete((result, defect) -> permit.close());
-    };
-  }
-
-  private GateDecision admission(InetAddress address) {
-    return switch (trial.spec().medium()) {
-      case TCP, QUIC -> gate().target(new InetSocketAddress(address, trial.spec().port()));
-      case TRACE -> gate().path(address, PathProbe.TRACE_COST);
-      case ECHO -> gate().path(address, PathProbe.ECHO_COST);
-    };
-  }
-
-  private CompletableFuture<ProbeResult> over(Optional<DnsStep> dns, Permit permit) {
-    return switch (trial.spec().medium()) {
-      case TCP -> inTurn(dns, permit);
-      case QUIC -> new QuicAttempt(trial, dns, permit).run();
-      case TRACE -> new PathProbe(trial, dns, permit).trace();
-      case ECHO -> new PathProbe(trial, dns, permit).echo();
-    };
-  }
-
-  private CompletableFuture<ProbeResult> inTurn(Optional<DnsStep> dns, Permit permit) {
-    return trial
-        .around()
-        .ports()
-        .inTurn(trial, permit.remote().getAddress(), () -> new Attempt(trial, dns, permit).run());
   }
 
   private static CompletableFuture<List<ProbeResult>> only(ProbeResult result) {

@@ -1,8 +1,7 @@
-package dev.parallax.agent.probe;
+package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.classify.DnsFailures;
 import dev.parallax.agent.policy.GateRefusal;
-import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
 import java.net.InetAddress;
@@ -12,14 +11,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The results at resolved addresses that the policy of this host refuses. */
-final class RefusedAddresses {
+public final class RefusedAddresses {
   private RefusedAddresses() {}
 
   /**
    * A failure of the name server, which has no reason to give a special address. The owner of a
    * hosts file may have a reason: its addresses are not run.
    */
-  static List<ProbeResult> results(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
+  public static List<ProbeResult> results(Map<InetAddress, GateRefusal> refusals, DnsStep step) {
     if (refusals.isEmpty()) {
       return List.of();
     }
