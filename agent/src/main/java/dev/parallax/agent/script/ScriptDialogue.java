@@ -8,7 +8,7 @@ import dev.parallax.model.exchange.SentText;
 import dev.parallax.model.value.Bytes;
 import java.util.List;
 
-/** A script at one connection. Not thread-safe. */
+/** The progress of a script on its connection. Not thread-safe. */
 public final class ScriptDialogue {
   private final List<ScriptStep> steps;
   private final ReplyLines lines = new ReplyLines();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * injected, beside those of its resolver.
  *
  * @param resolved by the vantage's resolver
- * @param overTcp one set for each query with an answer
+ * @param overTcp a set of addresses for each answered query
  */
 public record ZoneAnswers(Set<IpAddress> resolved, List<Set<IpAddress>> overTcp) {
   public ZoneAnswers {

@@ -59,7 +59,7 @@ public record UsableControls(
     return new UsableControls(unusable, failed, trials.size());
   }
 
-  /** The last step at which these trials fail; empty where one of them passes. */
+  /** The last step at which these trials fail; empty where a trial passes. */
   private static Optional<Step> furthest(List<ClassifiedTrial> trials) {
     return trials.stream().anyMatch(ClassifiedTrial::ok)
         ? Optional.empty()

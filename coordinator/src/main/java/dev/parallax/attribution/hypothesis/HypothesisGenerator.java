@@ -25,7 +25,7 @@ import java.util.Set;
 
 /** Every hypothesis for one table: those whose symptom occurs in their scope. */
 public final class HypothesisGenerator {
-  /** Causes that act on a ClientHello, a certificate or a name in one of them. */
+  /** Causes that act on a ClientHello or a certificate: a target without TLS cannot show them. */
   private static final Set<Cause> OF_TLS =
       EnumSet.of(
           Cause.CERTIFICATE_INVALID,

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Follows a sweep again after its coordinator was lost: a coordinator that starts again, or another
  * coordinator of the fleet, continues the sweep. Attempts go to all of them in turn, with
- * exponential back-off, for one minute.
+ * exponential back-off, for 60 s.
  */
 public final class Reattachment {
   private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -66,7 +66,7 @@ public final class SweepFollower {
                 .build());
   }
 
-  /** The addresses of all coordinators, one of which has the sweep; empty for a single one. */
+  /** The addresses of all coordinators of the database; empty for a coordinator alone. */
   List<PortAddress> coordinators() {
     return coordinators.stream().map(PortAddress::parse).toList();
   }
