@@ -6,11 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -19,53 +15,35 @@ import javax.net.ssl.SSLSocket;
 final class MailServer implements AutoCloseable {
   static final String REFUSAL = "554 5.7.1 client host blocked by policy";
 
-  private final ServerSocket listener = new ServerSocket();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Predicate<InetAddress> refused;
   private final SSLContext tls;
+  private final ClientLoop clients;
 
   MailServer(String address, SSLContext tls, Predicate<InetAddress> refused) throws IOException {
     this.tls = tls;
     this.refused = refused;
-    listener.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
-    threads.execute(this::accept);
+    this.clients = new ClientLoop(address, this::serve);
   }
 
   String target(String name) {
-    return "smtp://%s:%d@%s"
-        .formatted(name, listener.getLocalPort(), listener.getInetAddress().getHostAddress());
+    return clients.target("smtp", name);
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        var client = listener.accept();
-        threads.execute(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
+  private void serve(Socket client) throws IOException {
+    if (refused.test(client.getInetAddress())) {
+      say(client, REFUSAL);
+      return;
     }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      if (refused.test(client.getInetAddress())) {
-        say(client, REFUSAL);
-        return;
-      }
-      say(client, "220 mail.example.test ESMTP");
-      var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
-      var line = lines.readLine();
-      while (line != null && !line.equalsIgnoreCase("STARTTLS")) {
-        say(client, line.startsWith("QUIT") ? "221 bye" : "250-mail.example.test\r\n250 STARTTLS");
-        line = lines.readLine();
-      }
-      if (line != null) {
-        say(client, "220 ready");
-        speakTls(client);
-      }
-    } catch (IOException gone) {
-      // The client has closed the connection.
+    say(client, "220 mail.example.test ESMTP");
+    var lines = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+    var line = lines.readLine();
+    while (line != null && !line.equalsIgnoreCase("STARTTLS")) {
+      say(client, line.startsWith("QUIT") ? "221 bye" : "250-mail.example.test\r\n250 STARTTLS");
+      line = lines.readLine();
+    }
+    if (line != null) {
+      say(client, "220 ready");
+      speakTls(client);
     }
   }
 
@@ -85,7 +63,6 @@ final class MailServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    threads.shutdownNow();
+    clients.close();
   }
 }
