@@ -2,6 +2,7 @@ package dev.parallax.prometheus;
 
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.observation.TlsStep;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -93,7 +94,7 @@ public record ProbeFigures(
   /** A newer agent may send unknown words: labels must not grow without bound. */
   private static String reason(FailureWord word) {
     var known =
-        FailureWord.FIXED.contains(word)
+        PublishedFailureWords.FIXED.contains(word)
             || word.word().matches("http_status_[1-5]xx")
             || isAlert(word);
     return known ? word.word() : OTHER;

@@ -8,6 +8,7 @@ import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
@@ -351,7 +352,7 @@ class PropertiesTest {
   }
 
   private static Failure failure(Random random) {
-    var fixed = FailureWord.FIXED;
+    var fixed = PublishedFailureWords.FIXED;
     var word =
         random.nextInt(5) == 0
             ? new FailureWord("word_of_the_future_" + random.nextInt(9))

@@ -7,6 +7,7 @@ import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
@@ -341,7 +342,7 @@ public final class SweepGenerator {
   private FailureWord word() {
     return random.nextInt(5) == 0
         ? FailureWord.alert(random.nextInt(256))
-        : FailureWord.FIXED.get(random.nextInt(FailureWord.FIXED.size()));
+        : PublishedFailureWords.FIXED.get(random.nextInt(PublishedFailureWords.FIXED.size()));
   }
 
   private String hash() {

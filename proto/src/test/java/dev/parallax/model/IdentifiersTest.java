@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
@@ -57,7 +58,9 @@ final class IdentifiersTest {
 
   @Test
   void fixedFailureWordsAreDistinct() {
-    assertEquals(FailureWord.FIXED.size(), FailureWord.FIXED.stream().distinct().count());
+    assertEquals(
+        PublishedFailureWords.FIXED.size(),
+        PublishedFailureWords.FIXED.stream().distinct().count());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
@@ -96,7 +97,7 @@ public sealed class ObservationValues extends Values permits SweepValues {
   public FailureWord failureWord() {
     return upTo(4) == 0
         ? new FailureWord("newer_" + word())
-        : oneOf(FailureWord.FIXED.toArray(FailureWord[]::new));
+        : oneOf(PublishedFailureWords.FIXED.toArray(FailureWord[]::new));
   }
 
   public Steps steps() {

@@ -8,6 +8,7 @@ import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ExtendWith(Leaks.class)
 class FailureWordsTest {
   @SuppressWarnings("unused") // Read by the parameterised test.
-  private static final List<FailureWord> WORDS = FailureWord.FIXED;
+  private static final List<FailureWord> WORDS = PublishedFailureWords.FIXED;
 
   @ParameterizedTest
   @FieldSource("WORDS")

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.sweep.RoundEnd;
 import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.verdict.Blame;
@@ -91,7 +92,7 @@ final class CatalogueTest {
             keys("aspect.", Aspect.values()),
             keys("refutation.", Refutation.values()),
             Stream.of(Cause.values()).map(cause -> "remedy." + cause + ".1"),
-            FailureWord.FIXED.stream().map(word -> "failure." + word))
+            PublishedFailureWords.FIXED.stream().map(word -> "failure." + word))
         .flatMap(keys -> keys);
   }
 

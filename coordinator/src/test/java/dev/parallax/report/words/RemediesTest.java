@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.endpoint.Scheme;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.FailureWord;
+import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Candidate;
 import dev.parallax.model.verdict.Cause;
@@ -102,7 +103,7 @@ final class RemediesTest {
   /** A remedy for an unknown word or scheme would never be looked up. */
   @Test
   void everyWordAndSchemeIsReal() {
-    var words = FailureWord.FIXED.stream().map(FailureWord::word).toList();
+    var words = PublishedFailureWords.FIXED.stream().map(FailureWord::word).toList();
     var schemes = Stream.of(Scheme.values()).map(one -> one.word()).toList();
     for (var key : Sentences.load(Language.EN).keys()) {
       var parts = key.split("\\.", -1);

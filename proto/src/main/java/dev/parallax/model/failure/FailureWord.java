@@ -1,13 +1,13 @@
 package dev.parallax.model.failure;
 
 import dev.parallax.model.value.Check;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The kind of a step's failure. The published list is closed and only appended to; decoders accept
- * unknown words, so that an older coordinator can store the observations of a newer agent.
+ * The kind of a step's failure. The published list ({@link PublishedFailureWords}) is closed;
+ * decoders accept unknown words, so that an older coordinator can store the observations of a newer
+ * agent.
  *
  * <p>Names follow OONI's where those are fine enough ({@code data-formats/df-007-errors}).
  */
@@ -169,90 +169,6 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           ADMIN_PROHIBITED,
           RESET_BEFORE_DATA,
           CLOSED_BEFORE_DATA);
-
-  /**
-   * The fixed words; {@code alert_<description>} and {@code http_status_<class>} are formed by
-   * rule.
-   */
-  public static final List<FailureWord> FIXED =
-      List.of(
-          DNS_NXDOMAIN,
-          DNS_SERVFAIL,
-          DNS_REFUSED,
-          DNS_NO_ANSWER,
-          DNS_TIMEOUT,
-          DNS_MALFORMED,
-          DNS_BOGON,
-          DNS_DNSSEC_BOGUS,
-          CONNECTION_REFUSED,
-          CONNECTION_RESET,
-          CONNECT_TIMEOUT,
-          HOST_UNREACHABLE,
-          NETWORK_UNREACHABLE,
-          ADMIN_PROHIBITED,
-          RESET_BEFORE_DATA,
-          CLOSED_BEFORE_DATA,
-          RESET_AFTER_HELLO,
-          EOF_AFTER_HELLO,
-          TIMEOUT_AFTER_HELLO,
-          HELLO_NOT_ACKED,
-          RESET_MID_HANDSHAKE,
-          EOF_MID_HANDSHAKE,
-          TIMEOUT_MID_HANDSHAKE,
-          NOT_TLS,
-          MALFORMED_RECORD,
-          CERT_EXPIRED,
-          CERT_NOT_YET_VALID,
-          CERT_NAME_MISMATCH,
-          CERT_SELF_SIGNED,
-          CERT_UNKNOWN_ISSUER,
-          CERT_INCOMPLETE_CHAIN,
-          CERT_REVOKED,
-          CERT_WEAK,
-          CERT_MALFORMED,
-          CERT_INVALID_ISSUER,
-          CERT_BAD_SIGNATURE,
-          CERT_WRONG_PURPOSE,
-          CERT_NAME_CONSTRAINTS,
-          CERT_CRITICAL_EXTENSION,
-          CERT_POLICY,
-          CERT_WRONG_ORDER,
-          CERT_KEY_MISMATCH,
-          CERT_TOO_LARGE,
-          PARAMETERS_REFUSED,
-          CLOSED_AFTER_REQUEST,
-          HTTP_RESET,
-          HTTP_EOF,
-          HTTP_TIMEOUT,
-          HTTP_CUT,
-          HTTP_MALFORMED,
-          HTTP_BLOCKPAGE,
-          HTTP_REDIRECT_LOOP,
-          WEBSOCKET_REFUSED,
-          STARTTLS_REFUSED,
-          STARTTLS_RESET,
-          STARTTLS_EOF,
-          STARTTLS_TIMEOUT,
-          STARTTLS_MALFORMED,
-          QUIC_TIMEOUT,
-          QUIC_VERSION,
-          QUIC_CLOSED,
-          ECHO_TIMEOUT,
-          DNS_TRANSPORT,
-          TRACE_TIMEOUT,
-          UNKNOWN,
-          STARTTLS_POLICY,
-          UNEXPECTED_STATUS,
-          UNEXPECTED_CONTENT,
-          UNEXPECTED_ALPN,
-          UNEXPECTED_TLS_VERSION,
-          CERTIFICATE_EXPIRES_SOON,
-          UNEXPECTED_DNS_ANSWER,
-          DNS_NOT_AUTHORITATIVE,
-          UNEXPECTED_REPLY,
-          REPLY_TIMEOUT,
-          REPLY_EOF,
-          REPLY_RESET);
 
   public FailureWord {
     Check.that(SHAPE.matcher(word).matches(), "a failure word is 1 to 64 of a-z 0-9 _", word);
