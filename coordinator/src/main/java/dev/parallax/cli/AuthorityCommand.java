@@ -8,7 +8,7 @@ import dev.parallax.fleet.authority.AuthorityRotation;
 import dev.parallax.fleet.authority.AuthorityRotation.Anchor;
 import dev.parallax.fleet.authority.AuthorityRotation.State;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.VantageStatus;

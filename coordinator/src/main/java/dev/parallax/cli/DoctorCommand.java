@@ -8,7 +8,7 @@ import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.FleetPage;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.sweep.reference.ReferenceLog;
 import dev.parallax.sweep.reference.ReferenceResults;
 import dev.parallax.text.Printable;

@@ -1,7 +1,7 @@
 package dev.parallax.cli;
 
 import dev.parallax.model.vantage.Vantage;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.store.sqlite.IntegrityCheck;
 import java.io.IOException;

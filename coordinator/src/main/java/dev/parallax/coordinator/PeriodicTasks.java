@@ -3,7 +3,7 @@ package dev.parallax.coordinator;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.retention.Retention;
 import java.time.Duration;
 import java.util.List;

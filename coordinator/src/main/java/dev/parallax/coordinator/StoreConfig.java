@@ -1,7 +1,7 @@
 package dev.parallax.coordinator;
 
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.store.postgres.DatabaseAddress;
 import dev.parallax.store.postgres.PostgresStore;

@@ -22,8 +22,8 @@ public interface AgentLinks {
   /**
    * Sends plans; a vantage without a stream does not receive its plan.
    *
-   * @throws dev.parallax.store.StoreException when plans for agents of other coordinators cannot be
-   *     stored
+   * @throws dev.parallax.store.failure.StoreException when plans for agents of other coordinators
+   *     cannot be stored
    */
   void assign(Map<VantageId, Assignment> plans);
 

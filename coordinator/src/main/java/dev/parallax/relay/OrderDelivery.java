@@ -2,8 +2,8 @@ package dev.parallax.relay;
 
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
-import dev.parallax.store.AgentOrder;
-import dev.parallax.store.RelayStore;
+import dev.parallax.store.relay.AgentOrder;
+import dev.parallax.store.relay.RelayStore;
 import dev.parallax.sweep.SweepRelay;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -9,7 +9,7 @@ import dev.parallax.fleet.enrolment.LimitedLog;
 import dev.parallax.fleet.enrolment.RefusedException;
 import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.model.value.Bytes;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.v1.EnrolRequest;
 import dev.parallax.v1.EnrolResponse;
 import dev.parallax.v1.EnrolmentServiceGrpc;

@@ -1,8 +1,8 @@
 package dev.parallax.rpc;
 
 import dev.parallax.fleet.enrolment.RefusedException;
-import dev.parallax.store.StoreException;
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.text.Printable;
 import io.grpc.Status;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package dev.parallax.rpc;
 import dev.parallax.fleet.authority.Role;
 import dev.parallax.fleet.enrolment.Admission;
 import dev.parallax.fleet.enrolment.RefusedException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.v1.AgentServiceGrpc;
 import dev.parallax.v1.EnrolmentServiceGrpc;
 import io.grpc.Context;

@@ -1,6 +1,6 @@
 package dev.parallax.rpc;
 
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.run.SweepInterruptedException;
 import dev.parallax.text.Printable;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.DamagedStoreException;
+import dev.parallax.store.failure.DamagedStoreException;
 import dev.parallax.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;

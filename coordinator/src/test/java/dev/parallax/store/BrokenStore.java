@@ -1,5 +1,6 @@
 package dev.parallax.store;
 
+import dev.parallax.store.failure.StoreFullException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

@@ -26,7 +26,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.store.BrokenStore;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.sweep.intake.Drops;
 import dev.parallax.sweep.intake.Intake;

@@ -4,7 +4,7 @@ import dev.parallax.cli.options.DataOption;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.store.folder.FolderRestore;
 import dev.parallax.store.sqlite.SqliteBackup;

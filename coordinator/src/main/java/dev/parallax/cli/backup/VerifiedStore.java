@@ -3,7 +3,7 @@ package dev.parallax.cli.backup;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.store.sqlite.SqliteVerification;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.parallax.fleet.authority;
 import dev.parallax.keys.Pem;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.Sha256;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;

@@ -5,7 +5,7 @@ import dev.parallax.keys.Pem;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.Sha256;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.wire.Contract;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

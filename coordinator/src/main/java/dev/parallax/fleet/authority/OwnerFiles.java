@@ -2,7 +2,7 @@ package dev.parallax.fleet.authority;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,7 @@ package dev.parallax.fleet.enrolment;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.text.Printable;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.parallax.store.folder;
 
-import dev.parallax.store.IncompatibleStoreException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

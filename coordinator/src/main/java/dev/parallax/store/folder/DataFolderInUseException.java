@@ -1,6 +1,6 @@
 package dev.parallax.store.folder;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.nio.file.Path;
 
 /** Another coordinator has locked the data folder. */

@@ -1,6 +1,6 @@
 package dev.parallax.store.folder;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

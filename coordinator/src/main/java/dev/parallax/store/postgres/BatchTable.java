@@ -2,7 +2,7 @@ package dev.parallax.store.postgres;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.RelayedBatch;
+import dev.parallax.store.relay.RelayedBatch;
 import dev.parallax.store.sql.Blobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;

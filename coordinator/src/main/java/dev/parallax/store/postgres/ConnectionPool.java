@@ -3,7 +3,7 @@ package dev.parallax.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.parallax.store.postgres;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 
 /** Another coordinator has the lease of the database; this one must not write to it. */
 public final class LeaseLostException extends StoreException {

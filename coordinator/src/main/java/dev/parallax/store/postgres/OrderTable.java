@@ -2,7 +2,7 @@ package dev.parallax.store.postgres;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.AgentOrder;
+import dev.parallax.store.relay.AgentOrder;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package dev.parallax.store.postgres;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.sql.BoundStatement;
 import dev.parallax.store.sql.SqlDatabase;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.parallax.store.postgres;
 
-import dev.parallax.store.StoreException;
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.text.Printable;
 import java.sql.SQLException;
 import java.util.List;

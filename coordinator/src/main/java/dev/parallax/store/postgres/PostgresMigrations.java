@@ -1,7 +1,7 @@
 package dev.parallax.store.postgres;
 
-import dev.parallax.store.IncompatibleStoreException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.text.Printable;
 import java.util.Arrays;
 import javax.sql.DataSource;

@@ -1,10 +1,10 @@
 package dev.parallax.store.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.LeaseState;
-import dev.parallax.store.RelayStore;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.relay.RelayStore;
 import dev.parallax.store.sql.SqlStore;
 import java.nio.file.Path;
 import java.time.Clock;

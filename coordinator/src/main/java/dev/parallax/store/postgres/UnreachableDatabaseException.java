@@ -1,6 +1,6 @@
 package dev.parallax.store.postgres;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 
 /** The server of the database cannot be reached now; a later attempt may succeed. */
 public final class UnreachableDatabaseException extends StoreException {

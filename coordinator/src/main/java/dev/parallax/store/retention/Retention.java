@@ -1,7 +1,7 @@
 package dev.parallax.store.retention;
 
 import dev.parallax.store.RetentionStore;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,7 +8,7 @@ import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.TargetVerdicts;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.v1.Sightings;
 import dev.parallax.wire.Wire;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.parallax.store.sql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.util.Map;
 
 /** Labels as a JSON object, so that a person with an SQL shell can read them. */

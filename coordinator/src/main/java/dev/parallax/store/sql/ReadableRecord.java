@@ -1,6 +1,6 @@
 package dev.parallax.store.sql;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package dev.parallax.store.sql;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.parallax.store.StoreException;
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.failure.StoreFullException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.parallax.store.sqlite;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.parallax.store.StoreException;
-import dev.parallax.store.StoreFullException;
+import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.store.sql.BoundStatement;
 import dev.parallax.store.sql.SqlDatabase;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.store.DamagedStoreException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.DamagedStoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

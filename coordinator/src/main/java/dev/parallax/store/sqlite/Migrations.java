@@ -1,7 +1,7 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.store.ForeignStoreException;
-import dev.parallax.store.IncompatibleStoreException;
+import dev.parallax.store.failure.ForeignStoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
 import dev.parallax.text.Printable;
 import java.util.List;
 

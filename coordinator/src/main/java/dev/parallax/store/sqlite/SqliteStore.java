@@ -1,8 +1,8 @@
 package dev.parallax.store.sqlite;
 
-import dev.parallax.store.DamagedStoreException;
-import dev.parallax.store.ForeignStoreException;
-import dev.parallax.store.IncompatibleStoreException;
+import dev.parallax.store.failure.DamagedStoreException;
+import dev.parallax.store.failure.ForeignStoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
 import dev.parallax.store.sql.SqlStore;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.sweep.intake.Drops.Reason;
 import java.util.ArrayList;
 import java.util.List;

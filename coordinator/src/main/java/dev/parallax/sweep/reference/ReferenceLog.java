@@ -2,8 +2,8 @@ package dev.parallax.sweep.reference;
 
 import dev.parallax.model.value.SweepId;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
+import dev.parallax.store.failure.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package dev.parallax.watch.route;
 
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.NotificationRecord.State;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.WatchStore;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.watch.message.Message;
 import dev.parallax.watch.message.MessageJson;
 import dev.parallax.watch.spec.AlertRoute;

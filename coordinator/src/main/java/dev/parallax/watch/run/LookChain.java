@@ -5,7 +5,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.Store;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.incident.Finding;

@@ -2,8 +2,8 @@ package dev.parallax.watch.run;
 
 import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.NotificationRecord;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.WatchStore;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.watch.look.ObserverHealth.Trouble;
 import java.time.Duration;
 import java.time.Instant;

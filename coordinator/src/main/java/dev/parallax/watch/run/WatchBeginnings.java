@@ -1,7 +1,7 @@
 package dev.parallax.watch.run;
 
-import dev.parallax.store.StoreException;
 import dev.parallax.store.WatchStore;
+import dev.parallax.store.failure.StoreException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;

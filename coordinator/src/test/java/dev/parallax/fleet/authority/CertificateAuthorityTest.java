@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.fleet.AgentKeys;
 import dev.parallax.fleet.SettableClock;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.wire.Contract;
 import java.io.IOException;
 import java.nio.file.Files;

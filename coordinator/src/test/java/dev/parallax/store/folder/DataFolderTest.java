@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.store.FolderHolder;
-import dev.parallax.store.IncompatibleStoreException;
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;

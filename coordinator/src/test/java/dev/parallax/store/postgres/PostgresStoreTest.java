@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.store.IncompatibleStoreException;
 import dev.parallax.store.Samples;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoreContract;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.StoredSweepSummary;
+import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.store.StoreException;
+import dev.parallax.store.failure.StoreException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parallax.store.ForeignStoreException;
 import dev.parallax.store.Samples;
-import dev.parallax.store.StoreException;
 import dev.parallax.store.StoreFindings;
+import dev.parallax.store.failure.ForeignStoreException;
+import dev.parallax.store.failure.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

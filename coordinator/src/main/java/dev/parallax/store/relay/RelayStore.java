@@ -1,4 +1,4 @@
-package dev.parallax.store;
+package dev.parallax.store.relay;
 
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.value.SweepId;

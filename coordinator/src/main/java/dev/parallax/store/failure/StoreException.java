@@ -1,4 +1,4 @@
-package dev.parallax.store;
+package dev.parallax.store.failure;
 
 /** The store failed; the message names the file or folder. */
 public class StoreException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.parallax.store;
+package dev.parallax.store.failure;
 
 import java.nio.file.Path;
 
