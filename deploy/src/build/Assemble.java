@@ -37,6 +37,7 @@ final class Assemble {
                   "java.logging",
                   "java.management",
                   "java.naming",
+                  "java.net.http",
                   "java.sql",
                   "java.xml",
                   "jdk.net",
@@ -84,15 +85,21 @@ final class Assemble {
     launcher(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
+    RequiredModules.verify(
+        home.resolve("lib").resolve(jarOf(distribution)), home.resolve("runtime"));
   }
 
   private Path home(String program) {
     return root.resolve("deploy/target").resolve(program);
   }
 
+  private String jarOf(Distribution distribution) {
+    return "parallax-" + distribution.module() + "-" + version + ".jar";
+  }
+
   private void libraries(Distribution distribution, Path home) throws IOException {
     var built = root.resolve(distribution.module()).resolve("target");
-    var own = built.resolve("parallax-" + distribution.module() + "-" + version + ".jar");
+    var own = built.resolve(jarOf(distribution));
     if (!Files.isRegularFile(own)) {
       throw new IOException(own + " is missing; build the whole: mvn package");
     }
