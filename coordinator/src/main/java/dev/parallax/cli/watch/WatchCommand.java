@@ -6,10 +6,7 @@ import dev.parallax.cli.options.WatchOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.sweep.request.SweepRequest.InsideVantages;
-import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.SilenceWatchRequest;
 import dev.parallax.v1.UnsilenceWatchRequest;
 import dev.parallax.watch.file.WatchFile;
@@ -17,7 +14,6 @@ import dev.parallax.watch.file.WatchFileException;
 import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.route.Receivers;
-import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import dev.parallax.wire.Wire;
@@ -25,12 +21,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -185,7 +178,8 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private int show(WatchSet set) {
-    name.map(one -> List.of(watch(set, one))).orElse(set.watches()).forEach(this::print);
+    var chosen = name.map(one -> List.of(watch(set, one))).orElse(set.watches());
+    new WatchFacts(console, connection).print(chosen);
     return ExitCode.OK.code();
   }
 
@@ -220,58 +214,6 @@ public final class WatchCommand implements Callable<Integer> {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.INTERRUPTED, "interrupted");
-    }
-  }
-
-  private void print(Watch watch) {
-    var table = new AlignedTable("target", watch.target().toString());
-    if (watch.paused()) {
-      table.row("state", "paused: no looks are made");
-    }
-    table.row("interval", watch.interval().toSeconds() + "s");
-    table.row("vantages", watch.vantages().toString());
-    if (!watch.inside().isEmpty()) {
-      table.row(
-          "inside",
-          watch.inside().stream().map(InsideVantages::toString).collect(Collectors.joining(", ")));
-    }
-    table.row("level", watch.level().word() + ", p >= " + watch.probability());
-    if (!watch.arms().isEmpty()) {
-      table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));
-    }
-    table.row("routes", watch.routes().isEmpty() ? "none" : String.join(", ", watch.routes()));
-    table.row("certificates", expiry(watch));
-    int windows = watch.maintenance().size();
-    table.row("maintenance", windows == 1 ? "1 window" : windows + " windows");
-    table.row("cost a day", cost(watch));
-    table.lines().forEach(console.out()::println);
-  }
-
-  private static String expiry(Watch watch) {
-    var days =
-        watch.expiryDays().stream()
-            .sorted(Comparator.reverseOrder())
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
-    return days.isEmpty() ? "not reported" : "reported " + days + " days before their expiry";
-  }
-
-  private String cost(Watch watch) {
-    var vantages = vantages(watch);
-    var cost = DailyCost.of(watch, vantages.orElse(1));
-    var per = vantages.isPresent() ? " at " + vantages.getAsInt() + " vantages" : " a vantage";
-    return "%d looks, %d handshakes%s; while a failure lasts at most 8 more a look and %d sweeps"
-        .formatted(cost.looks(), cost.handshakes(), per, cost.mostSweeps());
-  }
-
-  /** Empty without a coordinator that can be asked. */
-  private OptionalInt vantages(Watch watch) {
-    var request = ListVantagesRequest.newBuilder().setSelector(watch.vantages().toString()).build();
-    try (var link = connection.open(console)) {
-      return OptionalInt.of(
-          link.ask(calls -> calls.listVantages(request)).getVantagesList().size());
-    } catch (CliException unreachable) {
-      return OptionalInt.empty();
     }
   }
 }

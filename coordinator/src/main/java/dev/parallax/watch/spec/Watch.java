@@ -2,8 +2,10 @@ package dev.parallax.watch.spec;
 
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.FailOn;
 import dev.parallax.sweep.request.SweepRequest.InsideVantages;
+import dev.parallax.sweep.request.UnmatchedSelectors;
 import dev.parallax.sweep.request.VantageSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,11 @@ public record Watch(
   /** The name of the target; a watch has no other identity. */
   public String name() {
     return target.target().name();
+  }
+
+  /** Its selectors that match no vantage of a fleet. */
+  public UnmatchedSelectors unmatched(List<Vantage> fleet) {
+    return UnmatchedSelectors.of(vantages, inside, fleet);
   }
 
   public boolean isInMaintenance(Instant at) {
