@@ -9,6 +9,7 @@ import dev.parallax.demo.peer.PeerLoop;
 import dev.parallax.demo.peer.TlsOrigin;
 import dev.parallax.stage.Authority;
 import dev.parallax.stage.InstalledFleet;
+import dev.parallax.stage.LogTail;
 import dev.parallax.stage.Member;
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.Programs;
@@ -68,11 +69,11 @@ final class PackagedWatchTest {
         port =
             origin(broken, 0, authority.issue(HOST, hoursFromNow(-9), hoursFromNow(-1))).getPort();
         watch(processes, authority, site.getPort(), port, receiver);
-        checkOpened(receiver.next(MESSAGE), port);
+        checkOpened(next(receiver), port);
       }
       try (var repaired = new PeerLoop()) {
         origin(repaired, port, authority.issue(HOST, hoursFromNow(-9), inSixtyDays()));
-        var closed = receiver.next(MESSAGE);
+        var closed = next(receiver);
         assertEquals("resolved", closed.path("status").asText(), closed::toString);
       }
       assertTrue(receiver.isEmpty());
@@ -99,13 +100,28 @@ final class PackagedWatchTest {
             "127.0.0.1:9",
             "--ca-bundle",
             bundle),
-        List.of(
-            new Member(
-                "a1",
-                Map.of("isp", "a"),
-                List.of(
-                    "--allow", "127.0.0.0/8", "--resolver", "127.0.0.1:9", "--ca-bundle", bundle),
-                List.of())));
+        List.of(member("a1", bundle), member("b1", bundle)));
+  }
+
+  /** Two vantages: the failures of a single vantage have no verdict. */
+  private static Member member(String name, String bundle) {
+    return new Member(
+        name,
+        Map.of("isp", name),
+        List.of("--allow", "127.0.0.0/8", "--resolver", "127.0.0.1:9", "--ca-bundle", bundle),
+        List.of());
+  }
+
+  private JsonNode next(WebhookReceiver receiver) throws Exception {
+    return receiver
+        .next(MESSAGE)
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "no notification within "
+                        + MESSAGE
+                        + "; the end of the coordinator's log:\n"
+                        + LogTail.of(folder.resolve("coordinator.log"))));
   }
 
   private static String watchFile(int port, String url) {
@@ -127,7 +143,7 @@ final class PackagedWatchTest {
     var labels = opened.path("alerts").path(0).path("labels");
     assertEquals(target(port), labels.path("target").asText(), opened::toString);
     assertEquals("ORIGIN", labels.path("blame").asText(), opened::toString);
-    assertEquals("O3", labels.path("cause").asText(), opened::toString);
+    assertEquals("O3 certificate_invalid", labels.path("cause").asText(), opened::toString);
   }
 
   private static InetSocketAddress origin(PeerLoop loop, int port, ServerIdentity identity)

@@ -8,6 +8,7 @@ import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.v1.SilenceWatchRequest;
+import dev.parallax.v1.TestRouteRequest;
 import dev.parallax.v1.UnsilenceWatchRequest;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,17 +41,18 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
+      paramLabel = "lint|ls|routes|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
       description = "Action.")
   private String action = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
-      paramLabel = "FILE|TARGET",
+      paramLabel = "FILE|ROUTE|TARGET",
       description =
-          "The watch file; from add on, a target, for add and edit with words of its request and"
-              + " expectations.")
+          "The watch file. Without a file, ls and routes ask the coordinator. For test without a"
+              + " file, the route; from add on, a target, for add and edit with words of its"
+              + " request and expectations.")
   private Optional<String> subject = Optional.empty();
 
   @Parameters(
@@ -84,17 +87,18 @@ public final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     return switch (action) {
       case "lint" -> lint();
-      case "ls" -> list(read());
+      case "ls" -> subject.isPresent() ? list(read()) : running(WatchList::watches);
+      case "routes" -> running(WatchList::routes);
       case "show" -> show(read());
-      case "test" -> test(read());
+      case "test" -> name.isPresent() ? test(read()) : testRoute();
       case "replay" -> replay(read());
       case "add", "edit", "rm", "pause", "resume" -> edit();
       case "silence" -> silence();
       case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show, test, replay, add, edit, rm, pause, resume, silence"
-                  + " or unsilence, got: "
+              "watch: expected lint, ls, routes, show, test, replay, add, edit, rm, pause, resume,"
+                  + " silence or unsilence, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
@@ -151,6 +155,24 @@ public final class WatchCommand implements Callable<Integer> {
     } catch (WatchFileException wrong) {
       wrong.mistakes().forEach(mistake -> console.error(path() + " " + mistake));
       return ExitCode.USAGE.code();
+    }
+  }
+
+  /** What the coordinator has in operation. */
+  private int running(Consumer<WatchList> printed) {
+    try (var link = connection.open(console)) {
+      printed.accept(new WatchList(console, link, Clock.systemUTC().instant()));
+      return ExitCode.OK.code();
+    }
+  }
+
+  /** The coordinator sends the test message. */
+  private int testRoute() {
+    var request = TestRouteRequest.newBuilder().setRoute(required("a route")).build();
+    try (var link = connection.open(console)) {
+      var _ = link.ask(calls -> calls.testRoute(request));
+      console.progress("sent a test message to " + request.getRoute());
+      return ExitCode.OK.code();
     }
   }
 

@@ -59,8 +59,7 @@ public record Watch(
           "expiry-days has at most " + MOST_THRESHOLDS + " thresholds, got: " + expiryDays.size());
     }
     if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException(
-          "an interval is 10s to 1h, got: " + interval.toMillis() + "ms");
+      throw new IllegalArgumentException("an interval is 10s to 1h, got: " + text(interval));
     }
     if (!(probability >= 0.5 && probability <= 1)) {
       throw new IllegalArgumentException("a probability is 0.5 to 1, got: " + probability);
@@ -81,6 +80,11 @@ public record Watch(
         List.of(),
         Set.copyOf(DEFAULT_EXPIRY_DAYS),
         false);
+  }
+
+  private static String text(Duration length) {
+    var millis = length.toMillis();
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
 
   /** The name of the target; a watch has no other identity. */
