@@ -3,7 +3,10 @@ package dev.parallax.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.model.failure.Failure;
+import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsQuery;
 import dev.parallax.model.observation.DnsStep;
@@ -24,6 +27,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A vantage whose hosts file has an entry for the target's name. */
@@ -91,18 +96,132 @@ class HostsFileFindingTest {
     var listed = key.arm() == Arm.BASE;
     var address = InetAddress.ofLiteral(listed ? "203.0.113.99" : "192.0.2.1");
     return new Observation(
-        new TrialKey(
-            key.sweep(),
-            key.round(),
-            key.target(),
-            key.vantage(),
-            key.arm(),
-            key.variant(),
-            Optional.of(address),
-            key.trial()),
+        key(seen, address),
         seen.planHash(),
         listed ? seen.outcome() : new Outcome.Ok(),
         seen.steps());
+  }
+
+  /** Base trials by the file and by DNS. */
+  private static final String WELL =
+      """
+      vantage  base     control  reference
+      eu-a     ok       ok       ok
+      eu-b     ok       ok       ok
+      us-d     ok       ok       ok
+      ap-c     ok       ok       ok
+      """;
+
+  @Test
+  void failureByTheFileAlone_isTheVantagesOwnFault() {
+    var sweep = bothWays("ap-c", Grid.sweep(WELL), REFUSED);
+    var verdicts = Attribution.attribute(sweep).getFirst().verdicts();
+    assertEquals(1, verdicts.size(), verdicts::toString);
+    assertEquals(Cause.OWN_RESOLVER_BROKEN, verdicts.getFirst().hypothesis().orElseThrow());
+    assertEquals("ap-c", verdicts.getFirst().scope().value());
+    var text = Catalogue.english().evidence(verdicts.getFirst().evidence().getFirst());
+    assertTrue(
+        text.contains("ap-c: at 203.0.113.99, the address in /etc/hosts there, 5 of 5 probes fail")
+            && text.contains("the address of DNS, 5 of 5 pass"),
+        text);
+    assertTrue(remarks(sweep).contains("by /etc/hosts 203.0.113.99: the connection is refused"));
+  }
+
+  @Test
+  void fleetOfOne_failsByTheFileAlone() {
+    var sweep = bothWays("ap-c", Grid.sweep(only("ap-c", WELL)), REFUSED);
+    var verdict = Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+    assertEquals(Cause.OWN_RESOLVER_BROKEN, verdict.hypothesis().orElseThrow(), verdict::toString);
+  }
+
+  @Test
+  void failureByDnsAlone_isNotHiddenByTheFile() {
+    var down = WELL.replace("ok       ok       ok", "refused  refused  ok");
+    var sweep = bothWays("ap-c", Grid.sweep(down), new Outcome.Ok());
+    var verdict = Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+    assertEquals(Blame.ORIGIN, verdict.blame(), verdict::toString);
+    assertEquals(4, verdict.scope().vantages().size(), verdict::toString);
+    var remarks = remarks(sweep);
+    assertTrue(remarks.contains("by /etc/hosts 203.0.113.99: all pass; by DNS"), remarks);
+    assertTrue(remarks.contains("the connection is refused"), remarks);
+  }
+
+  @Test
+  void fleetOfOne_failsByDnsAlone_isNoHealth() {
+    var down = only("ap-c", WELL).replace("ok       ok       ok", "refused  refused  ok");
+    var sweep = bothWays("ap-c", Grid.sweep(down), new Outcome.Ok());
+    var verdict = Attribution.attribute(sweep).getFirst().verdicts().getFirst();
+    assertTrue(verdict.blame() != Blame.HEALTHY && verdict.blame() != Blame.VANTAGE);
+    assertTrue(remarks(sweep).contains("by /etc/hosts 203.0.113.99: all pass; by DNS"));
+  }
+
+  /** Every host has the same stale entry; the site is well. */
+  @Test
+  void failureByTheFileOfAllVantages_isNotTheOrigins() {
+    var sweep = Grid.sweep(WELL);
+    for (var vantage : List.of("eu-a", "eu-b", "us-d", "ap-c")) {
+      sweep = bothWays(vantage, sweep, REFUSED);
+    }
+    var verdicts = Attribution.attribute(sweep).getFirst().verdicts();
+    assertTrue(
+        verdicts.stream().allMatch(verdict -> verdict.blame() == Blame.VANTAGE),
+        verdicts::toString);
+  }
+
+  private static final Outcome REFUSED =
+      new Outcome.Failed(
+          new Failure(Step.TCP, FailureWord.CONNECTION_REFUSED, "connection refused"));
+
+  private static String only(String vantage, String grid) {
+    return grid.lines()
+        .filter(line -> line.startsWith("vantage") || line.startsWith(vantage))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String remarks(Sweep sweep) {
+    var report = Report.of(sweep, Attribution.attribute(sweep), ExitPolicy.DEFAULT);
+    return String.join(" ", Catalogue.english().remarks(report, sweep.targets().getFirst()));
+  }
+
+  /** Each base trial of the vantage by DNS, and at the address of its file with this outcome. */
+  private static Sweep bothWays(String vantage, Sweep sweep, Outcome byFile) {
+    return Grid.with(
+        sweep,
+        Grid.observations(sweep).stream()
+            .flatMap(
+                seen ->
+                    seen.key().vantage().name().equals(vantage) && seen.key().arm() == Arm.BASE
+                        ? Stream.of(byDns(seen), byFile(seen, byFile))
+                        : Stream.of(seen))
+            .toList());
+  }
+
+  private static final InetAddress BY_DNS = InetAddress.ofLiteral("192.0.2.1");
+
+  private static Observation byDns(Observation seen) {
+    var steps = seen.steps();
+    var step = steps.dns().orElseThrow().noting(DnsNote.HOSTS_FILE_DIFFERS);
+    var resolved = new Steps(Optional.of(step), steps.tcp(), steps.tls(), steps.http());
+    return new Observation(key(seen, BY_DNS), seen.planHash(), seen.outcome(), resolved);
+  }
+
+  private static Observation byFile(Observation seen, Outcome outcome) {
+    var steps = Steps.of(step(BY_DNS));
+    var listed = InetAddress.ofLiteral("203.0.113.99");
+    return new Observation(key(seen, listed), seen.planHash(), outcome, steps);
+  }
+
+  private static TrialKey key(Observation seen, InetAddress address) {
+    var key = seen.key();
+    return new TrialKey(
+        key.sweep(),
+        key.round(),
+        key.target(),
+        key.vantage(),
+        key.arm(),
+        key.variant(),
+        Optional.of(address),
+        key.trial());
   }
 
   @Test

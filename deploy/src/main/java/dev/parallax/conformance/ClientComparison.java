@@ -3,16 +3,27 @@ package dev.parallax.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results of the validator, of the suite's authors and of other clients. */
-record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<ChainCase> outside) {
+/**
+ * The results of the validator, of the suite's authors and of other clients.
+ *
+ * @param agreeing names of the clients whose agreement counts; all of them when empty
+ */
+record ClientComparison(
+    List<Judged> judged,
+    List<ClientResults> clients,
+    Set<String> agreeing,
+    List<ChainCase> outside) {
   private static final String GAP = "  ";
 
   ClientComparison {
     judged = List.copyOf(judged);
     clients = List.copyOf(clients);
+    agreeing = Set.copyOf(agreeing);
     outside = List.copyOf(outside);
   }
 
@@ -21,19 +32,28 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
     return judged.stream().filter(it -> it.result() != it.example().expected()).toList();
   }
 
-  /** Cases with results of two or more clients, all of which differ from the validator's. */
+  /**
+   * Cases with results of two or more of the clients whose agreement counts, all of which differ
+   * from the validator's. A case that one of several named clients did not run is not among them.
+   */
   List<Judged> opposed() {
     return judged.stream().filter(this::isOpposed).toList();
   }
 
   private boolean isOpposed(Judged judged) {
-    var otherResults = otherResults(judged);
-    return otherResults.size() >= 2
+    var otherResults = results(judged, counted());
+    return otherResults.size() >= Math.max(2, agreeing.size())
         && otherResults.stream().allMatch(it -> it == otherResults.getFirst())
         && otherResults.getFirst() != judged.result();
   }
 
-  private List<ClientResult> otherResults(Judged judged) {
+  private List<ClientResults> counted() {
+    return clients.stream()
+        .filter(client -> agreeing.isEmpty() || agreeing.contains(client.client()))
+        .toList();
+  }
+
+  private static List<ClientResult> results(Judged judged, List<ClientResults> clients) {
     return clients.stream()
         .map(client -> client.of(judged.example().id()))
         .filter(result -> result != ClientResult.ABSENT)
@@ -42,7 +62,7 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
 
   private boolean differs(Judged judged) {
     return judged.result() != judged.example().expected()
-        || otherResults(judged).stream().anyMatch(other -> other != judged.result());
+        || results(judged, clients).stream().anyMatch(other -> other != judged.result());
   }
 
   /** The table of differences, or of all cases. */
@@ -90,6 +110,17 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
     return line.toString().stripTrailing();
   }
 
+  /** The cases of {@link #opposed}, a line each, with the clients that agree. */
+  List<String> opposition() {
+    var names = counted().stream().map(ClientResults::client).collect(Collectors.joining(", "));
+    return opposed().stream()
+        .map(
+            it ->
+                "against Parallax (%s): %s, Parallax %s"
+                    .formatted(names, it.example().id(), it.result().text()))
+        .toList();
+  }
+
   /** E.g. {@code 182 cases: 16 not as the suite expects; …}. */
   String summary() {
     var against =
@@ -97,8 +128,14 @@ record ClientComparison(List<Judged> judged, List<ClientResults> clients, List<C
             .map(client -> differing(client) + " from " + client.client())
             .collect(Collectors.joining(", "));
     var named = against.isEmpty() ? "" : "; different " + against;
-    return "%d cases: %d not as the suite expects%s; all clients against Parallax: %d; not asked: %d"
-        .formatted(judged.size(), unexpected().size(), named, opposed().size(), outside.size());
+    return "%d cases: %d not as the suite expects%s; %s against Parallax: %d; not asked: %d"
+        .formatted(
+            judged.size(),
+            unexpected().size(),
+            named,
+            agreeing.isEmpty() ? "all clients" : String.join(", ", new TreeSet<>(agreeing)),
+            opposed().size(),
+            outside.size());
   }
 
   private long differing(ClientResults client) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ public final class Conformance {
       var comparison = compare(options, clock);
       comparison.table(options.all()).forEach(out::println);
       outside(comparison, out);
+      comparison.opposition().forEach(out::println);
       out.println(comparison.summary());
       return comparison.opposed().isEmpty() ? 0 : OPPOSED;
     } catch (IllegalArgumentException | SuiteFileException unusable) {
@@ -46,11 +48,26 @@ public final class Conformance {
     for (var file : options.clients()) {
       clients.addAll(ClientResults.read(file));
     }
+    known(options.agreeing(), clients);
     var now = clock.instant();
     return new ClientComparison(
         cases.stream().filter(it -> it.outside().isEmpty()).map(it -> Judged.of(it, now)).toList(),
         clients,
+        options.agreeing(),
         cases.stream().filter(it -> it.outside().isPresent()).toList());
+  }
+
+  private static void known(Set<String> agreeing, List<ClientResults> clients) {
+    var names = clients.stream().map(ClientResults::client).toList();
+    for (var name : agreeing) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "--agreeing: expected clients of the tables ("
+                + String.join(", ", names)
+                + "), got: "
+                + name);
+      }
+    }
   }
 
   private static void outside(ClientComparison comparison, PrintStream out) {

@@ -48,11 +48,30 @@ class ConformanceTest {
            CASE  PARALLAX            SUITE    ONE      TWO      DETAIL
         ✗  name  cert_name_mismatch  accepts  accepts  accepts  for [www.example.com], not for other.example
         not asked: 1 (no name to be certified)
+        against Parallax (One, Two): name, Parallax refuses
         3 cases: 1 not as the suite expects; different 1 from One, 1 from Two; all clients against\
          Parallax: 1; not asked: 1
         """,
         text(out));
     assertEquals("", text(err));
+  }
+
+  @Test
+  void tableBesideTheSuite_isUsed_andTheAgreementOfNamedClientsCounts() throws Exception {
+    var root = new Authority(NOW);
+    var leaf = root.issue("www.example.com", NOW.minusSeconds(60), NOW.plusSeconds(60));
+    var suite =
+        file("suite.jsonl", example("name", "FAILURE", "\"other.example\"", root, leaf, ""))
+            .toString();
+    file("suite.clients.tsv", "id\tOne\tTwo\tThree", "name\tSUCCESS\tSUCCESS\tFAILURE");
+    assertEquals(0, run(suite), text(out));
+    out.reset();
+    assertEquals(1, run(suite, "--agreeing", "One,Two"));
+    assertTrue(
+        text(out).contains("against Parallax (One, Two): name, Parallax refuses"), text(out));
+    assertTrue(text(out).contains("One, Two against Parallax: 1;"), text(out));
+    assertEquals(2, run(suite, "--agreeing", "One,Four"));
+    assertTrue(text(err).contains("(One, Two, Three), got: Four"), text(err));
   }
 
   @Test
@@ -111,7 +130,9 @@ class ConformanceTest {
     "'', 'expected one FILE of a suite, got 0'",
     "a b, 'expected one FILE of a suite, got 2'",
     "--clients, '--clients takes a FILE, got nothing'",
-    "--odd, 'expected FILE, --clients FILE or --all, got: --odd'"
+    "--odd, 'expected FILE, --clients FILE, --agreeing NAMES or --all, got: --odd'",
+    "--agreeing, '--agreeing takes two NAMES or more with commas, got: nothing'",
+    "--agreeing One, '--agreeing takes two NAMES or more with commas, got: One'"
   })
   void commandLineThatCannotBeUsed_isNamed(String words, String problem) {
     assertEquals(2, run(words.isEmpty() ? new String[0] : words.split(" ")));

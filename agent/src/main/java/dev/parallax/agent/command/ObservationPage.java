@@ -14,6 +14,7 @@ import dev.parallax.model.observation.Packets;
 import dev.parallax.model.observation.PathStep;
 import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
+import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.ZoneAnswer;
@@ -40,8 +41,10 @@ final class ObservationPage {
   synchronized void print(Observation seen) {
     var key = seen.key();
     var address = key.address().map(InetAddress::getHostAddress).orElse("");
-    line(words(key.arm().word(), key.variant(), address, "#" + key.trial()), ended(seen.outcome()));
     var steps = seen.steps();
+    line(
+        words(key.arm().word(), key.variant(), address, source(steps), "#" + key.trial()),
+        ended(seen.outcome()));
     steps.dns().ifPresent(this::dns);
     steps.tcp().ifPresent(step -> line("  tcp", tcp(step)));
     steps.tls().ifPresent(this::tls);
@@ -52,6 +55,15 @@ final class ObservationPage {
         .filter(SchedulingDelay::isNotable)
         .ifPresent(delay -> line("  agent", late(delay)));
     out.flush();
+  }
+
+  /** The source of an address, where the hosts file and DNS have different addresses. */
+  private static String source(Steps steps) {
+    return steps
+        .dns()
+        .filter(DnsStep::differsFromHostsFile)
+        .map(step -> step.isOfHostsFile() ? "by " + DnsStep.HOSTS_FILE : "by DNS")
+        .orElse("");
   }
 
   private static String late(SchedulingDelay delay) {

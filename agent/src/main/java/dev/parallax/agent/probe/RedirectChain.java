@@ -12,6 +12,7 @@ import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.HttpStep;
 import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.plan.Arm;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The redirects of a passing base trial that leave its connection: to another scheme, host or port,
@@ -55,8 +58,24 @@ final class RedirectChain {
             .orElseGet(() -> trial.around().gate());
   }
 
-  /** The results with the end of their redirects; of several addresses the first is followed. */
+  /**
+   * The results with the end of their redirects. Of several addresses the first is followed; the
+   * addresses of the hosts file and those of DNS beside it may be different sites.
+   */
   static CompletableFuture<List<ProbeResult>> after(TrialContext trial, List<ProbeResult> results) {
+    var byFile = results.stream().collect(Collectors.partitioningBy(RedirectChain::isOfHostsFile));
+    return ofOneSource(trial, byFile.getOrDefault(true, List.of()))
+        .thenCombine(
+            ofOneSource(trial, byFile.getOrDefault(false, List.of())),
+            (first, second) -> Stream.concat(first.stream(), second.stream()).toList());
+  }
+
+  private static boolean isOfHostsFile(ProbeResult result) {
+    return result.steps().dns().filter(DnsStep::isOfHostsFile).isPresent();
+  }
+
+  private static CompletableFuture<List<ProbeResult>> ofOneSource(
+      TrialContext trial, List<ProbeResult> results) {
     var spec = trial.spec();
     var first =
         results.stream()
@@ -144,7 +163,7 @@ final class RedirectChain {
 
   private CompletableFuture<RedirectEnd> request(Target next, int status, int requests) {
     var context = trial.following(spec(next), gate);
-    return new TrialRun(context)
+    return TrialRun.asPrograms(context)
         .results()
         .thenCompose(
             results -> {
@@ -195,11 +214,17 @@ final class RedirectChain {
     return page;
   }
 
-  /** A plan's address of the target's own host stays. */
+  /**
+   * A plan's address of the target's own host stays, as does the address of a trial where the hosts
+   * file and DNS have different addresses.
+   */
   private ProbeSpec spec(Target next) {
     var own = trial.spec();
-    Optional<InetAddress> address =
-        next.host().equals(own.host()) ? own.address() : Optional.empty();
+    var known =
+        first.steps().dns().filter(DnsStep::differsFromHostsFile).isPresent()
+            ? first.address()
+            : own.address();
+    Optional<InetAddress> address = next.host().equals(own.host()) ? known : Optional.empty();
     var pinned = new Target(next.scheme(), next.host(), next.port(), address, next.path());
     var spec = ProbeSpec.of(pinned).exchanging(RedirectedExchange.of(own.exchange())).build();
     return spec.over(own.route().family()).orElse(spec);

@@ -19,6 +19,7 @@ import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Resolver;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.plan.Arm;
@@ -35,17 +36,32 @@ import java.util.stream.Stream;
 
 /**
  * One trial: policy, resolution, then all addresses in parallel, each with one connection and its
- * own result. There is no race between addresses.
+ * own result. There is no race between addresses. A name in the hosts file is tried at the
+ * addresses of the file, as programs do, and at those of DNS.
  */
 final class TrialRun {
+  /** The most addresses of one family and one source, where the file and DNS are both tried. */
+  private static final int EACH_WAY = LocalRoutes.ADDRESSES_PER_FAMILY / 2;
+
   private final TrialContext trial;
+  private final boolean comparesDns;
   private final long startedAt = System.nanoTime();
 
   private final AddressConnections connections;
 
   TrialRun(TrialContext trial) {
+    this(trial, trial.spec().arm() != Arm.REFERENCE && trial.spec().lastStep() != Step.DNS);
+  }
+
+  private TrialRun(TrialContext trial, boolean comparesDns) {
     this.trial = trial;
+    this.comparesDns = comparesDns;
     this.connections = new AddressConnections(trial);
+  }
+
+  /** At the addresses alone that programs of this host use. */
+  static TrialRun asPrograms(TrialContext trial) {
+    return new TrialRun(trial, false);
   }
 
   CompletableFuture<List<ProbeResult>> start() {
@@ -120,7 +136,26 @@ final class TrialRun {
     var entry = new HostsEntry(host, listed);
     return HostsFile.isLocal(host)
         ? resolved(entry.alone())
-        : byDns().thenApply(entry::beside).thenCompose(this::resolved);
+        : byDns().thenCompose(dns -> eachWay(entry, dns));
+  }
+
+  private CompletableFuture<List<ProbeResult>> eachWay(HostsEntry entry, Resolved dns) {
+    var others = comparesDns ? usable(entry.others(dns)) : List.<InetAddress>of();
+    if (others.isEmpty()) {
+      return resolved(entry.beside(dns));
+    }
+    var byFile = resolved(entry.beside(dns), EACH_WAY);
+    var byDns = all(LocalRoutes.reachable(others, EACH_WAY), Optional.of(entry.without(dns)));
+    return byFile.thenCombine(byDns, TrialRun::with);
+  }
+
+  /** Those to which this trial may connect. An address of DNS beside the file is no finding. */
+  private List<InetAddress> usable(List<InetAddress> addresses) {
+    return ofFamily(addresses).stream()
+        .filter(address -> gate().policy().checkAddress(address).isEmpty())
+        .filter(address -> AnswerJudge.isExpected(trial.spec().exchange().expectations(), address))
+        .filter(address -> family() == Family.ANY || LocalRoutes.leadTo(address))
+        .toList();
   }
 
   private CompletableFuture<Resolved> byDns() {
@@ -157,6 +192,10 @@ final class TrialRun {
   }
 
   private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved) {
+    return resolved(resolved, LocalRoutes.ADDRESSES_PER_FAMILY);
+  }
+
+  private CompletableFuture<List<ProbeResult>> resolved(Resolved resolved, int most) {
     if (resolved.refusal().isPresent()) {
       return only(
           ProbeResult.refused(
@@ -185,7 +224,7 @@ final class TrialRun {
           .ifPresent(otherResults::add);
     }
     usable.removeIf(address -> !AnswerJudge.isExpected(expected, address));
-    return all(LocalRoutes.reachable(usable), Optional.of(resolved.step()))
+    return all(LocalRoutes.reachable(usable, most), Optional.of(resolved.step()))
         .thenApply(results -> with(results, otherResults));
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.attribution.inference;
 import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.correction.SymptomCorrections;
 import dev.parallax.attribution.health.ControlsFailingAlike;
+import dev.parallax.attribution.health.HostsFileFaults;
 import dev.parallax.attribution.health.StarvedVantages;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.health.VantageFault;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * The analysis of a target's results: faulty vantages, corrected symptoms, comparison, posterior.
  *
  * @param scene all answering vantages
+ * @param ill the vantages at fault; those with a misleading hosts file alone stay in the comparison
  * @param well without faulty vantages, with corrected symptoms
  * @param controls which reference sites are controls; the trials of others are left out
  * @param alike the target and all reference sites fail alike
@@ -40,14 +42,20 @@ public record SweepAnalysis(
     var starved = StarvedVantages.of(sweep, results, scene);
     var starvedIds =
         starved.stream().map(fault -> fault.vantage().id()).collect(Collectors.toSet());
-    var ill =
+    var excluded =
         Stream.concat(
                 sickness.ill().stream()
                     .filter(vantageFault -> !starvedIds.contains(vantageFault.vantage().id())),
                 starved.stream())
             .toList();
     var illIds =
-        ill.stream().map(eachFault -> eachFault.vantage().id()).collect(Collectors.toSet());
+        excluded.stream().map(eachFault -> eachFault.vantage().id()).collect(Collectors.toSet());
+    var ill =
+        Stream.concat(
+                excluded.stream(),
+                HostsFileFaults.of(scene).stream()
+                    .filter(misled -> !illIds.contains(misled.vantage().id())))
+            .toList();
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
     var well = scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw()));

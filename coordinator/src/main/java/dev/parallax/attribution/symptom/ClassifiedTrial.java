@@ -5,6 +5,7 @@ import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.StepFailure;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
+import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.TcpStep;
 import dev.parallax.model.observation.TlsStep;
@@ -48,6 +49,23 @@ public record ClassifiedTrial(
   /** Step and word of the failure; absent for a trial that passes. */
   public Optional<StepFailure> failure() {
     return ok() ? Optional.empty() : seen.failure().map(Failure::kind);
+  }
+
+  /**
+   * Whether it went to an address of the vantage's hosts file that DNS does not give there: to the
+   * site of the programs of this host alone.
+   */
+  public boolean isByHostsFile() {
+    return dnsDiffersFromHostsFile().filter(DnsStep::isOfHostsFile).isPresent();
+  }
+
+  /** Whether it went to an address of DNS, beside a hosts file with other addresses. */
+  public boolean isBesideHostsFile() {
+    return dnsDiffersFromHostsFile().filter(dns -> !dns.isOfHostsFile()).isPresent();
+  }
+
+  private Optional<DnsStep> dnsDiffersFromHostsFile() {
+    return seen.steps().dns().filter(DnsStep::differsFromHostsFile);
   }
 
   /** Whether it went to an IPv6 address. */

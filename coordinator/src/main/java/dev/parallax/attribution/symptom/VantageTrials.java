@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param trials of the target's arms with predictions
  * @param otherTrials of the target's other arms
  * @param references of the reference arm
+ * @param byHostsFile the base trials at addresses that only this host's own file has, which concern
+ *     this vantage alone; empty where no base trial at an address of DNS ran, since the file is
+ *     then its only way to the target
  * @param hosts that it met on the way to the target
  */
 public record VantageTrials(
@@ -26,6 +29,7 @@ public record VantageTrials(
     List<ClassifiedTrial> trials,
     List<ClassifiedTrial> otherTrials,
     List<ClassifiedTrial> references,
+    List<ClassifiedTrial> byHostsFile,
     ObservedHosts hosts) {
 
   static VantageTrials of(
@@ -34,8 +38,13 @@ public record VantageTrials(
       boolean declared,
       List<ClassifiedTrial> trials,
       List<ClassifiedTrial> references) {
-    var byUse =
+    var byDnsToo =
+        trials.stream().anyMatch(trial -> trial.arm() == Arm.BASE && trial.isBesideHostsFile());
+    var bySource =
         trials.stream()
+            .collect(Collectors.partitioningBy(trial -> byDnsToo && trial.isByHostsFile()));
+    var byUse =
+        bySource.getOrDefault(false, List.of()).stream()
             .collect(Collectors.partitioningBy(trial -> ArmGroups.PREDICTED.contains(trial.arm())));
     var predicted = byUse.getOrDefault(true, List.of());
     var others = byUse.getOrDefault(false, List.of());
@@ -46,6 +55,9 @@ public record VantageTrials(
         predicted,
         others,
         references,
+        bySource.getOrDefault(true, List.of()).stream()
+            .filter(trial -> trial.arm() == Arm.BASE)
+            .toList(),
         ObservedHosts.of(declared, predicted, others));
   }
 
@@ -113,6 +125,15 @@ public record VantageTrials(
     return hosts.nameServers();
   }
 
+  /**
+   * The base trials of the programs of this host, which its hosts file leads to other addresses
+   * than DNS; nothing else of the target.
+   */
+  public VantageTrials asPrograms() {
+    return new VantageTrials(
+        description, inside, declared, byHostsFile, List.of(), references, byHostsFile, hosts);
+  }
+
   public boolean failsBase() {
     for (var trial : trials) {
       if (trial.arm() == Arm.BASE && !trial.ok()) {
@@ -125,7 +146,14 @@ public record VantageTrials(
   /** The same with these references. */
   public VantageTrials withReferences(List<ClassifiedTrial> controls) {
     return new VantageTrials(
-        description, inside, declared, trials, otherTrials, List.copyOf(controls), hosts);
+        description,
+        inside,
+        declared,
+        trials,
+        otherTrials,
+        List.copyOf(controls),
+        byHostsFile,
+        hosts);
   }
 
   /**
@@ -147,6 +175,13 @@ public record VantageTrials(
 
   public VantageTrials with(List<ClassifiedTrial> relabelled) {
     return new VantageTrials(
-        description, inside, declared, List.copyOf(relabelled), otherTrials, references, hosts);
+        description,
+        inside,
+        declared,
+        List.copyOf(relabelled),
+        otherTrials,
+        references,
+        byHostsFile,
+        hosts);
   }
 }

@@ -10,8 +10,10 @@ import dev.parallax.attribution.explain.figure.FailureWords;
 import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.explain.figure.HttpStatuses;
 import dev.parallax.attribution.explain.target.AgentDelayFindings;
+import dev.parallax.attribution.explain.target.HostsFileFinding;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.FaultPlace;
+import dev.parallax.attribution.health.HostsFileFaults;
 import dev.parallax.attribution.health.ImmediateAnswers;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageFaultPosterior;
@@ -169,7 +171,9 @@ public final class VantageVerdicts {
           .map(answers -> atOnce(answers, here, VantageFaultPosterior.WEIGHT_OF_FACT))
           .ifPresent(found::add);
       found.addAll(AgentDelayFindings.of(fault, VantageFaultPosterior.WEIGHT_OF_FAILURE));
-      if (fault.delay().isEmpty()) {
+      if (HostsFileFaults.isOf(fault)) {
+        found.add(HostsFileFinding.of(scene, fault, VantageFaultPosterior.WEIGHT_OF_FACT));
+      } else if (fault.delay().isEmpty()) {
         found.add(baseFails(fault, here));
       }
       CentralCertificateCheck.finding(
@@ -193,7 +197,7 @@ public final class VantageVerdicts {
             .ifPresent(found::add);
       }
     }
-    elsewhere(table).ifPresent(found::add);
+    elsewhere(table, ids).ifPresent(found::add);
     facts(table, ill, ids).forEach(found::add);
     found.sort(Comparator.comparingDouble(Evidence::weight).reversed());
     return found;
@@ -252,8 +256,11 @@ public final class VantageVerdicts {
         0);
   }
 
-  private static Optional<Evidence> elsewhere(Comparison table) {
-    var passing = table.rows().stream().filter(row -> !row.vantage().failsBase()).toList();
+  private static Optional<Evidence> elsewhere(Comparison table, List<VantageId> ids) {
+    var passing =
+        table.rows().stream()
+            .filter(row -> !row.vantage().failsBase() && !ids.contains(row.vantage().id()))
+            .toList();
     var trials = passing.stream().mapToLong(ComparedVantage::baseTrials).sum();
     var passed =
         passing.stream().flatMap(row -> row.vantage().base()).filter(ClassifiedTrial::ok).count();

@@ -2,7 +2,6 @@ package dev.parallax.report.facts;
 
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
-import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsQuery;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Observation;
@@ -26,8 +25,9 @@ import java.util.Set;
  * @param dns the other addresses, of DNS
  */
 public record HostsFileOutcome(VantageId vantage, AtAddresses listed, AtAddresses dns) {
-  /** Arms with an address in the plan, which is not resolved. */
-  private static final Set<Arm> ADDRESSED = EnumSet.of(Arm.PEER_ADDRESSES, Arm.PINNED_ADDRESS);
+  /** The base arm, and arms with the same handshake at an address of the plan. */
+  private static final Set<Arm> BY_DNS =
+      EnumSet.of(Arm.BASE, Arm.PEER_ADDRESSES, Arm.PINNED_ADDRESS);
 
   /**
    * The trials at the addresses of one source.
@@ -61,7 +61,7 @@ public record HostsFileOutcome(VantageId vantage, AtAddresses listed, AtAddresse
             seen ->
                 seen.steps()
                     .dns()
-                    .filter(step -> step.trace().notes().contains(DnsNote.HOSTS_FILE_DIFFERS))
+                    .filter(step -> step.isOfHostsFile() && step.differsFromHostsFile())
                     .ifPresent(step -> entries.putIfAbsent(seen.key().vantage(), step)));
     return entries.entrySet().stream().flatMap(entry -> of(entry, results).stream()).toList();
   }
@@ -78,7 +78,7 @@ public record HostsFileOutcome(VantageId vantage, AtAddresses listed, AtAddresse
         here.stream().filter(seen -> seen.key().arm() == Arm.BASE && isAt(seen, listed)).toList();
     var byDns =
         here.stream()
-            .filter(seen -> ADDRESSED.contains(seen.key().arm()) && isAt(seen, dns(step)))
+            .filter(seen -> BY_DNS.contains(seen.key().arm()) && isAt(seen, dns(step)))
             .toList();
     return byFile.isEmpty() || byDns.isEmpty()
         ? Optional.empty()

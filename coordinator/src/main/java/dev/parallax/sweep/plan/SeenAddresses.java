@@ -1,6 +1,7 @@
 package dev.parallax.sweep.plan;
 
 import dev.parallax.model.observation.DnsStep;
+import dev.parallax.model.observation.Observation;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.text.AddressOrder;
@@ -41,6 +42,7 @@ final class SeenAddresses {
     var passing = passing(results);
     return results.observations().stream()
         .filter(seen -> seen.key().arm() == Arm.BASE && seen.steps().tcp().isPresent())
+        .filter(seen -> !isOfOneHostAlone(seen))
         .filter(seen -> !results.inside().containsKey(seen.key().vantage()))
         .flatMap(
             seen ->
@@ -59,6 +61,14 @@ final class SeenAddresses {
                 .thenComparing(Map.Entry.<InetAddress, Long>comparingByValue().reversed())
                 .thenComparing(Map.Entry::getKey, AddressOrder.TEXTUAL))
         .map(Map.Entry::getKey);
+  }
+
+  /** An address that DNS does not give; other vantages need not reach it. */
+  private static boolean isOfOneHostAlone(Observation seen) {
+    return seen.steps()
+        .dns()
+        .filter(step -> step.isOfHostsFile() && step.differsFromHostsFile())
+        .isPresent();
   }
 
   private static Set<InetAddress> passing(TargetResults results) {

@@ -14,7 +14,10 @@ public enum DnsNote {
   ADDRESS_BEFORE_ALIAS,
   /** The addresses are those of the host's own file (hosts(5)); its programs send no query. */
   HOSTS_FILE,
-  /** DNS has other addresses for the name than the hosts file, or none. */
+  /**
+   * DNS has other addresses for the name than the hosts file, or none. Also of the trials at the
+   * addresses of DNS, which are not those of the host's programs.
+   */
   HOSTS_FILE_DIFFERS;
 
   /** As in JSON and on the wire. */

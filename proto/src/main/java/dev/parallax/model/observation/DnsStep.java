@@ -65,6 +65,25 @@ public record DnsStep(
     return transport.equals(FILE);
   }
 
+  /** Whether the hosts file and DNS have no address of the name in common. */
+  public boolean differsFromHostsFile() {
+    return trace.notes().contains(DnsNote.HOSTS_FILE_DIFFERS);
+  }
+
+  /** The same result with a further note. */
+  public DnsStep noting(DnsNote note) {
+    return new DnsStep(
+        resolver,
+        transport,
+        rcode,
+        answers,
+        authenticated,
+        retransmissions,
+        conflicting,
+        took,
+        trace.noting(note));
+  }
+
   /** The same result after these queries, in this time. */
   public DnsStep after(List<DnsQuery> queries, Duration whole) {
     return new DnsStep(

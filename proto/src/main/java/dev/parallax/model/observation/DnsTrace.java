@@ -1,6 +1,7 @@
 package dev.parallax.model.observation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a resolution came to its result.
@@ -28,6 +29,12 @@ public record DnsTrace(
   /** Of a resolution by a resolver. */
   public DnsTrace(List<String> aliases, List<DnsNote> notes, List<DnsQuery> queries) {
     this(aliases, notes, queries, List.of());
+  }
+
+  /** The same with a further note. */
+  DnsTrace noting(DnsNote note) {
+    return new DnsTrace(
+        aliases, Stream.concat(notes.stream(), Stream.of(note)).toList(), queries, zone);
   }
 
   /** The same with these queries. */

@@ -158,6 +158,12 @@ public enum FindingKind {
    */
   ANSWERS_AT_ONCE,
   /**
+   * {@code listed}, {@code word}, {@code failed}, {@code trials}, {@code dns}, {@code passed},
+   * {@code dnsTrials}: the base probe fails at the addresses of the vantage's own hosts file and
+   * passes at those of DNS.
+   */
+  HOSTS_FILE_MISLEADS,
+  /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
    */

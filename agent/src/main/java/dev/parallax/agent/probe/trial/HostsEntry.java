@@ -47,6 +47,16 @@ public record HostsEntry(String host, List<InetAddress> addresses) {
             : List.of(DnsNote.HOSTS_FILE));
   }
 
+  /** The resolution without the file; a note names a file without any of its addresses. */
+  public DnsStep without(Resolved dns) {
+    return differs(dns) ? dns.step().noting(DnsNote.HOSTS_FILE_DIFFERS) : dns.step();
+  }
+
+  /** The addresses of DNS that are not in the file. */
+  public List<InetAddress> others(Resolved dns) {
+    return dns.addresses().stream().filter(address -> !addresses.contains(address)).toList();
+  }
+
   /** A name server that gives no answer shows no difference. */
   private boolean differs(Resolved dns) {
     return dns.addresses().isEmpty()

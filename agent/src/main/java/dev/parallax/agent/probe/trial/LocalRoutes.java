@@ -15,7 +15,10 @@ import java.util.List;
 /** The routing table of this host; sends no packet. */
 public final class LocalRoutes {
   private static final int ANY_PORT = 9;
-  private static final int ADDRESSES_PER_FAMILY = 4;
+
+  /** The most addresses of one family in a trial. */
+  public static final int ADDRESSES_PER_FAMILY = 4;
+
   private static final String NETWORK_UNREACHABLE = "connect(..) failed with error(-101): no route";
 
   private LocalRoutes() {}
@@ -48,15 +51,15 @@ public final class LocalRoutes {
   }
 
   /**
-   * At most 4 addresses of each family. Without IPv6 at this host an IPv6 address is no information
-   * about the target, unless the target has no other address.
+   * At most {@code most} addresses of each family. Without IPv6 at this host an IPv6 address is no
+   * information about the target, unless the target has no other address.
    */
-  public static List<InetAddress> reachable(List<InetAddress> addresses) {
+  public static List<InetAddress> reachable(List<InetAddress> addresses, int most) {
     var v4 = addresses.stream().filter(Inet4Address.class::isInstance).toList();
     var v6 = addresses.stream().filter(address -> !(address instanceof Inet4Address)).toList();
-    var chosen = new ArrayList<>(v4.stream().limit(ADDRESSES_PER_FAMILY).toList());
+    var chosen = new ArrayList<>(v4.stream().limit(most).toList());
     if (!v6.isEmpty() && (v4.isEmpty() || speakIpv6())) {
-      chosen.addAll(v6.stream().limit(ADDRESSES_PER_FAMILY).toList());
+      chosen.addAll(v6.stream().limit(most).toList());
     }
     return chosen;
   }
