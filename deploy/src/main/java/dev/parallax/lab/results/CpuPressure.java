@@ -33,7 +33,9 @@ public record CpuPressure(double share) {
   }
 
   /**
-   * @param before {@link #total()} at the start of {@code time}
+   * The pressure during a time that ends now.
+   *
+   * @param before {@link #total()} at its start
    */
   public static CpuPressure over(Duration time, OptionalLong before) {
     var after = total();
