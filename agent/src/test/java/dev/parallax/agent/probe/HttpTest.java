@@ -60,7 +60,7 @@ class HttpTest {
       var result = run(peer);
       assertEquals("http:" + word, Probes.word(result));
       assertEquals(status, http(result).status());
-      assertEquals(status + " So It Is", said(result));
+      assertEquals("received status " + status + " So It Is", said(result));
     }
   }
 
