@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The base trials at the addresses of a vantage's hosts file beside those at the addresses of DNS. */
+/**
+ * The base trials at the addresses of a vantage's hosts file beside those at the addresses of DNS.
+ */
 public final class HostsFileFinding {
   private HostsFileFinding() {}
 
