@@ -10,6 +10,7 @@ import dev.parallax.agent.command.PolicyCommand;
 import dev.parallax.agent.command.ProbeCommand;
 import dev.parallax.agent.command.ResumeCommand;
 import dev.parallax.agent.command.RunCommand;
+import dev.parallax.agent.command.question.OwnerTerminal;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.text.Printable;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,22 +79,24 @@ public final class AgentMain implements Runnable {
 
   /** Runs a command with the environment and the streams of the process; returns its exit code. */
   public static int run(String[] args, Clock clock) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     return run(
-        args,
-        System.getenv(),
-        clock,
-        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        args, new CommandContext(out, System.getenv(), clock, OwnerTerminal.ofThisProcess()), err);
   }
 
-  /** Runs a command with this environment and these streams; returns its exit code. */
+  /** Runs a command with this environment and these streams, and asks nothing. */
   public static int run(
       String[] args,
       Map<String, String> environment,
       Clock clock,
       PrintWriter out,
       PrintWriter err) {
-    return new AgentMain(new CommandContext(out, environment, clock), err).line.execute(args);
+    return run(args, new CommandContext(out, environment, clock, Optional.empty()), err);
+  }
+
+  static int run(String[] args, CommandContext context, PrintWriter err) {
+    return new AgentMain(context, err).line.execute(args);
   }
 
   /** Called when no command is given. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.agent.command.CommandContext;
+import dev.parallax.agent.command.question.OwnerTerminal;
+import dev.parallax.agent.config.Act;
 import dev.parallax.agent.link.TestAuthority;
 import dev.parallax.agent.link.TestCoordinator;
 import dev.parallax.agent.state.StateFolder;
@@ -12,6 +15,7 @@ import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.verdict.ExitCode;
 import io.grpc.Status;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,35 @@ final class AgentMainTest {
   }
 
   @Test
+  void aPersonAtATerminalIsAskedUnlessAnOptInIsGiven() {
+    assertEquals(0, joinAt("y\nn\n\n"), err::toString);
+    assertEquals(Set.of(Act.TTL_WALK), StateFolder.peek(state()).optIn());
+  }
+
+  @Test
+  void withAnOptInNothingIsAsked() {
+    assertEquals(0, joinAt("y\ny\ny\n", "--opt-in", "none"), err::toString);
+    assertEquals(Set.of(), StateFolder.peek(state()).optIn());
+  }
+
+  @Test
+  void noneStandsAlone() {
+    assertEquals(2, join("--opt-in", "none", "--opt-in", "ttl_walk"));
+    assertStart("--opt-in: an opt-in is one of ");
+  }
+
+  private int joinAt(String typed, String... more) {
+    var words = new ArrayList<>(arguments());
+    words.addAll(List.of("--token-file", token.toString()));
+    words.addAll(List.of(more));
+    var terminal = new OwnerTerminal(new StringReader(typed), new StringWriter());
+    var context =
+        new CommandContext(
+            new PrintWriter(out), Map.of(), Clock.systemUTC(), Optional.of(terminal));
+    return AgentMain.run(words.toArray(String[]::new), context, new PrintWriter(err));
+  }
+
+  @Test
   void joiningTwiceIsAMisuse() {
     assertEquals(0, join());
     assertEquals(2, join());
@@ -96,7 +131,8 @@ final class AgentMainTest {
         "--ca-bundle|/absent.pem|--ca-bundle: CA bundle /absent.pem does not exist",
         "--ca-bundle|/dev/null|--ca-bundle: CA bundle /dev/null holds no certificate",
         "--opt-in|moon|--opt-in: an opt-in is one of real_sni_at_neutral, ttl_walk,"
-            + " responder, control_sni, private_body, capture, big_answer, tcp_send, got: moon",
+            + " responder, control_sni, private_body, capture, big_answer, tcp_send, or none alone,"
+            + " got: moon",
         "--responder|0|--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: 0",
         "--responder|a.example:1|"
             + "--responder: a responder is PORT, ADDRESS:PORT or [V6]:PORT, got: a.example:1",

@@ -149,8 +149,12 @@ public final class Main {
     console.error(
         wrong instanceof CommandLine.UnmatchedArgumentException unknown
             ? "%s does not take %s; see --help"
-                .formatted(wrong.getCommandLine().getCommandName(), unknown.getUnmatched())
-            : Optional.ofNullable(wrong.getMessage()).orElse("bad arguments; see --help"));
+                .formatted(
+                    wrong.getCommandLine().getCommandName(),
+                    String.join(" ", unknown.getUnmatched()))
+            : Optional.ofNullable(wrong.getMessage())
+                .orElse("bad arguments; see --help")
+                .replace("option option", "option"));
     return ExitCode.USAGE.code();
   }
 

@@ -15,6 +15,7 @@ import dev.parallax.v1.ListTokensRequest;
 import dev.parallax.v1.RevokeTokenRequest;
 import dev.parallax.v1.TokenSummary;
 import dev.parallax.wire.Wire;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -146,8 +147,20 @@ final class TokenCommand implements Callable<Integer> {
         token.getId(),
         Integer.toString(token.getUsesLeft()),
         Wire.time("expires_at", token.getExpiresAt()).toString(),
-        token.getRevoked() ? "revoked" : "valid",
+        state(token),
         AlignedTable.labels(token.getLabelsMap()));
+  }
+
+  private static String state(TokenSummary token) {
+    if (token.getRevoked()) {
+      return "revoked";
+    }
+    if (token.getUsesLeft() == 0) {
+      return "used";
+    }
+    var expired =
+        Wire.time("expires_at", token.getExpiresAt()).isBefore(Clock.systemUTC().instant());
+    return expired ? "expired" : "valid";
   }
 
   private int revoke() {

@@ -13,7 +13,9 @@ import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -129,7 +131,7 @@ final class VantagesCommand implements Callable<Integer> {
     }
     table.row("agent", vantage.getAgentVersion());
     if (vantage.hasClockOffset()) {
-      table.row("clock offset", Wire.span("clock_offset", vantage.getClockOffset()).toString());
+      table.row("clock offset", offset(Wire.span("clock_offset", vantage.getClockOffset())));
     }
     table.row("labels", AlignedTable.labels(vantage.getLabelsMap()));
     vantage.getFactsMap().entrySet().stream()
@@ -166,6 +168,10 @@ final class VantagesCommand implements Callable<Integer> {
     try (var link = connection.open(console)) {
       return link.ask(calls -> calls.listVantages(request));
     }
+  }
+
+  private static String offset(Duration offset) {
+    return String.format(Locale.ROOT, "%+.1f ms", offset.toNanos() / 1e6);
   }
 
   private static String lastSeen(VantageStatus status) {

@@ -36,6 +36,7 @@ import dev.parallax.rpc.operator.SilenceDesk;
 import dev.parallax.rpc.operator.TokenDesk;
 import dev.parallax.rpc.operator.VantageDesk;
 import dev.parallax.rpc.operator.WatchEditDesk;
+import dev.parallax.rpc.operator.WatchListDesk;
 import dev.parallax.store.Store;
 import dev.parallax.store.folder.DataFolder;
 import dev.parallax.store.retention.Retention;
@@ -169,7 +170,8 @@ public final class Coordinator implements AutoCloseable {
                     operators,
                     config.coordinators(),
                     new SilenceDesk(watchDesk::get, audit),
-                    new WatchEditDesk(watchDesk::get, audit)),
+                    new WatchEditDesk(watchDesk::get, audit),
+                    new WatchListDesk(watchDesk::get, store, clock, audit)),
                 new HealthEndpoint(vitals),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());

@@ -5,6 +5,7 @@ import dev.parallax.fleet.AgentLinks;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.value.SweepId;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
@@ -101,6 +102,11 @@ public final class Sweeps implements AutoCloseable {
   /** The number of running sweeps. */
   public int running() {
     return running.size();
+  }
+
+  /** The vantages of the fleet, read from the store. */
+  public List<Vantage> vantages() {
+    return fleet.vantages();
   }
 
   /**

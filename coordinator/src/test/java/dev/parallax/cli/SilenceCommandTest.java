@@ -12,6 +12,7 @@ import dev.parallax.installer.InstallerConfig;
 import dev.parallax.store.retention.RetentionPolicy;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.route.HttpPeer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -99,6 +100,43 @@ final class SilenceCommandTest {
       var late = failing(70, "pause", "shop.example");
       assertTrue(late.contains("the watch file was changed on disk: expected version "), late);
       assertEquals(before + "# by hand\n", Files.readString(file));
+    }
+  }
+
+  @Test
+  void watchesAndRoutesOfACoordinatorAreListed_andARouteIsTested() throws Exception {
+    try (var peer = new HttpPeer()) {
+      var file = folder.resolve("watch.yaml");
+      Files.writeString(
+          file,
+          "watches:\n  - {target: shop.example, interval: 1h, routes: [ops]}\n"
+              + "  - {target: off.example, paused: true}\n"
+              + "routes: {ops: {type: webhook, url: '"
+              + peer.url()
+              + "/'}}\n");
+      try (var running = coordinator(file)) {
+        assertTrue(running.address().startsWith("127.0.0.1:"));
+        ok("silence", "shop.example", "--for", "4h", "--reason", "why");
+        var listed = new Terminal();
+        var data = folder.resolve("data").toString();
+        assertEquals(0, listed.run("watch", "ls", "--data", data), listed.err());
+        var lines = listed.out().lines().toList();
+        assertTrue(
+            lines.get(1).matches("https://off.example +60s +- +paused +- +-"), lines::toString);
+        assertTrue(lines.get(2).contains("3600s"), lines::toString);
+        assertTrue(lines.get(2).contains("silenced until 2"), lines::toString);
+        assertTrue(
+            listed.err().contains("shop.example: no vantage matches its selector"), listed.err());
+        assertTrue(ok("test", "ops").contains("sent a test message to ops"));
+        assertEquals(1, peer.requests.size());
+        peer.answering(500, "");
+        assertTrue(failing(2, "test", "ops").contains("ops: 127.0.0.1: "));
+        assertTrue(
+            failing(2, "test", "no").contains("expected a route of the watch file, got: no"));
+        var routes = new Terminal();
+        assertEquals(0, routes.run("watch", "routes", "--data", data), routes.err());
+        assertTrue(routes.out().contains("ops    webhook  en"), routes.out());
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.parallax.evaluate.run.EvaluationRun;
 import dev.parallax.evaluate.run.Population;
 import dev.parallax.evaluate.study.CalibrationFit;
 import dev.parallax.evaluate.study.EvidenceDepth;
+import dev.parallax.evaluate.study.OptInWorth;
 import java.io.IOException;
 import java.util.List;
 
@@ -45,6 +46,12 @@ public final class Evaluate {
     }
     if (options.depth()) {
       options.populations().forEach(it -> new EvidenceDepth(options, tables).run(it));
+      return;
+    }
+    if (options.optIns()) {
+      for (var population : options.populations()) {
+        new OptInWorth(options, tables).run(population);
+      }
       return;
     }
     if (options.fit()) {

@@ -1,5 +1,6 @@
 package dev.parallax.lab;
 
+import dev.parallax.lab.results.CpuPressure;
 import dev.parallax.lab.results.FixtureFile;
 import dev.parallax.lab.results.LabResults;
 import dev.parallax.lab.results.ResultFile;
@@ -70,8 +71,11 @@ final class LabRun {
 
   private void act(Scenario scenario) throws IOException, InterruptedException {
     var start = clock.instant();
+    var waited = CpuPressure.total();
     try {
-      var outcome = rig.act(scenario).took(Duration.between(start, clock.instant()));
+      var acted = rig.act(scenario);
+      var whole = Duration.between(start, clock.instant());
+      var outcome = acted.took(whole, CpuPressure.over(whole, waited));
       results = results.and(outcome);
       tell(outcome);
       keep(outcome);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The last lines of a log, as an error message shows them. */
-final class LogTail {
+public final class LogTail {
   private static final int LINES = 15;
 
   private LogTail() {}
 
-  static String of(Path log) {
+  public static String of(Path log) {
     try {
       List<String> lines = new String(Files.readAllBytes(log), UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()

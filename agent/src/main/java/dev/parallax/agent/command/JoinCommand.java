@@ -1,5 +1,6 @@
 package dev.parallax.agent.command;
 
+import dev.parallax.agent.command.question.OptInQuestions;
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.host.HostFacts;
@@ -40,12 +41,20 @@ public final class JoinCommand implements Callable<Integer> {
   public Integer call() throws GeneralSecurityException {
     var request = JoinRequest.of(options, around.environment());
     try (var state = StateFolder.create(request.state())) {
+      var agreed = agreed(request.config());
       var enrolled = enrol(request);
-      var config = request.config().withLabels(enrolled.labels());
+      var config = agreed.withLabels(enrolled.labels());
       state.save(config, enrolled.identity());
       report(config, enrolled);
     }
     return ExitCode.OK.code();
+  }
+
+  /** Without {@code --opt-in} a person at the terminal is asked. */
+  private AgentConfig agreed(AgentConfig config) {
+    return options.optIn.isEmpty()
+        ? around.terminal().map(OptInQuestions::ask).map(config::withOptIn).orElse(config)
+        : config;
   }
 
   private static Enrolled enrol(JoinRequest request) {

@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** The options of {@code join} as typed. */
 final class JoinOptions {
+  static final String NO_OPT_IN = "none";
+
   @Parameters(paramLabel = "HOST:PORT", description = "address of the coordinator")
   String coordinator = "";
 
@@ -68,7 +70,8 @@ final class JoinOptions {
               + " that is reached by --allow only), capture (report connections of a sweep that"
               + " arrive at another program of this host), big_answer (read up to 128 KiB of"
               + " answers of the target and of a neutral server), tcp_send (send the bytes of a"
-              + " script to a tcp:// target)")
+              + " script to a tcp:// target); none for no act. Without this option a person at a"
+              + " terminal is asked about three of them, and no act is permitted elsewhere")
   List<String> optIn = new ArrayList<>();
 
   @Option(

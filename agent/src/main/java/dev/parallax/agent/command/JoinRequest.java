@@ -14,8 +14,10 @@ import dev.parallax.model.vantage.JoinToken;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -41,9 +43,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
                 .map(text -> read("--allow", text, JoinRequest::range))
                 .toList(),
             options.probing.caBundle.map(text -> read("--ca-bundle", text, JoinRequest::caBundle)),
-            options.optIn.stream()
-                .map(text -> read("--opt-in", text, JoinRequest::optIn))
-                .collect(Collectors.toUnmodifiableSet()),
+            optIns(options.optIn),
             options.responder.map(text -> read("--responder", text, ResponderAddress::parse)));
     return new JoinRequest(
         config.withProxy(proxy(options)),
@@ -104,6 +104,16 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
     return CaBundle.read(Path.of(text).toAbsolutePath().normalize()).path();
   }
 
+  /** {@code none} stands alone: no act, and no question. */
+  private static Set<Act> optIns(List<String> words) {
+    if (words.equals(List.of(JoinOptions.NO_OPT_IN))) {
+      return Set.of();
+    }
+    return words.stream()
+        .map(word -> read("--opt-in", word, JoinRequest::optIn))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static Act optIn(String word) {
     return Act.of(word)
         .orElseThrow(
@@ -111,7 +121,7 @@ record JoinRequest(AgentConfig config, JoinToken token, Path state) {
                 new IllegalArgumentException(
                     "an opt-in is one of "
                         + Act.words()
-                        + ", got: "
+                        + ", or none alone, got: "
                         + Printable.escaped(word, Printable.LIMIT)));
   }
 

@@ -92,6 +92,17 @@ public record AgentConfig(
         coordinator, vantage, labels, bind, resolver, caBundle, other, responder, proxy);
   }
 
+  /** The same with these actions of the owner's opt-in. */
+  public AgentConfig withOptIn(Set<Act> acts) {
+    return withPolicy(
+        new OwnerPolicy(
+            ownerPolicy.allow(),
+            ownerPolicy.ports(),
+            acts,
+            ownerPolicy.times(),
+            ownerPolicy.rates()));
+  }
+
   /** The same with a proxy on the way to the coordinator. */
   public AgentConfig withProxy(Optional<HttpProxy> other) {
     return new AgentConfig(

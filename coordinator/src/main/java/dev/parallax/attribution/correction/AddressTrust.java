@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * Which of the addresses that the target's name resolved to are corroborated. An address is
  * corroborated when a probe with the real name passed there or in its neighbourhood, or when
  * independent places resolved it: most places, where the name passes at some address; otherwise
- * most vantages suffice.
+ * most vantages suffice. Resolvers corroborate no address that the zone's own name servers give to
+ * no vantage.
  *
  * @param vouched the corroborated addresses
  * @param seenBy for each address the regions whose vantages resolved it
@@ -40,7 +41,9 @@ public record AddressTrust(Set<IpAddress> vouched, Map<IpAddress, Set<String>> s
     var answers = new ResolvedAddresses(vantages, coordinatorSaw);
     var passing = passing(vantages);
     var vouched = new HashSet<>(passing);
+    var former = ZoneAnswers.formerAddresses(vantages);
     answers.byVantages().stream()
+        .filter(address -> !former.contains(address))
         .filter(address -> isCorroborated(address, answers, passing, vantages.size()))
         .forEach(vouched::add);
     return new AddressTrust(vouched, answers.places());

@@ -46,16 +46,38 @@ public record ZoneAnswers(Set<IpAddress> resolved, List<Set<IpAddress>> overTcp)
    * different answers.
    */
   public static Set<VantageId> withFormerAddresses(List<VantageTrials> vantages) {
-    var given =
-        vantages.stream()
-            .flatMap(vantage -> of(vantage).overTcp.stream())
-            .flatMap(Set::stream)
-            .collect(Collectors.toSet());
+    var given = givenToAny(vantages);
     return vantages.stream()
         .filter(vantage -> of(vantage).isConstant())
         .filter(vantage -> !vantage.addresses().isEmpty())
         .filter(vantage -> vantage.addresses().stream().noneMatch(given::contains))
         .map(VantageTrials::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The addresses of these resolvers, where the resolver of another vantage agrees with the zone:
+   * not the zone has changed, but these resolvers or the way to them differ.
+   */
+  static Set<IpAddress> formerAddresses(List<VantageTrials> vantages) {
+    var given = givenToAny(vantages);
+    var isKnownToResolvers =
+        vantages.stream()
+            .flatMap(vantage -> vantage.addresses().stream())
+            .anyMatch(given::contains);
+    var former = withFormerAddresses(vantages);
+    return isKnownToResolvers
+        ? vantages.stream()
+            .filter(vantage -> former.contains(vantage.id()))
+            .flatMap(vantage -> vantage.addresses().stream())
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
+  }
+
+  private static Set<IpAddress> givenToAny(List<VantageTrials> vantages) {
+    return vantages.stream()
+        .flatMap(vantage -> of(vantage).overTcp.stream())
+        .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -20,9 +20,7 @@ public final class AddressTerm {
     }
     var unexplained =
         table.misledVantages().stream()
-            .filter(
-                row ->
-                    hypotheses.stream().noneMatch(hypothesis -> explainsAddresses(hypothesis, row)))
+            .filter(row -> !areAddressesExplained(row, hypotheses))
             .toList();
     var networks = unexplained.stream().map(ComparedVantage::network).distinct().toList();
     return networks.stream()
@@ -46,11 +44,20 @@ public final class AddressTerm {
         : WitnessPriors.LOG_ADDRESS_IS_ORIGINS;
   }
 
-  private static boolean explainsAddresses(Hypothesis hypothesis, ComparedVantage row) {
-    return switch (hypothesis.id()) {
-      case RESOLVER_LIES_OR_FAILS, DNS_INJECTION, ZONE_FAULT, UNKNOWN -> hypothesis.touches(row);
-      default -> false;
-    };
+  /**
+   * The unknown cause explains addresses unless another hypothesis claims that one of them is the
+   * origin's: nothing but a cause of the resolution takes that claim's penalty away.
+   */
+  private static boolean areAddressesExplained(ComparedVantage row, List<Hypothesis> hypotheses) {
+    return hypotheses.stream()
+        .filter(hypothesis -> hypothesis.touches(row))
+        .anyMatch(
+            hypothesis ->
+                switch (hypothesis.id()) {
+                  case RESOLVER_LIES_OR_FAILS, DNS_INJECTION, ZONE_FAULT -> true;
+                  case UNKNOWN -> !isOriginsOwn(row, hypotheses);
+                  default -> false;
+                });
   }
 
   private static boolean isOriginsOwn(ComparedVantage row, List<Hypothesis> hypotheses) {

@@ -7,6 +7,8 @@ import dev.parallax.attribution.comparison.ResponseDistributions;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.stats.LogMath;
 import dev.parallax.attribution.stats.UnknownRate;
+import dev.parallax.attribution.symptom.ArmGroups;
+import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.model.plan.Arm;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +62,21 @@ public final class UnknownArmEffects {
     var counts = of(cell.arm());
     counts.anything += identical * cell.unsureGain();
     double hit = 0;
-    var shows = hypothesis.mechanism().preference().symptoms();
-    for (var symptom : shows.and(cell.present())) {
+    for (var symptom : shown(cell.arm()).and(cell.present())) {
       hit += identical * cell.count(symptom);
       counts.background += identical * cell.background(symptom);
       counts.explained.add(cell, symptom, identical);
     }
     counts.hits += hit;
     counts.misses += identical * cell.total() - hit;
+  }
+
+  /** An arm that only resolves the name shows a fault of the name. */
+  private SymptomSet shown(Arm arm) {
+    return hypothesis.symptoms(
+        ArmGroups.RESOLUTIONS.contains(arm)
+            ? Mechanism.Effect.HIT_NAME
+            : Mechanism.Effect.UNPREDICTED);
   }
 
   void add(UnknownArmEffects more) {

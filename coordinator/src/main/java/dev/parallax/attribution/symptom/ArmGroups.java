@@ -52,6 +52,9 @@ public final class ArmGroups {
   /** Send the real name to the target, in a ClientHello of any shape. */
   public static final Set<Arm> REAL_NAME = and(NAMED, SHAPED);
 
+  /** Resolve the name by other name servers than the host's own, and connect to no address. */
+  public static final Set<Arm> RESOLUTIONS = set(OTHER_RESOLVER, AUTHORITATIVE);
+
   /** Arms that vary the shape of the ClientHello, its version, or the use of TLS. */
   public static final Set<Arm> SHAPES = and(SHAPED, set(TLS12, TLS13, PLAIN_HTTP));
 
@@ -90,7 +93,7 @@ public final class ArmGroups {
    * need no likelihood.
    */
   static final Set<Arm> PREDICTED =
-      and(and(ANY, HOST), and(NEUTRAL, set(SIBLING_ADDRESS, OTHER_RESOLVER, AUTHORITATIVE)));
+      and(and(ANY, HOST), and(NEUTRAL, and(RESOLUTIONS, set(SIBLING_ADDRESS))));
 
   private static Set<Arm> set(Arm first, Arm... more) {
     return Collections.unmodifiableSet(EnumSet.of(first, more));

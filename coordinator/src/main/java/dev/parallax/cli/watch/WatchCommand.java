@@ -6,18 +6,15 @@ import dev.parallax.cli.options.WatchOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
-import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.ExitCode;
-import dev.parallax.sweep.request.SweepRequest.InsideVantages;
-import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.SilenceWatchRequest;
+import dev.parallax.v1.TestRouteRequest;
 import dev.parallax.v1.UnsilenceWatchRequest;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.file.WatchFileException;
 import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.route.Receivers;
-import dev.parallax.watch.schedule.DailyCost;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import dev.parallax.wire.Wire;
@@ -25,12 +22,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,17 +41,18 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
+      paramLabel = "lint|ls|routes|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
       description = "Action.")
   private String action = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
-      paramLabel = "FILE|TARGET",
+      paramLabel = "FILE|ROUTE|TARGET",
       description =
-          "The watch file; from add on, a target, for add and edit with words of its request and"
-              + " expectations.")
+          "The watch file. Without a file, ls and routes ask the coordinator. For test without a"
+              + " file, the route; from add on, a target, for add and edit with words of its"
+              + " request and expectations.")
   private Optional<String> subject = Optional.empty();
 
   @Parameters(
@@ -91,17 +87,18 @@ public final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     return switch (action) {
       case "lint" -> lint();
-      case "ls" -> list(read());
+      case "ls" -> subject.isPresent() ? list(read()) : running(WatchList::watches);
+      case "routes" -> running(WatchList::routes);
       case "show" -> show(read());
-      case "test" -> test(read());
+      case "test" -> name.isPresent() ? test(read()) : testRoute();
       case "replay" -> replay(read());
       case "add", "edit", "rm", "pause", "resume" -> edit();
       case "silence" -> silence();
       case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
-              "watch: expected lint, ls, show, test, replay, add, edit, rm, pause, resume, silence"
-                  + " or unsilence, got: "
+              "watch: expected lint, ls, routes, show, test, replay, add, edit, rm, pause, resume,"
+                  + " silence or unsilence, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
@@ -161,6 +158,24 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
+  /** What the coordinator has in operation. */
+  private int running(Consumer<WatchList> printed) {
+    try (var link = connection.open(console)) {
+      printed.accept(new WatchList(console, link, Clock.systemUTC().instant()));
+      return ExitCode.OK.code();
+    }
+  }
+
+  /** The coordinator sends the test message. */
+  private int testRoute() {
+    var request = TestRouteRequest.newBuilder().setRoute(required("a route")).build();
+    try (var link = connection.open(console)) {
+      var _ = link.ask(calls -> calls.testRoute(request));
+      console.progress("sent a test message to " + request.getRoute());
+      return ExitCode.OK.code();
+    }
+  }
+
   private WatchSet read() {
     try {
       return WatchFile.open(path()).current();
@@ -185,7 +200,8 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private int show(WatchSet set) {
-    name.map(one -> List.of(watch(set, one))).orElse(set.watches()).forEach(this::print);
+    var chosen = name.map(one -> List.of(watch(set, one))).orElse(set.watches());
+    new WatchFacts(console, connection).print(chosen);
     return ExitCode.OK.code();
   }
 
@@ -220,58 +236,6 @@ public final class WatchCommand implements Callable<Integer> {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new CliException(ExitCode.INTERRUPTED, "interrupted");
-    }
-  }
-
-  private void print(Watch watch) {
-    var table = new AlignedTable("target", watch.target().toString());
-    if (watch.paused()) {
-      table.row("state", "paused: no looks are made");
-    }
-    table.row("interval", watch.interval().toSeconds() + "s");
-    table.row("vantages", watch.vantages().toString());
-    if (!watch.inside().isEmpty()) {
-      table.row(
-          "inside",
-          watch.inside().stream().map(InsideVantages::toString).collect(Collectors.joining(", ")));
-    }
-    table.row("level", watch.level().word() + ", p >= " + watch.probability());
-    if (!watch.arms().isEmpty()) {
-      table.row("arms", watch.arms().stream().map(Arm::word).collect(Collectors.joining(", ")));
-    }
-    table.row("routes", watch.routes().isEmpty() ? "none" : String.join(", ", watch.routes()));
-    table.row("certificates", expiry(watch));
-    int windows = watch.maintenance().size();
-    table.row("maintenance", windows == 1 ? "1 window" : windows + " windows");
-    table.row("cost a day", cost(watch));
-    table.lines().forEach(console.out()::println);
-  }
-
-  private static String expiry(Watch watch) {
-    var days =
-        watch.expiryDays().stream()
-            .sorted(Comparator.reverseOrder())
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
-    return days.isEmpty() ? "not reported" : "reported " + days + " days before their expiry";
-  }
-
-  private String cost(Watch watch) {
-    var vantages = vantages(watch);
-    var cost = DailyCost.of(watch, vantages.orElse(1));
-    var per = vantages.isPresent() ? " at " + vantages.getAsInt() + " vantages" : " a vantage";
-    return "%d looks, %d handshakes%s; while a failure lasts at most 8 more a look and %d sweeps"
-        .formatted(cost.looks(), cost.handshakes(), per, cost.mostSweeps());
-  }
-
-  /** Empty without a coordinator that can be asked. */
-  private OptionalInt vantages(Watch watch) {
-    var request = ListVantagesRequest.newBuilder().setSelector(watch.vantages().toString()).build();
-    try (var link = connection.open(console)) {
-      return OptionalInt.of(
-          link.ask(calls -> calls.listVantages(request)).getVantagesList().size());
-    } catch (CliException unreachable) {
-      return OptionalInt.empty();
     }
   }
 }

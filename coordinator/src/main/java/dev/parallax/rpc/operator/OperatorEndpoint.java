@@ -27,6 +27,8 @@ import dev.parallax.v1.ListVantagesRequest;
 import dev.parallax.v1.ListVantagesResponse;
 import dev.parallax.v1.ListVerdictsRequest;
 import dev.parallax.v1.ListVerdictsResponse;
+import dev.parallax.v1.ListWatchesRequest;
+import dev.parallax.v1.ListWatchesResponse;
 import dev.parallax.v1.OperatorServiceGrpc;
 import dev.parallax.v1.PlanSweepResponse;
 import dev.parallax.v1.RevokeOperatorRequest;
@@ -40,6 +42,8 @@ import dev.parallax.v1.SilenceWatchResponse;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
 import dev.parallax.v1.SweepSummary;
+import dev.parallax.v1.TestRouteRequest;
+import dev.parallax.v1.TestRouteResponse;
 import dev.parallax.v1.UnsilenceWatchRequest;
 import dev.parallax.v1.UnsilenceWatchResponse;
 import dev.parallax.wire.Wire;
@@ -67,6 +71,7 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   private final EarlierSweeps earlier;
   private final SilenceDesk silences;
   private final WatchEditDesk edits;
+  private final WatchListDesk lists;
 
   /**
    * @param coordinators {@code HOST:PORT} of every coordinator of the fleet
@@ -79,7 +84,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
       OperatorDesk operators,
       List<String> coordinators,
       SilenceDesk silences,
-      WatchEditDesk edits) {
+      WatchEditDesk edits,
+      WatchListDesk lists) {
+    this.lists = lists;
     this.silences = silences;
     this.edits = edits;
     this.sweeps = sweeps;
@@ -222,6 +229,17 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   public void changeWatch(
       ChangeWatchRequest request, StreamObserver<ChangeWatchResponse> response) {
     answer(response, () -> edits.apply(request));
+  }
+
+  @Override
+  public void listWatches(
+      ListWatchesRequest request, StreamObserver<ListWatchesResponse> response) {
+    answer(response, lists::list);
+  }
+
+  @Override
+  public void testRoute(TestRouteRequest request, StreamObserver<TestRouteResponse> response) {
+    answer(response, () -> lists.test(request.getRoute()));
   }
 
   private static <T> void answer(StreamObserver<T> response, Supplier<T> question) {

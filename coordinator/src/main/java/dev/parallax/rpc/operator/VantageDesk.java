@@ -116,7 +116,7 @@ public final class VantageDesk {
             .setVantage(Wire.toProto(member.now()))
             .setStatus(member.state().word())
             .setCertificateNotAfter(Wire.toProto(member.certificateNotAfter()));
-    member.stored().lastSeen().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
+    member.lastHeard().ifPresent(at -> status.setLastSeen(Wire.toProto(at)));
     member
         .conflicts()
         .forEach(

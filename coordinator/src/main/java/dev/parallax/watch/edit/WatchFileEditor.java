@@ -1,5 +1,6 @@
 package dev.parallax.watch.edit;
 
+import dev.parallax.text.FileErrors;
 import dev.parallax.watch.file.WatchFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -51,13 +52,9 @@ public final class WatchFileEditor {
         replace(file.path().toRealPath(), change, version.orElse(file.version()));
       } catch (IOException failed) {
         throw new WatchConflictException(
-            "expected a watch file that can be written, got: " + reason(failed), failed);
+            "expected a watch file that can be written, got: " + FileErrors.of(failed), failed);
       }
     }
-  }
-
-  private static String reason(IOException failed) {
-    return failed.getClass().getSimpleName() + " " + failed.getMessage();
   }
 
   private void replace(Path real, WatchChange change, String version) throws IOException {

@@ -1,5 +1,6 @@
 package dev.parallax.watch.file;
 
+import dev.parallax.text.FileErrors;
 import dev.parallax.watch.spec.WatchSet;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -111,7 +112,7 @@ public final class WatchFile {
     } catch (MalformedInputException notText) {
       throw unreadable("expected UTF-8 text in " + path);
     } catch (IOException absent) {
-      throw unreadable("cannot read: " + absent.getClass().getSimpleName() + " " + path);
+      throw unreadable("cannot read: " + FileErrors.of(absent));
     }
   }
 

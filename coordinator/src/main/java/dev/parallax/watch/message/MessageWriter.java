@@ -9,6 +9,7 @@ import dev.parallax.report.words.Catalogue;
 import dev.parallax.report.words.DiffWords;
 import dev.parallax.report.words.IncidentWords;
 import dev.parallax.report.words.Language;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.text.Printable;
 import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.Incident;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes the message of a notice. */
 public final class MessageWriter {
@@ -39,8 +41,9 @@ public final class MessageWriter {
    *
    * @param report of the incident's latest verdict, with its comparison; absent when the sweep is
    *     no longer stored
+   * @param unmatched declarations of inside vantages that match no vantage
    */
-  public Message write(Notice notice, Optional<Report> report) {
+  public Message write(Notice notice, Optional<Report> report, List<InsideVantages> unmatched) {
     var incident = notice.incident();
     var finding = incident.finding();
     var results = report.flatMap(known -> known.sweep().targets().stream().findFirst());
@@ -56,11 +59,24 @@ public final class MessageWriter {
         incident.since(),
         incident.closedAt(),
         bounded(verdict.map(catalogue::headline).orElseGet(() -> undecided(finding))),
-        bounded(catalogue.listed(finding.affected())),
+        bounded(affected(finding, unmatched)),
         report.map(this::changes).orElse(List.of()),
         remedy(results, verdict),
         link(incident),
         catalogue.language());
+  }
+
+  private String affected(Finding finding, List<InsideVantages> unmatched) {
+    var affected = catalogue.listed(finding.affected());
+    if (unmatched.isEmpty()) {
+      return affected;
+    }
+    var selectors =
+        unmatched.stream().map(InsideVantages::toString).collect(Collectors.joining(", "));
+    return affected
+        + ". "
+        + IncidentWords.of(catalogue.language())
+            .say("unmatched.inside", Map.of("selector", selectors));
   }
 
   private String undecided(Finding finding) {

@@ -5,6 +5,7 @@ import dev.parallax.report.Report;
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
+import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.watch.expiry.ExpiryNotice;
 import dev.parallax.watch.history.PastSweeps;
 import dev.parallax.watch.incident.Notice;
@@ -28,11 +29,13 @@ import org.slf4j.LoggerFactory;
 final class IncidentMessages {
   private static final Logger log = LoggerFactory.getLogger(IncidentMessages.class);
 
+  private final Sweeps sweeps;
   private final PastSweeps past;
   private final Supplier<WatchSet> watches;
   private final InstantSource clock;
 
   IncidentMessages(Sweeps sweeps, Store store, Supplier<WatchSet> watches, InstantSource clock) {
+    this.sweeps = sweeps;
     this.past = new PastSweeps(store, sweeps::find);
     this.watches = watches;
     this.clock = clock;
@@ -40,7 +43,8 @@ final class IncidentMessages {
 
   List<NotificationRecord> of(Watch watch, Notice notice) {
     var set = watches.get();
-    return of(notice, routes(watch, set), set);
+    var unseen = watch.unmatched(sweeps.vantages()).inside();
+    return of(notice, routes(watch, set), set, unseen);
   }
 
   /** Of a vantage, to the routes of all watches that report vantages. */
@@ -52,10 +56,11 @@ final class IncidentMessages {
             .flatMap(watch -> routes(watch, set).stream())
             .distinct()
             .toList();
-    return of(notice, routes, set);
+    return of(notice, routes, set, List.of());
   }
 
-  private List<NotificationRecord> of(Notice notice, List<AlertRoute> routes, WatchSet set) {
+  private List<NotificationRecord> of(
+      Notice notice, List<AlertRoute> routes, WatchSet set, List<InsideVantages> unmatched) {
     if (routes.isEmpty()) {
       return List.of();
     }
@@ -65,7 +70,8 @@ final class IncidentMessages {
             route ->
                 NotificationOutbox.pending(
                     route.name(),
-                    new MessageWriter(route.language(), set.link()).write(notice, report),
+                    new MessageWriter(route.language(), set.link())
+                        .write(notice, report, unmatched),
                     clock.instant()))
         .toList();
   }

@@ -142,7 +142,7 @@ final class LookChain {
         () -> {
           var _ =
               sweeps.start(
-                  WatchRequests.sweep(watch),
+                  WatchRequests.sweep(watch, watch.unmatched(sweeps.vantages()).inside()),
                   new LookEnd(
                       (sweep, verdicts) ->
                           toOwnThread.accept(() -> judged(watch, standing, sweep, verdicts)),

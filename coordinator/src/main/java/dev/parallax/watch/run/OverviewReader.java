@@ -1,6 +1,7 @@
 package dev.parallax.watch.run;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.store.WatchStore;
 import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.look.ObserverHealth;
@@ -8,7 +9,9 @@ import dev.parallax.watch.schedule.WatchSchedule;
 import dev.parallax.watch.spec.Watch;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The watches and routes at a moment, for pages. Used by the thread of the watches. */
 final class OverviewReader {
@@ -17,6 +20,7 @@ final class OverviewReader {
   private final WatchSchedule schedule;
   private final IncidentLedger ledger;
   private final WatchBeginnings beginnings;
+  private final Supplier<List<Vantage>> fleet;
   private final InstantSource clock;
   private final Ticker ticker;
 
@@ -26,6 +30,7 @@ final class OverviewReader {
       WatchSchedule schedule,
       IncidentLedger ledger,
       WatchBeginnings beginnings,
+      Supplier<List<Vantage>> fleet,
       InstantSource clock,
       Ticker ticker) {
     this.file = file;
@@ -33,6 +38,7 @@ final class OverviewReader {
     this.schedule = schedule;
     this.ledger = ledger;
     this.beginnings = beginnings;
+    this.fleet = fleet;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -41,8 +47,12 @@ final class OverviewReader {
     var last = store.lastAttempts();
     var pending = store.pending();
     var set = file.current();
+    var vantages = fleet.get();
     return new WatchOverview(
-        set.watches().stream().sorted(Comparator.comparing(Watch::name)).map(this::state).toList(),
+        set.watches().stream()
+            .sorted(Comparator.comparing(Watch::name))
+            .map(watch -> state(watch, vantages))
+            .toList(),
         set.routes().stream()
             .map(
                 route ->
@@ -55,7 +65,7 @@ final class OverviewReader {
         file.trouble());
   }
 
-  private WatchOverview.WatchState state(Watch watch) {
+  private WatchOverview.WatchState state(Watch watch, List<Vantage> vantages) {
     var now = clock.instant();
     var state = ledger.state(watch.name());
     return new WatchOverview.WatchState(
@@ -65,6 +75,7 @@ final class OverviewReader {
         state.failingSince().isPresent(),
         watch.isInMaintenance(now),
         Optional.empty(),
-        watch.paused() ? now : beginnings.of(watch.name()));
+        watch.paused() ? now : beginnings.of(watch.name()),
+        watch.unmatched(vantages));
   }
 }

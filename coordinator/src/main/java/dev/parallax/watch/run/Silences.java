@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,7 +56,7 @@ final class Silences {
   SilenceRecord begin(String target, Duration length, String reason, String author) {
     if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "a silence lasts 1m to 30d, got: " + length.toString().toLowerCase(Locale.ROOT));
+          "a silence lasts 1m to 30d, got: " + length.toSeconds() + "s");
     }
     var text = reason.strip();
     if (text.isEmpty() || text.length() > LONGEST_REASON) {

@@ -1,6 +1,7 @@
 package dev.parallax.watch.run;
 
 import dev.parallax.model.sweep.Sweep;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.TargetVerdicts;
@@ -16,6 +17,7 @@ import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Incidents of vantages, seen by the watches whose level is {@code vantage}: one incident of a
@@ -31,6 +34,7 @@ import java.util.function.Supplier;
 final class VantageIncidents implements LookChain.Sightings {
   private final IncidentLedger ledger;
   private final Supplier<WatchSet> watches;
+  private final Supplier<List<Vantage>> fleet;
   private final Consumer<Look> seen;
   private final BooleanSupplier muted;
   private final SickVantages health = new SickVantages();
@@ -38,14 +42,17 @@ final class VantageIncidents implements LookChain.Sightings {
 
   /**
    * @param watches in use
+   * @param fleet its present vantages
    * @param seen receives every first look
    * @param muted whether measuring cannot be trusted
    */
   VantageIncidents(
       IncidentLedger ledger,
       Supplier<WatchSet> watches,
+      Supplier<List<Vantage>> fleet,
       Consumer<Look> seen,
       BooleanSupplier muted) {
+    this.fleet = fleet;
     this.seen = seen;
     this.ledger = ledger;
     this.watches = watches;
@@ -128,11 +135,25 @@ final class VantageIncidents implements LookChain.Sightings {
     }
   }
 
-  /** Ends the incidents when no watch reports them any more. */
+  /** Ends the incidents that no watch reports any more, and those of former vantages. */
   void follow(WatchEvent.Ended end) {
-    if (watches.get().watches().stream().noneMatch(watch -> reports(watch) && !watch.paused())) {
-      ledger.vantages().forEach(name -> ledger.onVantage(name, end, false));
+    var names = ledger.vantages();
+    if (names.isEmpty()) {
+      return;
     }
+    var reported =
+        watches.get().watches().stream().anyMatch(watch -> reports(watch) && !watch.paused())
+            ? subjects()
+            : Set.of();
+    names.stream()
+        .filter(name -> !reported.contains(name))
+        .forEach(name -> ledger.onVantage(name, end, false));
+  }
+
+  private Set<String> subjects() {
+    return fleet.get().stream()
+        .map(vantage -> Incident.ofVantage(vantage.id()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void on(String name, WatchEvent event) {

@@ -2,6 +2,7 @@ package dev.parallax.watch.run;
 
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.SilenceRecord;
+import dev.parallax.sweep.request.UnmatchedSelectors;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.spec.AlertRoute;
@@ -37,6 +38,7 @@ public record WatchOverview(
    * @param open its open incident
    * @param failing whether a failure lasts
    * @param since the first start of the watch
+   * @param unmatched its selectors that match no vantage
    */
   public record WatchState(
       Watch watch,
@@ -45,9 +47,10 @@ public record WatchOverview(
       boolean failing,
       boolean maintenance,
       Optional<SilenceRecord> silence,
-      Instant since) {
+      Instant since,
+      UnmatchedSelectors unmatched) {
     private WatchState with(Optional<SilenceRecord> now) {
-      return new WatchState(watch, nextLook, open, failing, maintenance, now, since);
+      return new WatchState(watch, nextLook, open, failing, maintenance, now, since, unmatched);
     }
   }
 

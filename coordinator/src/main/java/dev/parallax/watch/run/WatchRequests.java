@@ -35,11 +35,15 @@ final class WatchRequests {
     return request(watch, List.of(), 1, deadline, Set.of(), LOOK);
   }
 
-  /** As a sweep of an operator. */
-  static SweepRequest sweep(Watch watch) {
+  /**
+   * As a sweep of an operator.
+   *
+   * @param unmatched declarations of inside vantages that are left out, because no vantage matches
+   */
+  static SweepRequest sweep(Watch watch, List<InsideVantages> unmatched) {
     return request(
         watch,
-        watch.inside(),
+        watch.inside().stream().filter(inside -> !unmatched.contains(inside)).toList(),
         SweepRequest.DEFAULT_TRIALS,
         LONGEST_SWEEP,
         watch.arms(),

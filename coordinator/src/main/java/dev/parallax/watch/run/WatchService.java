@@ -99,7 +99,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.ledger = new IncidentLedger(store.watches(), messages::of, messages::ofVantage);
     this.vantages =
         new VantageIncidents(
-            ledger, file::current, observer::add, () -> observerTrouble().isPresent());
+            ledger,
+            file::current,
+            sweeps::vantages,
+            observer::add,
+            () -> observerTrouble().isPresent());
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.certificates = new CertificateLedger(store.watches(), messages::of);
     this.receivers = new Receivers(clock);
@@ -114,7 +118,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.roster =
         new WatchRoster(file, schedule, ledger, certificates, beginnings, browsers, clock);
     this.reader =
-        new OverviewReader(file, store.watches(), schedule, ledger, beginnings, clock, ticker);
+        new OverviewReader(
+            file, store.watches(), schedule, ledger, beginnings, sweeps::vantages, clock, ticker);
     this.editor = new WatchFileEditor(file);
     follow();
     this.thread = vitals.start("watches", PATIENCE, this::run);
@@ -244,6 +249,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       observers.on(observerTrouble(), clock.instant());
       heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
       schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+      vantages.follow(new WatchEvent.Ended(clock.instant()));
       browserSweeps.turn(schedule.watches(), now);
       silences.refresh();
       overview = reader.read(observerTrouble());

@@ -2,8 +2,10 @@ package dev.parallax.watch.spec;
 
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.TargetLine;
+import dev.parallax.model.vantage.Vantage;
 import dev.parallax.report.FailOn;
 import dev.parallax.sweep.request.SweepRequest.InsideVantages;
+import dev.parallax.sweep.request.UnmatchedSelectors;
 import dev.parallax.sweep.request.VantageSelector;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +59,7 @@ public record Watch(
           "expiry-days has at most " + MOST_THRESHOLDS + " thresholds, got: " + expiryDays.size());
     }
     if (interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-      throw new IllegalArgumentException(
-          "an interval is 10s to 1h, got: " + interval.toMillis() + "ms");
+      throw new IllegalArgumentException("an interval is 10s to 1h, got: " + text(interval));
     }
     if (!(probability >= 0.5 && probability <= 1)) {
       throw new IllegalArgumentException("a probability is 0.5 to 1, got: " + probability);
@@ -81,9 +82,19 @@ public record Watch(
         false);
   }
 
+  private static String text(Duration length) {
+    var millis = length.toMillis();
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+
   /** The name of the target; a watch has no other identity. */
   public String name() {
     return target.target().name();
+  }
+
+  /** Its selectors that match no vantage of a fleet. */
+  public UnmatchedSelectors unmatched(List<Vantage> fleet) {
+    return UnmatchedSelectors.of(vantages, inside, fleet);
   }
 
   public boolean isInMaintenance(Instant at) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.parallax.report.json.Json;
 import dev.parallax.text.Printable;
 import dev.parallax.web.http.Answer;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** JSON of calls and answers. */
 public final class ApiAnswers {
@@ -53,9 +55,24 @@ public final class ApiAnswers {
         throw new IllegalArgumentException("expected a JSON object, got: null");
       }
       return value;
+    } catch (UnrecognizedPropertyException unknown) {
+      throw new IllegalArgumentException(
+          "expected a field of "
+              + new TreeSet<>(unknown.getKnownPropertyIds().stream().map(String::valueOf).toList())
+              + ", got: "
+              + unknown.getPropertyName(),
+          unknown);
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException(
-          "expected the JSON of the API's document: " + malformed.getOriginalMessage(), malformed);
+          "expected the JSON of the API's document: " + reason(malformed), malformed);
     }
+  }
+
+  /** Without the packages of classes. */
+  private static String reason(JsonProcessingException malformed) {
+    return malformed
+        .getOriginalMessage()
+        .replaceAll("`?(?:[a-z]\\w*\\.)+(?:\\w+\\$)?([A-Z]\\w*)`?", "$1")
+        .replaceAll("creator property '(\\w+)' \\(index \\d+\\)", "field $1");
   }
 }

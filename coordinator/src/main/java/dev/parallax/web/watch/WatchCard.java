@@ -11,6 +11,7 @@ import dev.parallax.web.pages.PageFrame;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.RelativeTime;
 import dev.parallax.web.request.Visit;
+import java.util.List;
 import java.util.Map;
 
 /** One watch in a list: its state, its next look, and its silence. */
@@ -53,10 +54,21 @@ final class WatchCard {
   /** The state in one paragraph, and the silence in another. */
   static void status(Markup html, Visit visit, WatchState state) {
     html.in("p", () -> now(html, visit, state));
+    unmatched(visit, state).forEach(sentence -> html.element("p", sentence, "class", "muted"));
     if (state.maintenance()) {
       html.element("p", visit.say("watch.maintenance"), "class", "muted");
     }
     state.silence().ifPresent(silence -> silenced(html, visit, silence));
+  }
+
+  /** The selectors that match no vantage, and what is not done for that reason. */
+  private static List<String> unmatched(Visit visit, WatchState state) {
+    if (state.unmatched().from()) {
+      return List.of(visit.say("watch.unmatched", "selector", state.watch().vantages().toString()));
+    }
+    return state.unmatched().inside().stream()
+        .map(inside -> visit.say("watch.unmatched.inside", "selector", inside.toString()))
+        .toList();
   }
 
   private static void now(Markup html, Visit visit, WatchState state) {

@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,7 @@ import java.util.function.Function;
 /** Watches in simulated time: a real store, real sweeps and verdicts, agents without a network. */
 final class SimulatedWatches implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong();
+  private final Set<String> removed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger readings = new AtomicInteger();
   private final SettableClock clock = new SettableClock("2026-11-30T00:00:00Z");
   private final SqliteStore store;
@@ -63,7 +66,11 @@ final class SimulatedWatches implements AutoCloseable {
             new SweepEnvironment(
                 store,
                 agents,
-                () -> vantages.stream().map(SampleSweep::vantage).toList(),
+                () ->
+                    vantages.stream()
+                        .filter(name -> !removed.contains(name))
+                        .map(SampleSweep::vantage)
+                        .toList(),
                 new SweepSettings(
                     references.stream().map(Target::parse).toList(), List.of(), Optional.empty()),
                 host -> new CompletableFuture<>(),
@@ -88,6 +95,11 @@ final class SimulatedWatches implements AutoCloseable {
   private long now() {
     readings.incrementAndGet();
     return nanos.get();
+  }
+
+  /** Removes a vantage from the fleet. */
+  void remove(String vantage) {
+    removed.add(vantage);
   }
 
   /** Each watch has a look; its second look and full sweep are over at the end. */

@@ -53,6 +53,23 @@ final class VantageIncidentsTest {
   }
 
   @Test
+  void theIncidentOfAVantageThatIsRemovedFromTheFleet_isClosed() throws Exception {
+    watched(
+        "vantage",
+        watches -> {
+          watches.minutes(3);
+          down = true;
+          watches.minutes(4);
+          assertEquals(1, watches.store().watches().incidents(10).size());
+          watches.remove(SICK);
+          watches.minutes(2);
+          var closed = watches.store().watches().incidents(10);
+          assertEquals(1, closed.size());
+          assertTrue(closed.getFirst().closedAt().isPresent());
+        });
+  }
+
+  @Test
   void withTheUsualLevel_aFaultOfAVantageOpensNothing() throws Exception {
     watched(
         "path",

@@ -12,7 +12,8 @@ final class WatchRequestsTest {
   void theSweepHasTheInsideVantages_aLookNeedsNone() throws Exception {
     var watch =
         WatchFileReader.read("watches: [{target: a.test, inside: [lan]}]").watches().getFirst();
-    assertEquals(watch.inside(), WatchRequests.sweep(watch).inside());
+    assertEquals(watch.inside(), WatchRequests.sweep(watch, List.of()).inside());
+    assertEquals(List.of(), WatchRequests.sweep(watch, watch.inside()).inside());
     assertEquals(1, watch.inside().size());
     assertEquals(List.of(), WatchRequests.look(watch).inside());
   }

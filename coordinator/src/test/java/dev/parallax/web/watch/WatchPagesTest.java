@@ -288,7 +288,7 @@ final class WatchPagesTest {
     var before = Files.readString(file());
     var wrong = form(Links.WATCH_ADD, "", "new.example", "5s");
     assertEquals(400, wrong.statusCode());
-    assertTrue(wrong.body().contains("an interval is 10s to 1h, got: 5000ms"), wrong.body());
+    assertTrue(wrong.body().contains("an interval is 10s to 1h, got: 5s"), wrong.body());
     assertTrue(wrong.body().contains("value=\"new.example\""), wrong.body());
     assertEquals(400, form(Links.WATCH_ADD, "", "shop.example", "").statusCode());
     var foreign = List.of("target", SHOP.name());

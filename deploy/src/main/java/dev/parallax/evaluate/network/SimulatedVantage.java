@@ -4,6 +4,7 @@ import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A vantage with its true properties, known to it or not.
@@ -41,6 +42,31 @@ public record SimulatedVantage(
     CURRENT,
     OLD,
     EMPTY
+  }
+
+  /** The same host, whose agent reports this fact. */
+  public SimulatedVantage withFact(String name, String value) {
+    var facts = new TreeMap<>(vantage.facts());
+    facts.put(name, value);
+    return new SimulatedVantage(
+        new Vantage(
+            vantage.id(), vantage.labels(), vantage.agentVersion(), vantage.clockOffset(), facts),
+        inside,
+        route,
+        asn,
+        country,
+        region,
+        transit,
+        resolver,
+        ipv4,
+        ipv6,
+        rtt,
+        hops,
+        loss,
+        bursts,
+        clock,
+        bundle,
+        offline);
   }
 
   public VantageId id() {

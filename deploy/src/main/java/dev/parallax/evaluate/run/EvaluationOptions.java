@@ -20,6 +20,7 @@ public record EvaluationOptions(
     Optional<Key> show,
     boolean fit,
     boolean depth,
+    boolean optIns,
     int threads) {
   private static final int USUAL = 10_000;
   private static final int QUICK = 1_500;
@@ -55,6 +56,7 @@ public record EvaluationOptions(
     private Optional<Key> show = Optional.empty();
     private boolean fit;
     private boolean depth;
+    private boolean optIns;
     private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     Parser(List<String> words) {
@@ -66,7 +68,7 @@ public record EvaluationOptions(
         take(words.get(at++));
       }
       return new EvaluationOptions(
-          sweeps, seed, populations, methods, json, plots, show, fit, depth, threads);
+          sweeps, seed, populations, methods, json, plots, show, fit, depth, optIns, threads);
     }
 
     private void take(String word) {
@@ -82,6 +84,7 @@ public record EvaluationOptions(
         case "--show" -> show = Optional.of(Key.parse(value(word)));
         case "--fit" -> fit = true;
         case "--depth" -> depth = true;
+        case "--opt-ins" -> optIns = true;
         default -> throw bad("an option", "one of the options --help lists", word);
       }
     }

@@ -4,6 +4,7 @@ import dev.parallax.evaluate.method.AttributionMethod;
 import dev.parallax.evaluate.score.Claim;
 import dev.parallax.evaluate.score.MethodJudgement;
 import dev.parallax.evaluate.score.SweepScore;
+import dev.parallax.evaluate.world.SimulatedWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Draws the sweeps of a population and judges each by every method; in order, on several threads.
@@ -21,12 +23,25 @@ public final class EvaluationRun {
   private final Population population;
   private final long seed;
   private final List<AttributionMethod> methods;
+  private final UnaryOperator<SimulatedWorld> change;
   private final Queue<String> threw = new ConcurrentLinkedQueue<>();
 
   public EvaluationRun(Population population, long seed, List<AttributionMethod> methods) {
+    this(population, seed, methods, UnaryOperator.identity());
+  }
+
+  /**
+   * @param change of each drawn world before its sweep
+   */
+  public EvaluationRun(
+      Population population,
+      long seed,
+      List<AttributionMethod> methods,
+      UnaryOperator<SimulatedWorld> change) {
     this.population = population;
     this.seed = seed;
     this.methods = List.copyOf(methods);
+    this.change = change;
   }
 
   /**
@@ -67,7 +82,7 @@ public final class EvaluationRun {
 
   private Result result(int index) {
     try {
-      return judged(population.draw(seed, index), index);
+      return judged(population.draw(seed, index, change), index);
     } catch (RuntimeException defect) {
       throw new IllegalStateException("at " + population.key(seed, index), defect);
     }

@@ -2,11 +2,13 @@ package dev.parallax.evaluate.run;
 
 import dev.parallax.evaluate.network.SeededRandom;
 import dev.parallax.evaluate.simulate.Simulation;
+import dev.parallax.evaluate.world.SimulatedWorld;
 import dev.parallax.evaluate.world.WorldDraw;
 import dev.parallax.evaluate.world.WorldMix;
 import dev.parallax.sweep.request.SweepLimits;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Populations of simulated sweeps; with the same seed each population draws its own sweeps. */
@@ -40,7 +42,12 @@ public enum Population {
   }
 
   public SimulatedSweep draw(long seed, long index) {
-    return SimulatedSweep.of(SeededRandom.mix(seed * 31 + word().hashCode()), index, mix());
+    return draw(seed, index, UnaryOperator.identity());
+  }
+
+  /** The same case after a change of its world. */
+  public SimulatedSweep draw(long seed, long index, UnaryOperator<SimulatedWorld> change) {
+    return SimulatedSweep.of(SeededRandom.mix(seed * 31 + word().hashCode()), index, mix(), change);
   }
 
   /** The same case as {@link #draw}, before its first round. */

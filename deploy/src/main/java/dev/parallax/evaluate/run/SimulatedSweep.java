@@ -10,6 +10,7 @@ import dev.parallax.evaluate.world.WorldMix;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One simulated sweep with its true faults.
@@ -24,9 +25,13 @@ public record SimulatedSweep(
     List<Double> ends,
     List<AcceptableAnswer> answers) {
 
-  static SimulatedSweep of(long seed, long index, WorldMix mix) {
+  /**
+   * @param change of the drawn world before its sweep
+   */
+  static SimulatedSweep of(
+      long seed, long index, WorldMix mix, UnaryOperator<SimulatedWorld> change) {
     var draw = SeededRandom.of(seed, index);
-    var world = new WorldDraw(draw, mix).world();
+    var world = change.apply(new WorldDraw(draw, mix).world());
     var simulation = new Simulation(world, draw.split());
     var sweep = simulation.run();
     return new SimulatedSweep(seed, index, world, sweep, simulation.ends(), Oracle.answers(world));

@@ -51,7 +51,7 @@ public record SweepScore(
     return grade == VerdictGrade.RIGHT || grade == VerdictGrade.RIGHTLY_OPEN;
   }
 
-  boolean abstained() {
+  public boolean abstained() {
     return grade == VerdictGrade.RIGHTLY_OPEN || grade == VerdictGrade.ABSTAINED;
   }
 

@@ -5,6 +5,7 @@ import dev.parallax.evaluate.fault.PathLoss;
 import dev.parallax.evaluate.network.SimulatedChain;
 import dev.parallax.evaluate.network.SimulatedSite;
 import dev.parallax.evaluate.network.SimulatedVantage;
+import dev.parallax.model.plan.Arm;
 import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A fleet, a target, and the faults of a case. Records the vantages that each fault affected.
@@ -59,6 +62,21 @@ public record SimulatedWorld(
         new PathLoss(),
         new LinkedHashMap<>(),
         new HashMap<>());
+  }
+
+  /** The same world, in which every host's owner gave exactly these opt-ins. */
+  public SimulatedWorld withOptIns(Set<Arm> arms) {
+    var words = arms.stream().sorted().map(Arm::word).collect(Collectors.joining(","));
+    return with(places.stream().map(place -> place.withFact("opt_in", words)).toList(), settings);
+  }
+
+  /** The same world, whose operator has a server of their own that no filter knows. */
+  public SimulatedWorld withNeutralServer() {
+    return with(places, settings.withNeutral(WorldDraw.NEUTRAL));
+  }
+
+  private SimulatedWorld with(List<SimulatedVantage> changed, OperatorSettings by) {
+    return new SimulatedWorld(now, changed, site, elsewhere, by, faults, noise, hiccups, leftOut);
   }
 
   /** Of servers of ours. */

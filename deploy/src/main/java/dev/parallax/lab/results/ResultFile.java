@@ -65,6 +65,7 @@ public record ResultFile(List<LabResults> runs) {
         .put("handshakes", outcome.handshakes())
         .put("sweepMs", outcome.sweep().toMillis())
         .put("scenarioMs", outcome.whole().toMillis())
+        .put("cpuPressure", Math.round(100 * outcome.pressure().share()) / 100.0)
         .put("verdict", outcome.mark().word())
         .put("confidentlyWrong", outcome.isConfidentlyWrong())
         .put("report", outcome.report().getFileName().toString());

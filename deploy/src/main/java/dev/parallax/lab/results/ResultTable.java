@@ -18,6 +18,7 @@ public record ResultTable(List<ScenarioOutcome> outcomes) {
           "handshakes",
           "sweep s",
           "all s",
+          "cpu wait %",
           "verdict");
 
   public List<String> lines() {
@@ -36,6 +37,7 @@ public record ResultTable(List<ScenarioOutcome> outcomes) {
         Integer.toString(outcome.handshakes()),
         seconds(outcome.sweep()),
         seconds(outcome.whole()),
+        String.format(Locale.ROOT, "%.0f", 100 * outcome.pressure().share()),
         outcome.judged());
   }
 

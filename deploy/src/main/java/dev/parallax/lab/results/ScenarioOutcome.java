@@ -3,6 +3,7 @@ package dev.parallax.lab.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.parallax.lab.scenario.Scenario;
+import dev.parallax.model.verdict.Cause;
 import dev.parallax.stage.ExpectedVerdict;
 import dev.parallax.stage.ReportedVerdict;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param handshakes probes of all rounds
  * @param sweep the duration of the sweep
  * @param whole the duration including fault, proof and removal
+ * @param pressure on the CPUs of the lab's machine during the sweep
  * @param report the JSON report
  */
 public record ScenarioOutcome(
@@ -30,6 +32,7 @@ public record ScenarioOutcome(
     int handshakes,
     Duration sweep,
     Duration whole,
+    CpuPressure pressure,
     Path report) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double SURE = 0.9;
@@ -62,11 +65,13 @@ public record ScenarioOutcome(
         root.path("rounds").valueStream().mapToInt(it -> it.path("handshakes").asInt()).sum(),
         Duration.ofMillis(root.path("tookMs").asLong()),
         Duration.ZERO,
+        CpuPressure.UNKNOWN,
         report);
   }
 
-  public ScenarioOutcome took(Duration whole) {
-    return new ScenarioOutcome(scenario, given, refused, handshakes, sweep, whole, report);
+  public ScenarioOutcome took(Duration whole, CpuPressure pressure) {
+    return new ScenarioOutcome(
+        scenario, given, refused, handshakes, sweep, whole, pressure, report);
   }
 
   private static Set<String> refused(JsonNode results) {
@@ -83,7 +88,7 @@ public record ScenarioOutcome(
     if (!refused.equals(scenario.refused())) {
       return Mark.WRONG;
     }
-    if (counted.isEmpty() && !given.isEmpty() && scenario.isHealthy()) {
+    if (counted.isEmpty() && !given.isEmpty() && scenario.isHealthy() && !pressure.isShortOfCpu()) {
       return Mark.RIGHT;
     }
     if (counted.size() == expected.size() && expected.stream().allMatch(this::met)) {
@@ -97,11 +102,16 @@ public record ScenarioOutcome(
         : Mark.WRONG;
   }
 
-  /** Without the permitted verdict. */
+  /** Without the permitted verdict, and without that on agents whose machine is overloaded. */
   private List<ReportedVerdict> counted() {
     return given.stream()
         .filter(it -> scenario.permitted().filter(also -> also.isMetBy(it)).isEmpty())
+        .filter(it -> !(pressure.isShortOfCpu() && isShortageOfCpu(it)))
         .toList();
+  }
+
+  private static boolean isShortageOfCpu(ReportedVerdict verdict) {
+    return verdict.hypothesis().equals(Optional.of(Cause.AGENT_SHORT_OF_CPU.code()));
   }
 
   private boolean met(ExpectedVerdict expected) {

@@ -3,12 +3,14 @@ package dev.parallax.lab.results;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.lab.scenario.ScenarioCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,29 @@ final class ScenarioOutcomeTest {
 
     assertEquals(ScenarioOutcome.Mark.WRONG, outcome.mark());
     assertFalse(outcome.hasRightSide());
+  }
+
+  @Test
+  void onAnOverloadedMachine_aShortageOfCpuIsNoWrongVerdictAndNoRightOne() throws Exception {
+    var overloaded = new CpuPressure(0.9);
+    assertEquals(ScenarioOutcome.Mark.ABSTAINED, ordinary(overloaded, OTHER_SHORTAGE).mark());
+    assertFalse(ordinary(overloaded, OTHER_SHORTAGE).isConfidentlyWrong());
+    assertTrue(ordinary(overloaded, PATH, OTHER_SHORTAGE).isConfidentlyWrong());
+    assertTrue(ordinary(new CpuPressure(0.5), OTHER_SHORTAGE).isConfidentlyWrong());
+  }
+
+  @Test
+  void pressureIsTheShareOfTimeInWhichAProcessWaited() {
+    var before = CpuPressure.total();
+    assumeTrue(before.isPresent(), "the kernel has no /proc/pressure/cpu");
+    var share = CpuPressure.over(Duration.ofHours(1), before).share();
+    assertTrue(share >= 0 && share < 0.1, () -> "share " + share);
+    assertEquals(CpuPressure.UNKNOWN, CpuPressure.over(Duration.ZERO, before));
+  }
+
+  private ScenarioOutcome ordinary(CpuPressure pressure, String... verdicts) throws Exception {
+    return ScenarioOutcome.read(ScenarioCatalogue.named("plainHealthy"), report(verdicts))
+        .took(Duration.ofSeconds(10), pressure);
   }
 
   private ScenarioOutcome outcome(String scenario, String... verdicts) throws Exception {

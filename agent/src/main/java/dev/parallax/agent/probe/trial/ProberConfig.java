@@ -2,6 +2,7 @@ package dev.parallax.agent.probe.trial;
 
 import dev.parallax.agent.dns.stub.HostsFile;
 import dev.parallax.agent.dns.stub.ResolverConfiguration;
+import dev.parallax.text.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -67,7 +68,8 @@ public record ProberConfig(
       }
       return found;
     } catch (IOException | CertificateException unreadable) {
-      throw new IllegalArgumentException(expected(pem) + ": " + unreadable, unreadable);
+      throw new IllegalArgumentException(
+          expected(pem) + ": " + FileErrors.of(unreadable), unreadable);
     }
   }
 

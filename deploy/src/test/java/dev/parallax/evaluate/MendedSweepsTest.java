@@ -1,0 +1,36 @@
+package dev.parallax.evaluate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.parallax.attribution.Attribution;
+import dev.parallax.evaluate.method.ParallaxMethod;
+import dev.parallax.evaluate.run.Population;
+import dev.parallax.evaluate.score.SweepScore;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Simulated sweeps whose verdict was wrong with p ≥ 0.9 in an earlier version. */
+final class MendedSweepsTest {
+  /**
+   * 73: answers injected for two networks in two regions; over TCP the zone gives them the right
+   * address. 111: a public resolver has a former address whose server has an expired certificate,
+   * and a vantage has no CA bundle. 307: the zone gives a region a former address, and public
+   * resolvers answer for that region.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "USERS, 3001, 73, DNS_INJECTION",
+    "USERS, 3001, 111, RESOLVER_LIES_OR_FAILS",
+    "USERS, 3001, 307, ZONE_FAULT",
+  })
+  void theDrawnCauseLeads(Population population, long seed, long index, String cause) {
+    var drawn = population.draw(seed, index);
+
+    var verdict = Attribution.attribute(drawn.sweep(), drawn.results()).verdicts().getFirst();
+    assertEquals(cause, verdict.credibleSet().getFirst().hypothesis().name());
+
+    var judged = new ParallaxMethod().judge(drawn.sweep(), drawn.results());
+    assertFalse(SweepScore.of(drawn.world(), drawn.answers(), judged).wrong());
+  }
+}
