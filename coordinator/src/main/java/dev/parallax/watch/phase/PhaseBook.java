@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The histories of a target, by vantage and phase. */
-public record PhaseBook(Map<VantageId, Map<Phase, PhaseHistory>> histories) {
+public record PhaseBook(Map<VantageId, Map<TimedStep, PhaseHistory>> histories) {
   public static final PhaseBook EMPTY = new PhaseBook(Map.of());
 
   public PhaseBook {
@@ -51,11 +51,11 @@ public record PhaseBook(Map<VantageId, Map<Phase, PhaseHistory>> histories) {
    * @param now the median of the last three looks, ms
    * @param usual the median of the baseline, ms
    */
-  public record SlowPhase(VantageId vantage, Phase phase, double now, double usual) {}
+  public record SlowPhase(VantageId vantage, TimedStep phase, double now, double usual) {}
 
-  private static Map<Phase, PhaseHistory> with(
-      Map<Phase, PhaseHistory> old, PhaseTimes look, Map<Phase, Double> times) {
-    var next = new EnumMap<Phase, PhaseHistory>(Phase.class);
+  private static Map<TimedStep, PhaseHistory> with(
+      Map<TimedStep, PhaseHistory> old, PhaseTimes look, Map<TimedStep, Double> times) {
+    var next = new EnumMap<TimedStep, PhaseHistory>(TimedStep.class);
     next.putAll(old);
     times.forEach(
         (phase, millis) ->

@@ -15,14 +15,14 @@ import java.util.TreeMap;
  * The times of one look at a target, by vantage and phase, ms. Only trials that passed count: a
  * step that fails ends early, or at a timeout of the agent.
  */
-public record PhaseTimes(Instant at, Map<VantageId, Map<Phase, Double>> millis) {
+public record PhaseTimes(Instant at, Map<VantageId, Map<TimedStep, Double>> millis) {
   public PhaseTimes {
     millis = Map.copyOf(millis);
   }
 
   /** Of a finished look; of several trials of a vantage the fastest. */
   public static PhaseTimes of(Sweep look, Target target) {
-    var times = new TreeMap<VantageId, Map<Phase, Double>>();
+    var times = new TreeMap<VantageId, Map<TimedStep, Double>>();
     look.targets().stream()
         .filter(results -> results.target().equals(target))
         .flatMap(results -> results.observations().stream())
@@ -36,9 +36,9 @@ public record PhaseTimes(Instant at, Map<VantageId, Map<Phase, Double>> millis) 
     return seen.delay().filter(SchedulingDelay::isNotable).isEmpty();
   }
 
-  private static void collect(Observation seen, Map<VantageId, Map<Phase, Double>> times) {
-    var own = times.computeIfAbsent(seen.key().vantage(), fresh -> new EnumMap<>(Phase.class));
-    for (var phase : Phase.values()) {
+  private static void collect(Observation seen, Map<VantageId, Map<TimedStep, Double>> times) {
+    var own = times.computeIfAbsent(seen.key().vantage(), fresh -> new EnumMap<>(TimedStep.class));
+    for (var phase : TimedStep.values()) {
       phase.millis(seen.steps()).ifPresent(took -> own.merge(phase, took, Math::min));
     }
   }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.watch.phase.Phase;
 import dev.parallax.watch.phase.PhaseBook;
 import dev.parallax.watch.phase.PhaseHistory;
+import dev.parallax.watch.phase.TimedStep;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Phase times as a JSON array, for the store: objects are the states of incidents. */
+/** TimedStep times as a JSON array, for the store: objects are the states of incidents. */
 final class PhaseJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double MICROS = 1_000;
@@ -50,11 +50,11 @@ final class PhaseJson {
    */
   static PhaseBook read(String text) {
     try {
-      var books = new TreeMap<VantageId, Map<Phase, PhaseHistory>>();
+      var books = new TreeMap<VantageId, Map<TimedStep, PhaseHistory>>();
       for (var vantage : MAPPER.readTree(text).path(0).properties()) {
-        var own = new EnumMap<Phase, PhaseHistory>(Phase.class);
+        var own = new EnumMap<TimedStep, PhaseHistory>(TimedStep.class);
         for (var phase : vantage.getValue().properties()) {
-          own.put(Phase.valueOf(phase.getKey()), history(phase.getValue()));
+          own.put(TimedStep.valueOf(phase.getKey()), history(phase.getValue()));
         }
         books.put(new VantageId(vantage.getKey()), own);
       }

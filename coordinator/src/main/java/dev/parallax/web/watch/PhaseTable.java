@@ -2,10 +2,10 @@ package dev.parallax.web.watch;
 
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.report.html.Markup;
-import dev.parallax.watch.phase.Phase;
 import dev.parallax.watch.phase.PhaseBook;
 import dev.parallax.watch.phase.PhaseBook.SlowPhase;
 import dev.parallax.watch.phase.PhaseHistory;
+import dev.parallax.watch.phase.TimedStep;
 import dev.parallax.web.request.Visit;
 import java.util.Locale;
 import java.util.Map;
@@ -64,17 +64,17 @@ final class PhaseTable {
 
   private static void head(Markup html, Visit visit) {
     html.element("th", visit.say("phases.vantage"), "scope", "col");
-    for (var phase : Phase.values()) {
+    for (var phase : TimedStep.values()) {
       html.element("th", phase.name(), "scope", "col");
     }
   }
 
-  private static void row(Markup html, VantageId vantage, Map<Phase, PhaseHistory> phases) {
+  private static void row(Markup html, VantageId vantage, Map<TimedStep, PhaseHistory> phases) {
     html.in(
         "tr",
         () -> {
           html.element("td", vantage.name());
-          for (var phase : Phase.values()) {
+          for (var phase : TimedStep.values()) {
             html.element("td", cell(phases.getOrDefault(phase, PhaseHistory.EMPTY)));
           }
         });

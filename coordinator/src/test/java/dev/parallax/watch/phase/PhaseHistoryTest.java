@@ -80,9 +80,9 @@ final class PhaseHistoryTest {
               new PhaseTimes(
                   START.plus(Duration.ofMinutes(i)),
                   Map.of(
-                      one, Map.of(Phase.TCP, 10.0, Phase.TLS, 50.0),
-                      two, Map.of(Phase.TCP, 10.0, Phase.TLS, tls))));
+                      one, Map.of(TimedStep.TCP, 10.0, TimedStep.TLS, 50.0),
+                      two, Map.of(TimedStep.TCP, 10.0, TimedStep.TLS, tls))));
     }
-    assertEquals(List.of(new PhaseBook.SlowPhase(two, Phase.TLS, 900, 50)), book.slow());
+    assertEquals(List.of(new PhaseBook.SlowPhase(two, TimedStep.TLS, 900, 50)), book.slow());
   }
 }

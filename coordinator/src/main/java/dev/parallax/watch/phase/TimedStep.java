@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A step of a trial whose time has a history. */
-public enum Phase {
+public enum TimedStep {
   DNS,
   TCP,
   TLS,
