@@ -46,7 +46,7 @@ class ConformanceTest {
     assertEquals(
         """
            CASE  PARALLAX            SUITE    ONE      TWO      DETAIL
-        ✗  name  cert_name_mismatch  accepts  accepts  accepts  for [www.example.com], not for other.example
+        ✗  name  cert_name_mismatch  accepts  accepts  accepts  the certificate is not for other.example, but for www.example.com
         not asked: 1 (no name to be certified)
         against Parallax (One, Two): name, Parallax refuses
         3 cases: 1 not as the suite expects; different 1 from One, 1 from Two; all clients against\

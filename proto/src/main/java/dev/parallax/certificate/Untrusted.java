@@ -32,7 +32,10 @@ final class Untrusted {
   Validation validation() {
     var leaf = path.leaf();
     if (TrustPath.namesAsIssuer(leaf, leaf) && graph.signature(leaf, leaf).orElse(false)) {
-      return new Validation.Invalid(Failures.of(FailureWord.CERT_SELF_SIGNED, issuer()));
+      return new Validation.Invalid(
+          Failures.of(
+              FailureWord.CERT_SELF_SIGNED,
+              IssuerRules.subject(leaf) + " is signed by its own key and is not trusted"));
     }
     var hidden = read.hiding(path.links());
     return hidden
@@ -69,7 +72,9 @@ final class Untrusted {
   private Failure missing() {
     boolean alone = path.links().size() == 1;
     if (alone && AuthorityAccess.namesIssuer(path.leaf())) {
-      return Failures.of(FailureWord.CERT_INCOMPLETE_CHAIN, issuer() + " was not sent");
+      return Failures.of(
+          FailureWord.CERT_INCOMPLETE_CHAIN,
+          issuer() + " was not sent; browsers fetch it from the URL in the certificate");
     }
     return Failures.of(
         FailureWord.CERT_UNKNOWN_ISSUER,

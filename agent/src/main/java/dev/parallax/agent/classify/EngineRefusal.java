@@ -15,16 +15,40 @@ final class EngineRefusal {
   /** E.g. {@code error:1000007b:SSL routines:OPENSSL_internal:BAD_SIGNATURE}. */
   private static final Pattern REASON = Pattern.compile("OPENSSL_internal:([A-Z0-9_]+)");
 
-  private static final Map<String, FailureWord> CERTIFICATES =
+  /**
+   * A refusal of the certificate message.
+   *
+   * @param clause what is wrong with it
+   */
+  private record Fault(FailureWord word, String clause) {}
+
+  private static final Fault KEY =
+      new Fault(FailureWord.CERT_WEAK, "the certificate has a key that TLS clients do not use");
+
+  private static final Map<String, Fault> CERTIFICATES =
       Map.ofEntries(
-          Map.entry("BAD_SIGNATURE", FailureWord.CERT_KEY_MISMATCH),
-          Map.entry("CANNOT_PARSE_LEAF_CERT", FailureWord.CERT_MALFORMED),
-          Map.entry("KEY_USAGE_BIT_INCORRECT", FailureWord.CERT_WRONG_PURPOSE),
-          Map.entry("WRONG_CERTIFICATE_TYPE", FailureWord.CERT_WEAK),
-          Map.entry("UNKNOWN_CERTIFICATE_TYPE", FailureWord.CERT_WEAK),
-          Map.entry("BAD_ECC_CERT", FailureWord.CERT_WEAK),
-          Map.entry("UNSUPPORTED_ALGORITHM", FailureWord.CERT_WEAK),
-          Map.entry("EXCESSIVE_MESSAGE_SIZE", FailureWord.CERT_TOO_LARGE));
+          Map.entry(
+              "BAD_SIGNATURE",
+              new Fault(
+                  FailureWord.CERT_KEY_MISMATCH,
+                  "the handshake is not signed by the key of the certificate")),
+          Map.entry(
+              "CANNOT_PARSE_LEAF_CERT",
+              new Fault(FailureWord.CERT_MALFORMED, "the server's certificate cannot be parsed")),
+          Map.entry(
+              "KEY_USAGE_BIT_INCORRECT",
+              new Fault(
+                  FailureWord.CERT_WRONG_PURPOSE,
+                  "the key usage of the certificate does not allow this handshake")),
+          Map.entry("WRONG_CERTIFICATE_TYPE", KEY),
+          Map.entry("UNKNOWN_CERTIFICATE_TYPE", KEY),
+          Map.entry("BAD_ECC_CERT", KEY),
+          Map.entry("UNSUPPORTED_ALGORITHM", KEY),
+          Map.entry(
+              "EXCESSIVE_MESSAGE_SIZE",
+              new Fault(
+                  FailureWord.CERT_TOO_LARGE,
+                  "the certificates are longer than the 100 KiB that TLS clients take")));
 
   /** Parts of reasons that show bytes which are not TLS, for any negotiated parameters. */
   private static final List<String> BROKEN =
@@ -42,7 +66,7 @@ final class EngineRefusal {
     var reason = found.find() ? found.group(1) : "";
     var certificate = CERTIFICATES.get(reason);
     if (certificate != null) {
-      return new Failure(Step.TLS, certificate, message);
+      return new Failure(Step.TLS, certificate.word(), certificate.clause() + " (" + reason + ")");
     }
     boolean malformed = broken || BROKEN.stream().anyMatch(reason::contains);
     var word = malformed ? FailureWord.MALFORMED_RECORD : FailureWord.PARAMETERS_REFUSED;

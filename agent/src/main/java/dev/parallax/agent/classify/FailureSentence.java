@@ -35,6 +35,11 @@ public final class FailureSentence {
           Map.entry(FailureWord.HELLO_NOT_ACKED, "an ACK of the ClientHello"),
           Map.entry(FailureWord.NOT_TLS, "a TLS record"),
           Map.entry(FailureWord.MALFORMED_RECORD, "a TLS record"),
+          Map.entry(FailureWord.alert(40), "parameters that the ClientHello offers"),
+          Map.entry(FailureWord.alert(70), "a version that the ClientHello offers"),
+          Map.entry(FailureWord.alert(112), "a certificate for the name"),
+          Map.entry(FailureWord.alert(116), "a handshake without a client certificate"),
+          Map.entry(FailureWord.alert(120), "a protocol that the ClientHello offers"),
           Map.entry(FailureWord.PARAMETERS_REFUSED, "parameters that the ClientHello offers"),
           Map.entry(FailureWord.HTTP_BLOCKPAGE, "the page of the site"),
           Map.entry(FailureWord.HTTP_REDIRECT_LOOP, "redirects that end"),
@@ -50,12 +55,19 @@ public final class FailureSentence {
    */
   public static Failure of(Failure failure, Steps steps, Duration whole) {
     var after = "; after " + took(failure, steps).orElse(whole).toMillis() + " ms";
-    var detail = failure.detail();
+    var detail = detail(failure);
     var rest = (hasItsParts(failure) ? "" : rest(failure, steps)) + after;
     return new Failure(
         failure.step(),
         failure.word(),
         Printable.cut(detail, Failure.DETAIL_LIMIT - rest.length()) + rest);
+  }
+
+  /** A status and its reason phrase are what was received. */
+  private static String detail(Failure failure) {
+    return failure.word().isHttpStatus()
+        ? "received " + STATUS + failure.detail()
+        : failure.detail();
   }
 
   /** What was expected and what was received; so has the sentence of an unmet expectation. */
@@ -75,7 +87,11 @@ public final class FailureSentence {
       case TCP -> Optional.ofNullable(RECEIVED.get(failure.word()));
       case TLS -> steps.tls().map(FailureSentence::received);
       case HTTP ->
-          steps.http().map(HttpStep::status).filter(code -> code > 0).map(code -> STATUS + code);
+          steps
+              .http()
+              .map(HttpStep::status)
+              .filter(code -> code > 0 && !failure.word().isHttpStatus())
+              .map(code -> STATUS + code);
     };
   }
 
@@ -107,8 +123,12 @@ public final class FailureSentence {
 
   private static String received(TlsStep step) {
     var traffic = step.traffic();
+    int certificates = step.chain().size();
     return traffic.bytesReceived()
         + " bytes"
+        + (certificates == 0
+            ? ""
+            : certificates == 1 ? ", 1 certificate" : ", " + certificates + " certificates")
         + traffic.firstBytes().map(text -> ": " + Printable.collapsed(text, SHOWN)).orElse("");
   }
 

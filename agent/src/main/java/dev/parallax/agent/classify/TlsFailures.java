@@ -16,6 +16,7 @@ public final class TlsFailures {
   /** BoringSSL packs library and reason into eight hex digits; 1000 + n is the peer's alert n. */
   private static final Pattern PACKED = Pattern.compile("error:([0-9a-fA-F]{8}):");
 
+  private static final int WARNING = 1;
   private static final int REASON = 0xfff;
   private static final int PEER_ALERT = 1000;
 
@@ -37,11 +38,17 @@ public final class TlsFailures {
   }
 
   public static Failure alert(Alert alert, String detail) {
-    var direction = alert.received() ? "received" : "sent";
+    var word = FailureWord.alert(alert.code());
     return new Failure(
         Step.TLS,
-        FailureWord.alert(alert.code()),
-        "alert %d, level %d, %s; %s".formatted(alert.code(), alert.level(), direction, detail));
+        word,
+        "%s %s (%d) from %s, %s"
+            .formatted(
+                alert.level() == WARNING ? "warning" : "fatal",
+                word.word().replace('_', ' '),
+                alert.code(),
+                alert.received() ? "the server" : "this agent",
+                detail));
   }
 
   /** The server requested a client certificate, received none, and closed without an alert. */
@@ -56,7 +63,7 @@ public final class TlsFailures {
 
   /** Whether no message can follow this alert: it is fatal, or it is close_notify. */
   public static boolean isFinal(Alert alert) {
-    return alert.level() != 1 || alert.code() == 0;
+    return alert.level() != WARNING || alert.code() == 0;
   }
 
   public static Failure notTls(byte[] firstBytes) {
@@ -79,7 +86,7 @@ public final class TlsFailures {
     var detail = Printable.message(cause);
     return alert
         .filter(Alert::received)
-        .map(received -> alert(received, detail))
+        .map(received -> alert(received, "encrypted"))
         .orElseGet(
             () ->
                 EngineRefusal.of(

@@ -197,9 +197,9 @@ final class ObservationPage {
     line(
         "  bytes",
         words(
-            step.traffic().bytesSent() + " sent in " + step.traffic().recordsSent() + " records,",
+            step.traffic().bytesSent() + " sent in " + records(step.traffic().recordsSent()) + ",",
             step.traffic().bytesReceived() + " received in",
-            step.traffic().recordsReceived() + " records,",
+            records(step.traffic().recordsReceived()) + ",",
             "last " + ms(step.sinceLastSend()) + " after we sent",
             step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
     step.cleartext().lines().forEach(received -> line("  cleartext", "\"" + received + "\""));
@@ -209,9 +209,13 @@ final class ObservationPage {
             staple -> line("  staple", word(staple.status()) + inParentheses(staple.detail())));
   }
 
+  private static String records(long count) {
+    return count == 1 ? "1 record" : count + " records";
+  }
+
   private static String certificate(CertificateFacts facts) {
     return words(
-        facts.subject(),
+        facts.subject().isEmpty() ? "(no subject)" : facts.subject(),
         "by",
         facts.issuer(),
         facts.notBefore() + " to " + facts.notAfter(),
@@ -222,7 +226,7 @@ final class ObservationPage {
     return words(
         ms(step.took()),
         step.version(),
-        Integer.toString(step.status()),
+        step.status() == 0 ? "no response" : Integer.toString(step.status()),
         step.headers().getOrDefault("server", ""),
         step.title().map(title -> "\"" + title + "\"").orElse(""),
         step.redirects().isEmpty() ? "" : "after " + String.join(" ", step.redirects()),

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLException;
 
 /** A real TLS server on 127.0.0.1 with one behaviour for each request. */
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
-final class TlsPeer implements AutoCloseable {
+public final class TlsPeer implements AutoCloseable {
   static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   private final EventLoopGroup group =
@@ -129,7 +129,7 @@ final class TlsPeer implements AutoCloseable {
         context.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1));
   }
 
-  int port() {
+  public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
 

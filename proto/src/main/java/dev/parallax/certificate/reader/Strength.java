@@ -39,7 +39,7 @@ public final class Strength {
           case DSAKey dsa -> true;
           default -> false;
         };
-    return weak ? Optional.of(describe(key)) : Optional.empty();
+    return weak ? Optional.of("a weak key of " + describe(key)) : Optional.empty();
   }
 
   /** A key on a curve too small for Java to verify its signatures. */
@@ -67,7 +67,7 @@ public final class Strength {
     var name = certificate.getSigAlgName();
     var hash = name.equals(PSS) ? pssHash(certificate) : name;
     return BROKEN_HASH.matcher(hash.toUpperCase(Locale.ROOT)).matches()
-        ? Optional.of("signature " + (name.equals(hash) ? name : name + " with " + hash))
+        ? Optional.of("the weak signature " + (name.equals(hash) ? name : name + " with " + hash))
         : Optional.empty();
   }
 

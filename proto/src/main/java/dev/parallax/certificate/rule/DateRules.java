@@ -33,11 +33,15 @@ final class DateRules {
     var notAfter = link.getNotAfter().toInstant();
     if (now.isBefore(notBefore)) {
       return Optional.of(
-          Failures.of(FailureWord.CERT_NOT_YET_VALID, "from " + notBefore + ", here it is " + now));
+          Failures.of(
+              FailureWord.CERT_NOT_YET_VALID,
+              IssuerRules.subject(link) + " is valid from " + notBefore + ", here it is " + now));
     }
     return now.isAfter(notAfter)
         ? Optional.of(
-            Failures.of(FailureWord.CERT_EXPIRED, "until " + notAfter + ", here it is " + now))
+            Failures.of(
+                FailureWord.CERT_EXPIRED,
+                IssuerRules.subject(link) + " was valid until " + notAfter + ", here it is " + now))
         : Optional.empty();
   }
 

@@ -80,6 +80,11 @@ final class ExtensionRules {
     unknown.removeAll(KNOWN);
     return unknown.stream()
         .findFirst()
-        .map(identifier -> identifier + " of " + IssuerRules.subject(certificate));
+        .map(
+            identifier ->
+                IssuerRules.subject(certificate)
+                    + " has the critical extension "
+                    + identifier
+                    + ", which TLS clients do not know");
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  */
 public record PathRules(
     List<X509Certificate> sent, String host, Optional<OcspStaple> staple, Instant now) {
+  private static final int NAMES_SHOWN = 3;
+
   public PathRules {
     sent = List.copyOf(sent);
   }
@@ -83,13 +86,23 @@ public record PathRules(
     if (CertificateNames.cover(leaf, host)) {
       return Optional.empty();
     }
-    var names = "for " + CertificateNames.of(leaf) + ", not for " + host;
+    var names = "not for " + host + names(leaf);
     return Optional.of(
         misplaced()
             .map(
                 place ->
                     Failures.of(FailureWord.CERT_WRONG_ORDER, place + "; the first is " + names))
-            .orElseGet(() -> Failures.of(FailureWord.CERT_NAME_MISMATCH, names)));
+            .orElseGet(
+                () -> Failures.of(FailureWord.CERT_NAME_MISMATCH, "the certificate is " + names)));
+  }
+
+  private static String names(X509Certificate leaf) {
+    var names = CertificateNames.of(leaf);
+    int more = names.size() - NAMES_SHOWN;
+    return names.isEmpty()
+        ? " and names no host"
+        : names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", ", ", but for ", ""))
+            + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** The position of the certificate for the host in the chain, when it is not the first. */
@@ -98,14 +111,19 @@ public record PathRules(
   }
 
   private static String revocation(OcspStaple revoked) {
-    var at = revoked.revokedAt().map(time -> "at " + time).orElse("");
-    return revoked.detail().isEmpty() ? at : at + ": " + revoked.detail();
+    var at = revoked.revokedAt().map(time -> " at " + time).orElse("");
+    var reason = revoked.detail().isEmpty() ? "" : ", reason " + revoked.detail();
+    return "by the stapled OCSP response the certificate was revoked" + at + reason;
   }
 
   /** An anchor is trusted as it is: nothing depends on its signature. */
   private static Optional<String> strength(TrustPath path) {
     return Stream.concat(
-            path.belowAnchor().stream().flatMap(link -> Strength.weakness(link).stream()),
+            path.belowAnchor().stream()
+                .flatMap(
+                    link ->
+                        Strength.weakness(link).stream()
+                            .map(weak -> IssuerRules.subject(link) + " has " + weak)),
             path.anchor().filter(Strength::isBeyondChecking).stream()
                 .map(anchor -> "anchor " + Strength.describe(anchor.getPublicKey())))
         .findFirst();

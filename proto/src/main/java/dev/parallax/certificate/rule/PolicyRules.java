@@ -33,7 +33,7 @@ final class PolicyRules {
       return Optional.empty();
     } catch (CertPathValidatorException refused) {
       return refused.getReason() == PKIXReason.INVALID_POLICY
-          ? Optional.of(String.valueOf(refused.getMessage()))
+          ? Optional.of("an authority requires a certificate policy that the chain does not have")
           : Optional.empty();
     } catch (GeneralSecurityException | RuntimeException unsupported) {
       return Optional.empty();

@@ -187,7 +187,10 @@ class StaplesTest {
   void theJudgeNamesTheReason() throws Exception {
     var staple = read(says(OcspResponder.of(issuer), REVOKED));
     var failure = failure(staple).orElseThrow();
-    assertEquals("at 2026-05-20T08:00:00Z: keyCompromise", failure.detail());
+    assertEquals(
+        "by the stapled OCSP response the certificate was revoked at 2026-05-20T08:00:00Z, reason"
+            + " keyCompromise",
+        failure.detail());
     assertNotEquals(Optional.empty(), judge(staple));
   }
 
