@@ -1,9 +1,9 @@
-package dev.parallax.agent.command;
+package dev.parallax.agent.command.page;
 
-import static dev.parallax.agent.command.ObservationPage.inParentheses;
-import static dev.parallax.agent.command.ObservationPage.ms;
-import static dev.parallax.agent.command.ObservationPage.word;
-import static dev.parallax.agent.command.ObservationPage.words;
+import static dev.parallax.agent.command.page.ObservationPage.inParentheses;
+import static dev.parallax.agent.command.page.ObservationPage.ms;
+import static dev.parallax.agent.command.page.ObservationPage.word;
+import static dev.parallax.agent.command.page.ObservationPage.words;
 
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.TlsStep;

@@ -1,4 +1,4 @@
-package dev.parallax.agent.command;
+package dev.parallax.agent.command.page;
 
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
@@ -26,17 +26,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One observation as lines of text: the probe and its outcome, then one line for each step. */
-final class ObservationPage {
+public final class ObservationPage {
   private static final int WIDTH = 400;
 
   private final PrintWriter out;
 
-  ObservationPage(PrintWriter out) {
+  public ObservationPage(PrintWriter out) {
     this.out = out;
   }
 
   /** Written in one call, so that output of several threads is not mixed. */
-  synchronized void print(Observation seen) {
+  public synchronized void print(Observation seen) {
     var key = seen.key();
     var address = key.address().map(InetAddress::getHostAddress).orElse("");
     var steps = seen.steps();
