@@ -14,6 +14,7 @@ import dev.parallax.v1.RevokeVantageRequest;
 import dev.parallax.v1.VantageStatus;
 import dev.parallax.wire.Wire;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,6 +176,8 @@ final class VantagesCommand implements Callable<Integer> {
   }
 
   private static String lastSeen(VantageStatus status) {
-    return status.hasLastSeen() ? Wire.time("last_seen", status.getLastSeen()).toString() : "never";
+    return status.hasLastSeen()
+        ? Wire.time("last_seen", status.getLastSeen()).truncatedTo(ChronoUnit.SECONDS).toString()
+        : "never";
   }
 }

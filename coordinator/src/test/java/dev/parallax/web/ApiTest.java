@@ -179,7 +179,7 @@ final class ApiTest {
       assertEquals(status, ended.statusCode());
       asDescribed("delete", "/silences", ended);
     }
-    assertEquals(14, seen.size(), seen.toString());
+    assertEquals(15, seen.size(), seen.toString());
   }
 
   private void incident() {

@@ -61,6 +61,14 @@ final class NelEndpointTest {
       assertTrue(page.contains("15 (≈ 15)"), page);
       assertFalse(page.contains("secret"), page);
       assertFalse(page.contains("198.51.100"), page);
+      var listed = stage.get("/api/v1/browser-reports?target=shop.example.com").body();
+      assertTrue(
+          listed.contains(
+              "{\"target\":\"https://shop.example.com\",\"failure\":\"connect_timeout\","
+                  + "\"network\":null,\"country\":null,\"reports\":15,\"requests\":15}"),
+          listed);
+      assertEquals(listed, stage.get("/api/v1/browser-reports").body());
+      assertFalse(listed.contains("secret"), listed);
       var metrics = stage.get("/metrics").body();
       assertTrue(metrics.contains("parallax_browser_reports_total{result=\"failure\"}"), metrics);
     }

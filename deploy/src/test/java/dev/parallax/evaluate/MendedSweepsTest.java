@@ -16,13 +16,16 @@ final class MendedSweepsTest {
    * 73: answers injected for two networks in two regions; over TCP the zone gives them the right
    * address. 111: a public resolver has a former address whose server has an expired certificate,
    * and a vantage has no CA bundle. 307: the zone gives a region a former address, and public
-   * resolvers answer for that region.
+   * resolvers answer for that region. 83: all outside vantages have one resolver, which has a
+   * former address with an expired certificate. 169: as 307, and two vantages have no region label.
    */
   @ParameterizedTest
   @CsvSource({
     "USERS, 3001, 73, DNS_INJECTION",
     "USERS, 3001, 111, RESOLVER_LIES_OR_FAILS",
     "USERS, 3001, 307, ZONE_FAULT",
+    "USERS, 3002, 83, RESOLVER_LIES_OR_FAILS",
+    "USERS, 3002, 169, ZONE_FAULT",
   })
   void theDrawnCauseLeads(Population population, long seed, long index, String cause) {
     var drawn = population.draw(seed, index);

@@ -75,13 +75,13 @@ public final class CandidateScopes {
   private void build() {
     byKind.put(EVERYONE, unlessEmpty(EVERYONE, all));
     byKind.put(OUTSIDE, unlessEmpty(OUTSIDE, outside));
-    addPlaces(REGION, row -> label(row, Label.REGION));
-    addPlaces(COUNTRY, row -> label(row, Label.COUNTRY));
+    addPlaces(REGION, PlaceLabels.of(outside, Label.REGION));
+    addPlaces(COUNTRY, PlaceLabels.of(outside, Label.COUNTRY));
     addPlaces(NETWORK, row -> Stream.of(row.network()));
     byKind.put(VANTAGE, grouped(VANTAGE, all, row -> Stream.of(row.id().name())));
     addGroups(PROVIDER, row -> label(row, Label.PROVIDER));
     addGroups(HOP, row -> row.vantage().routers().stream().map(IpAddress::toString));
-    addGroups(RESOLVER, row -> row.vantage().nameServers().stream().map(NameServer::endpoint));
+    addResolvers();
     addGroups(LABEL, VantageAttributes::of);
     addNetworksThatFailAlike();
     byKind.put(ADDRESS, addressScopes());
@@ -100,17 +100,33 @@ public final class CandidateScopes {
     byKind.put(attribute, scopes);
   }
 
-  /**
-   * Groups of 2 or more outside vantages, but not of all, that are not a place. Of groups with the
-   * same vantages the first by name is the candidate.
-   */
+  /** A resolver of all outside vantages is a candidate: the zone's own name servers may differ. */
+  private void addResolvers() {
+    addGroups(
+        RESOLVER,
+        row -> row.vantage().nameServers().stream().map(NameServer::endpoint),
+        outside.size());
+  }
+
+  /** Groups of outside vantages, but not of all. */
   private void addGroups(
       Scope.Attribute attribute, Function<ComparedVantage, Stream<String>> value) {
+    addGroups(attribute, value, outside.size() - 1);
+  }
+
+  /**
+   * Groups of 2 or more outside vantages that are not a place. Of groups with the same vantages the
+   * first by name is the candidate.
+   */
+  private void addGroups(
+      Scope.Attribute attribute,
+      Function<ComparedVantage, Stream<String>> value,
+      int mostVantages) {
     var known = new HashSet<>(places);
     var kept = new ArrayList<ScopeMembers>();
     for (var scope : grouped(attribute, outside, value)) {
       if (scope.rows().size() > 1
-          && scope.rows().size() < outside.size()
+          && scope.rows().size() <= mostVantages
           && kept.size() < ROUTERS
           && known.add(scope.members())) {
         kept.add(scope);

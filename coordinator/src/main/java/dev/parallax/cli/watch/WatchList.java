@@ -101,6 +101,8 @@ final class WatchList {
       words.add("paused");
     } else if (!watch.getIncidentBlame().isEmpty()) {
       words.add((watch.getIncidentBlame() + " " + watch.getIncidentCause()).strip());
+    } else if (watch.getWithoutVantages()) {
+      words.add("not measured");
     } else {
       words.add(watch.getFailing() ? "failing" : "healthy");
     }

@@ -1,10 +1,12 @@
 package dev.parallax.watch.browser;
 
+import dev.parallax.model.endpoint.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +30,13 @@ public final class BrowserWitnesses {
   private final InstantSource clock;
   private final Map<String, Integer> inThisMinute = new HashMap<>();
   private final byte[] salt = new byte[SALT_BYTES];
-  private final Map<String, BrowserReports> targets = new HashMap<>();
+
+  /** The site of each watched target, by the names of the targets. */
+  private final Map<String, String> sites = new TreeMap<>();
+
+  /** By sites. */
+  private final Map<String, BrowserReports> reports = new HashMap<>();
+
   private final Map<NelRefusal, Long> refused = new EnumMap<>(NelRefusal.class);
   private long minute;
   private long failures;
@@ -41,8 +49,15 @@ public final class BrowserWitnesses {
 
   /** Takes over the watched targets; the reports on others are forgotten. */
   public synchronized void watching(Collection<String> names) {
-    targets.keySet().retainAll(Set.copyOf(names));
-    names.forEach(name -> targets.computeIfAbsent(name, fresh -> new BrowserReports()));
+    sites.clear();
+    names.forEach(name -> sites.put(name, site(Target.parse(name))));
+    reports.keySet().retainAll(Set.copyOf(sites.values()));
+    sites.values().forEach(site -> reports.computeIfAbsent(site, _ -> new BrowserReports()));
+  }
+
+  /** Scheme, host and port: a report has neither the path nor the pinned address of a target. */
+  private static String site(Target target) {
+    return new Target(target.scheme(), target.host(), target.port(), Optional.empty(), "/").name();
   }
 
   /**
@@ -71,12 +86,12 @@ public final class BrowserWitnesses {
 
   private boolean add(
       NelReport report, String client, BrowserPlace place, List<NelRefusal> refusals) {
-    var target = targets.get(report.target());
-    if (target == null) {
+    var site = reports.get(report.target());
+    if (site == null) {
       refusals.add(NelRefusal.FOREIGN);
       return false;
     }
-    target.add(report, place, number(client), clock.instant());
+    site.add(report, place, number(client), clock.instant());
     failures++;
     return true;
   }
@@ -103,18 +118,29 @@ public final class BrowserWitnesses {
 
   /** The failures of a target in the last ten minutes, the most reports first. */
   public synchronized List<BrowserReports.FailureGroup> groups(String target) {
-    var reports = targets.get(target);
-    return reports == null ? List.of() : reports.groups(clock.instant());
+    return Optional.ofNullable(sites.get(target))
+        .map(reports::get)
+        .map(seen -> seen.groups(clock.instant()))
+        .orElse(List.of());
   }
 
   /** The targets with failures of one kind from many clients. */
   public synchronized List<String> clusters() {
     var now = clock.instant();
-    return targets.entrySet().stream()
-        .filter(target -> target.getValue().isCluster(now))
+    return sites.entrySet().stream()
+        .filter(entry -> clustered(entry.getValue(), now))
         .map(Map.Entry::getKey)
-        .sorted()
         .toList();
+  }
+
+  private boolean clustered(String site, Instant now) {
+    var seen = reports.get(site);
+    return seen != null && seen.isCluster(now);
+  }
+
+  /** The watched targets, in the order of their names. */
+  public synchronized List<String> targets() {
+    return List.copyOf(sites.keySet());
   }
 
   /** The numbers of reports since the start, by result. */

@@ -20,6 +20,8 @@ public final class CertificateMessage {
   /** The cause of these messages; no verdict has it. */
   static final String CAUSE = "CERTIFICATE_EXPIRES";
 
+  private static final int SHOWN_DIGITS = 12;
+
   private CertificateMessage() {}
 
   /**
@@ -67,6 +69,13 @@ public final class CertificateMessage {
                 ? "tomorrow"
                 : certificate.daysLeft(now) == 0 ? "today" : "expires";
     return IncidentWords.of(language).say(part + when, parameters(certificate, now));
+  }
+
+  /** The same with the first digits of the fingerprint, as reports name certificates. */
+  public static String brief(CertificateExpiry certificate, Instant now, Language language) {
+    var digits = certificate.sha256();
+    return sentence(certificate, now, language)
+        .replace(digits, digits.substring(0, Math.min(SHOWN_DIGITS, digits.length())));
   }
 
   private static Map<String, String> parameters(CertificateExpiry certificate, Instant now) {

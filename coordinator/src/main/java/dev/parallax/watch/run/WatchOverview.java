@@ -49,6 +49,11 @@ public record WatchOverview(
       Optional<SilenceRecord> silence,
       Instant since,
       UnmatchedSelectors unmatched) {
+    /** Whether looks are made; without looks a target is not known to be healthy. */
+    public boolean isLookedAt() {
+      return !watch.paused() && !unmatched.from();
+    }
+
     private WatchState with(Optional<SilenceRecord> now) {
       return new WatchState(watch, nextLook, open, failing, maintenance, now, since, unmatched);
     }

@@ -9,6 +9,7 @@ import dev.parallax.text.Printable;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.web.api.ApiOperation.Parameter;
 import dev.parallax.web.api.ApiOperation.Result;
+import dev.parallax.web.api.ApiRecords.BrowserReportGroups;
 import dev.parallax.web.api.ApiRecords.Incidents;
 import dev.parallax.web.api.ApiRecords.SilenceEntry;
 import dev.parallax.web.api.ApiRecords.SilenceOrder;
@@ -90,6 +91,13 @@ public final class ApiOperations {
                 List.of(),
                 of(Watches.class),
                 watches::watches),
+            get(
+                "/browser-reports",
+                "Reports of browsers on watched targets (W3C Network Error Logging), by failure and"
+                    + " place.",
+                List.of(TARGET),
+                of(BrowserReportGroups.class),
+                watches::browserReports),
             changing("POST", "Adds a watch to the watch file.", 201, edits::add),
             changing("PATCH", "Changes, pauses or resumes a watch.", 200, edits::edit),
             new ApiOperation(

@@ -138,6 +138,8 @@ final class ApiRecords {
    * @param incident the id of its open incident
    * @param failing whether a failure lasts
    * @param paused whether no looks are made
+   * @param withoutVantages whether no vantage matches its selector, so that no looks are made
+   * @param unmatchedInside selectors of inside vantages that match none; sweeps run without them
    */
   record WatchEntry(
       String target,
@@ -152,6 +154,8 @@ final class ApiRecords {
       boolean failing,
       boolean maintenance,
       boolean paused,
+      boolean withoutVantages,
+      List<String> unmatchedInside,
       Optional<SilenceEntry> silence) {}
 
   /**
@@ -167,6 +171,29 @@ final class ApiRecords {
       int waiting,
       Optional<Instant> lastMessage,
       Optional<String> lastError) {}
+
+  /**
+   * Reports of browsers in the last ten minutes; none without {@code parallax serve --nel}. They
+   * can be forged, and change no verdict.
+   */
+  record BrowserReportGroups(List<BrowserReportGroup> groups) {}
+
+  /**
+   * Reports of browsers on one failure at one place.
+   *
+   * @param target the watched target; reports are on its scheme, host and port
+   * @param failure a failure word of the report
+   * @param network an autonomous system; absent when it is not known
+   * @param country ISO 3166-1 alpha-2; absent when it is not known
+   * @param requests the estimated number of failed requests that the reports stand for
+   */
+  record BrowserReportGroup(
+      String target,
+      String failure,
+      Optional<String> network,
+      Optional<String> country,
+      int reports,
+      long requests) {}
 
   /**
    * A silence to begin.

@@ -10,12 +10,15 @@ import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.WatchStore;
 import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.text.Printable;
+import dev.parallax.watch.browser.BrowserReports.FailureGroup;
 import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.message.CertificateMessage;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview;
+import dev.parallax.web.api.ApiRecords.BrowserReportGroup;
+import dev.parallax.web.api.ApiRecords.BrowserReportGroups;
 import dev.parallax.web.api.ApiRecords.IncidentEntry;
 import dev.parallax.web.api.ApiRecords.Incidents;
 import dev.parallax.web.api.ApiRecords.RouteEntry;
@@ -29,6 +32,7 @@ import dev.parallax.web.request.Visit;
 import dev.parallax.web.watch.IncidentText;
 import dev.parallax.web.watch.StoredIncidents;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -147,6 +151,8 @@ final class WatchCalls {
         state.failing(),
         state.maintenance(),
         watch.paused(),
+        state.unmatched().from(),
+        state.unmatched().inside().stream().map(InsideVantages::toString).toList(),
         state.silence().map(WatchCalls::entry));
   }
 
@@ -163,6 +169,30 @@ final class WatchCalls {
   private static SilenceEntry entry(SilenceRecord silence) {
     return new SilenceEntry(
         silence.target(), silence.startsAt(), silence.endsAt(), silence.author(), silence.reason());
+  }
+
+  Answer browserReports(Visit visit) {
+    var wanted = visit.request().query("target");
+    var targets =
+        wanted.isEmpty() ? desk.browsers().targets() : List.of(Target.parse(wanted).name());
+    return ApiAnswers.of(
+        200,
+        new BrowserReportGroups(
+            targets.stream()
+                .flatMap(
+                    target ->
+                        desk.browsers().groups(target).stream().map(group -> entry(target, group)))
+                .toList()));
+  }
+
+  private static BrowserReportGroup entry(String target, FailureGroup group) {
+    return new BrowserReportGroup(
+        target,
+        group.word().word(),
+        Optional.of(group.place().network()).filter(known -> !known.isEmpty()),
+        Optional.of(group.place().country()).filter(known -> !known.isEmpty()),
+        group.reports(),
+        group.requests());
   }
 
   Answer silence(Visit visit) {

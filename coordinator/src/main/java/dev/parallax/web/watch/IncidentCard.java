@@ -62,7 +62,7 @@ final class IncidentCard {
     var target = Target.parse(certificate.target());
     html.element("a", certificate.target(), "href", Links.target(target), "class", "name");
     var now = certificate.closedAt().orElse(visit.now());
-    html.element("p", CertificateMessage.sentence(certificate, now, visit.catalogue().language()));
+    html.element("p", CertificateMessage.brief(certificate, now, visit.catalogue().language()));
     html.element(
         "p",
         visit.say(

@@ -29,7 +29,7 @@ final class StatusBadge {
         () -> {
           html.element("title", name + ": " + word);
           box(html, 0, left, "#444d56");
-          box(html, left, right, state.watch().paused() ? PAUSED : colour(blame));
+          box(html, left, right, !state.isLookedAt() ? PAUSED : colour(blame));
           text(html, left / 2, name);
           text(html, left + right / 2, word);
         },
@@ -50,7 +50,10 @@ final class StatusBadge {
     if (state.watch().paused()) {
       return visit.say("watch.paused");
     }
-    var word = visit.catalogue().blame(blame);
+    var word =
+        state.isLookedAt() || state.open().isPresent()
+            ? visit.catalogue().blame(blame)
+            : visit.say("watch.unseen");
     return state.silence().isPresent() || state.maintenance()
         ? word + " (" + visit.say("badge.muted") + ")"
         : word;

@@ -27,7 +27,7 @@ final class WatchCard {
   }
 
   void write() {
-    var tone = state.watch().paused() ? "none" : PageFrame.lower(blame(state));
+    var tone = state.isLookedAt() ? PageFrame.lower(blame(state)) : "none";
     new Card(tone, this::words, this::times).write(html);
   }
 
@@ -75,6 +75,10 @@ final class WatchCard {
     if (state.watch().paused()) {
       html.element("span", visit.say("watch.paused"), "class", "mark").text(" ");
       html.text(visit.say("watch.paused.help"));
+      return;
+    }
+    if (!state.isLookedAt() && state.open().isEmpty()) {
+      html.element("span", visit.say("watch.unseen"), "class", "mark");
       return;
     }
     HtmlReport.mark(html, blame(state));

@@ -45,6 +45,18 @@ final class BrowserWitnessesTest {
   }
 
   @Test
+  void targetsOfOneSite_haveItsReports_whateverTheirPathAndAddress() {
+    var names = List.of(SHOP + "/health", SHOP + "@192.0.2.7");
+    browsers.watching(names);
+    take("c1", SHOP + "/cart", 3);
+    names.forEach(name -> assertEquals(3, browsers.groups(name).getFirst().reports(), name));
+    for (int client = 2; client < 9; client++) {
+      take("c" + client, SHOP, 3);
+    }
+    assertEquals(names, browsers.clusters());
+  }
+
+  @Test
   void aCluster_needsManyClients_whateverOneClientSends() {
     take("c1", SHOP, 40);
     assertEquals(List.of(), browsers.clusters());

@@ -334,7 +334,13 @@ final class WatchPagesTest {
     assertEquals(
         "image/svg+xml; charset=utf-8", badge.headers().firstValue("content-type").orElse(""));
     var image = parsed(badge.body());
-    assertEquals("quiet.example: HEALTHY", image.getDocumentElement().getAttribute("aria-label"));
+    assertEquals(
+        "quiet.example: not measured", image.getDocumentElement().getAttribute("aria-label"));
+    assertTrue(stage.get(Links.WATCHES + "?lang=en").body().contains("so no looks are made"));
+    stage.connect("eu-1");
+    eventually("✓");
+    assertTrue(
+        stage.get(Links.badge(QUIET) + "&lang=en").body().contains("quiet.example: HEALTHY"));
     assertTrue(stage.get(Links.badge(QUIET) + "&lang=zh").body().contains("正常"));
     assertEquals(404, stage.get("/badge.svg?name=x.example").statusCode());
     assertEquals(404, stage.get("/badge.svg").statusCode());
