@@ -123,6 +123,10 @@ public final class FailureSentence {
 
   private static String received(TlsStep step) {
     var traffic = step.traffic();
+    var lines = step.cleartext().lines();
+    if (traffic.bytesReceived() == 0 && !lines.isEmpty()) {
+      return "in cleartext: " + Printable.collapsed(String.join(" | ", lines), 2 * SHOWN);
+    }
     int certificates = step.chain().size();
     return traffic.bytesReceived()
         + " bytes"

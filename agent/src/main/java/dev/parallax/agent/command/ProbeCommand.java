@@ -2,6 +2,7 @@ package dev.parallax.agent.command;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.parallax.agent.command.page.ObservationPage;
 import dev.parallax.agent.config.Act;
 import dev.parallax.agent.config.ExitException;
 import dev.parallax.agent.link.AssignedPlan;

@@ -56,9 +56,13 @@ final class HttpExchange extends HttpPhase {
   private ResponseStart start = new ResponseStart(isHttp2());
   private ResponseBody body;
   private Optional<HttpResponse> head = Optional.empty();
+  private Optional<Answer> redirect = Optional.empty();
   private Method method;
   private boolean judging;
   private long startedAt;
+
+  /** A complete response. */
+  private record Answer(HttpResponse head, ResponseBody body) {}
 
   HttpExchange(Attempt attempt) {
     super(attempt);
@@ -186,6 +190,7 @@ final class HttpExchange extends HttpPhase {
       complete(response);
       return;
     }
+    redirect = Optional.of(new Answer(response, body));
     redirects.follow(path, HttpText.recorded(location), cookies.line());
     notes.addAll(start.notes());
     head = Optional.empty();
@@ -222,11 +227,24 @@ final class HttpExchange extends HttpPhase {
       complete(enough.get());
     } else if (start.isUnlikeHttp()) {
       unlikeHttp();
+    } else if (start.isEmpty() && redirect.isPresent() && ending == Ending.EOF) {
+      closedAfter(redirect.get());
     } else if (start.isEmpty() && attempt().wasAskedForCertificate() && isClosed(ending)) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
       finish(Optional.of(HttpFailures.ended(ending, detail + progress())));
     }
+  }
+
+  /**
+   * A server may close a kept connection after any response; clients repeat the request on another
+   * connection (RFC 9112, section 9.3.1), as {@link RedirectChain} does. A reset stays a failure.
+   */
+  private void closedAfter(Answer answer) {
+    redirects.back();
+    head = Optional.of(answer.head());
+    body = answer.body();
+    complete(answer.head());
   }
 
   /** A body whose end nothing declares may go on for ever: its head decides. */

@@ -188,8 +188,11 @@ final class RedirectChain {
             });
   }
 
+  /** A loop becomes the failure of the trial, whose sentence follows. */
   private static Failure sentence(Failure failure, ProbeResult result) {
-    return FailureSentence.of(failure, result.steps(), Duration.ZERO);
+    return failure.word().equals(FailureWord.HTTP_REDIRECT_LOOP)
+        ? failure
+        : FailureSentence.of(failure, result.steps(), Duration.ZERO);
   }
 
   /** An address that answers suffices; a refusal of this agent is the weakest evidence. */

@@ -10,6 +10,7 @@ import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.observation.TlsStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,13 @@ class FailureWordsTest {
     }
   }
 
+  private static String received(TlsStep step) {
+    long bytes = step.traffic().bytesReceived();
+    return bytes == 0 && !step.cleartext().lines().isEmpty()
+        ? "received in cleartext: " + step.cleartext().lines().getFirst().strip()
+        : "received " + bytes + " bytes";
+  }
+
   private static void assertRead(FailureWord word, Set<ProbeResult> read) {
     var result = read.stream().filter(each -> word(each).equals(Optional.of(word))).findFirst();
     assertWord(word, result.orElseThrow(() -> new AssertionError(word + " is not in " + read)));
@@ -85,7 +93,7 @@ class FailureWordsTest {
       result
           .steps()
           .tls()
-          .map(step -> "received " + step.traffic().bytesReceived() + " bytes")
+          .map(FailureWordsTest::received)
           .ifPresent(received -> assertTrue(detail.contains(received), detail));
     }
   }

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class RedirectChainTest {
       assertEquals("http:http_redirect_loop", Probes.word(result), result::toString);
       assertEquals(1, end(result).requests());
       assertEquals(302, end(result).status());
+    }
+  }
+
+  /** The server said nothing of a close; clients repeat the request on another connection. */
+  @Test
+  void connectionClosedAfterTheRedirect_isNoFailure() throws Exception {
+    var connections = new AtomicInteger();
+    try (var peer =
+        Peer.of(
+            talk ->
+                talk.readRequest()
+                    .say(connections.getAndIncrement() == 0 ? setting("/") : OK)
+                    .finish())) {
+      var result = run(peer);
+
+      assertEquals("ok", Probes.word(result), result::toString);
+      assertEquals(302, result.steps().http().orElseThrow().status());
+      assertEquals(200, end(result).status(), result::toString);
     }
   }
 

@@ -87,6 +87,11 @@ public final class Redirects {
     followed.add(location);
   }
 
+  /** Takes back the last redirect, which this connection did not answer. */
+  public void back() {
+    followed.removeLast();
+  }
+
   /** Path and query, when the location is on this connection's scheme, host and port. */
   private Optional<String> here(String location) {
     try {

@@ -1,8 +1,7 @@
-package dev.parallax.agent.command;
+package dev.parallax.agent.command.page;
 
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
-import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.CpuShortage;
 import dev.parallax.model.observation.DnsNote;
 import dev.parallax.model.observation.DnsQuery;
@@ -16,7 +15,6 @@ import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.observation.SchedulingDelay;
 import dev.parallax.model.observation.Steps;
 import dev.parallax.model.observation.TcpStep;
-import dev.parallax.model.observation.TlsStep;
 import dev.parallax.model.observation.ZoneAnswer;
 import dev.parallax.text.Printable;
 import java.io.PrintWriter;
@@ -28,17 +26,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One observation as lines of text: the probe and its outcome, then one line for each step. */
-final class ObservationPage {
+public final class ObservationPage {
   private static final int WIDTH = 400;
 
   private final PrintWriter out;
 
-  ObservationPage(PrintWriter out) {
+  public ObservationPage(PrintWriter out) {
     this.out = out;
   }
 
   /** Written in one call, so that output of several threads is not mixed. */
-  synchronized void print(Observation seen) {
+  public synchronized void print(Observation seen) {
     var key = seen.key();
     var address = key.address().map(InetAddress::getHostAddress).orElse("");
     var steps = seen.steps();
@@ -47,7 +45,7 @@ final class ObservationPage {
         ended(seen.outcome()));
     steps.dns().ifPresent(this::dns);
     steps.tcp().ifPresent(step -> line("  tcp", tcp(step)));
-    steps.tls().ifPresent(this::tls);
+    steps.tls().ifPresent(new TlsLines(this::line)::print);
     steps.http().ifPresent(step -> line("  http", http(step)));
     steps.path().ifPresent(this::path);
     steps.packets().ifPresent(this::packets);
@@ -91,7 +89,7 @@ final class ObservationPage {
     };
   }
 
-  private static String inParentheses(String words) {
+  static String inParentheses(String words) {
     return words.isEmpty() ? "" : " (" + words + ")";
   }
 
@@ -176,52 +174,6 @@ final class ObservationPage {
         info);
   }
 
-  private void tls(TlsStep step) {
-    var agreed = step.agreed();
-    line(
-        "  tls",
-        words(
-            ms(step.took()),
-            agreed.version(),
-            agreed.cipher(),
-            agreed.group(),
-            agreed.alpn(),
-            "sni " + step.hello().serverName().orElse("none"),
-            step.certificateRequested() ? "client certificate requested" : ""));
-    line(
-        "  hello",
-        words(
-            step.hello().bytes() + " bytes",
-            step.hello().ja4(),
-            step.hello().hash().isEmpty() ? "" : "sha256 " + step.hello().hash()));
-    line(
-        "  bytes",
-        words(
-            step.traffic().bytesSent() + " sent in " + records(step.traffic().recordsSent()) + ",",
-            step.traffic().bytesReceived() + " received in",
-            records(step.traffic().recordsReceived()) + ",",
-            "last " + ms(step.sinceLastSend()) + " after we sent",
-            step.traffic().firstBytes().map(text -> "first bytes \"" + text + "\"").orElse("")));
-    step.cleartext().lines().forEach(received -> line("  cleartext", "\"" + received + "\""));
-    step.chain().forEach(facts -> line("  certificate", certificate(facts)));
-    step.staple()
-        .ifPresent(
-            staple -> line("  staple", word(staple.status()) + inParentheses(staple.detail())));
-  }
-
-  private static String records(long count) {
-    return count == 1 ? "1 record" : count + " records";
-  }
-
-  private static String certificate(CertificateFacts facts) {
-    return words(
-        facts.subject().isEmpty() ? "(no subject)" : facts.subject(),
-        "by",
-        facts.issuer(),
-        facts.notBefore() + " to " + facts.notAfter(),
-        facts.key());
-  }
-
   private static String http(HttpStep step) {
     return words(
         ms(step.took()),
@@ -293,15 +245,15 @@ final class ObservationPage {
     out.println(Printable.of(String.format(Locale.ROOT, "%-14s %s", name, value), WIDTH));
   }
 
-  private static String words(String... words) {
+  static String words(String... words) {
     return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
   }
 
-  private static String word(Enum<?> constant) {
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String ms(Duration span) {
+  static String ms(Duration span) {
     return String.format(Locale.ROOT, "%.2f ms", span.toNanos() / 1e6);
   }
 }
