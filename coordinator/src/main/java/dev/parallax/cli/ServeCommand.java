@@ -14,6 +14,7 @@ import dev.parallax.cli.options.SweepSettingsOptions;
 import dev.parallax.cli.options.WebOptions;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
+import dev.parallax.cli.output.PortAddress;
 import dev.parallax.coordinator.Coordinator;
 import dev.parallax.coordinator.CoordinatorConfig;
 import dev.parallax.fleet.place.AddressDatabase;
@@ -178,8 +179,13 @@ final class ServeCommand implements Callable<Integer> {
     } catch (StoreException trouble) {
       throw CliException.usage(String.valueOf(trouble.getMessage()));
     } catch (IOException taken) {
-      throw CliException.usage("cannot listen on " + config.listen() + ": " + deepest(taken));
+      throw CliException.usage(
+          "cannot listen on " + address(config.listen()) + ": " + deepest(taken));
     }
+  }
+
+  private static PortAddress address(InetSocketAddress listen) {
+    return new PortAddress(listen.getHostString(), listen.getPort());
   }
 
   private static String deepest(Throwable error) {

@@ -33,6 +33,8 @@ public final class NotificationOutbox implements AutoCloseable {
   public static final Duration GROUP_WAIT = Duration.ofSeconds(5);
 
   /** Robots of DingTalk and WeCom take 20 messages a minute. */
+  private static final String UNREADABLE = "the stored message cannot be read";
+
   private static final Duration GAP = Duration.ofSeconds(4);
 
   /** Alertmanager resolves an alert at its end, which each repetition moves. */
@@ -124,16 +126,20 @@ public final class NotificationOutbox implements AutoCloseable {
 
   private void deliver(AlertRoute route, List<NotificationRecord> due) {
     try {
-      var messages = messages(due);
+      var readable = readable(due);
+      if (readable.isEmpty()) {
+        return;
+      }
+      var messages = readable.stream().map(one -> MessageJson.read(one.body())).toList();
       var error = attempt(route, messages);
       if (error.isEmpty()) {
         firing.delivered(route.name(), messages);
         repeated.put(route.name(), clock.instant());
       }
       var counted = counts.computeIfAbsent(route.name(), name -> new Counts());
-      (error.isEmpty() ? counted.sent : counted.failed).add(due.size());
+      (error.isEmpty() ? counted.sent : counted.failed).add(readable.size());
       var now = clock.instant();
-      store.update(due.stream().map(one -> after(one, error, now)).toList());
+      store.update(readable.stream().map(one -> after(one, error, now)).toList());
     } catch (StoreException full) {
       log.error("the delivery to {} is not stored", route.name(), full);
     } catch (InterruptedException closing) {
@@ -158,10 +164,29 @@ public final class NotificationOutbox implements AutoCloseable {
     }
   }
 
-  private static List<Message> messages(List<NotificationRecord> due) {
-    var messages = new ArrayList<Message>();
-    due.forEach(one -> messages.add(MessageJson.read(one.body())));
-    return messages;
+  /** Gives up the messages that cannot be read, so that they do not hold up the others. */
+  private List<NotificationRecord> readable(List<NotificationRecord> due) {
+    var readable = due.stream().filter(NotificationOutbox::isReadable).toList();
+    var damaged = new ArrayList<>(due);
+    damaged.removeAll(readable);
+    if (!damaged.isEmpty()) {
+      log.error("{} stored messages cannot be read", damaged.size());
+      var now = clock.instant();
+      store.update(
+          damaged.stream()
+              .map(one -> result(one, now, one.attempts() + 1, State.FAILED, UNREADABLE))
+              .toList());
+    }
+    return readable;
+  }
+
+  private static boolean isReadable(NotificationRecord one) {
+    try {
+      var _ = MessageJson.read(one.body());
+      return true;
+    } catch (RuntimeException damaged) {
+      return false;
+    }
   }
 
   static NotificationRecord after(NotificationRecord one, String error, Instant now) {

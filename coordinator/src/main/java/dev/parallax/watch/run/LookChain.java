@@ -7,7 +7,6 @@ import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.Store;
 import dev.parallax.store.failure.StoreException;
 import dev.parallax.sweep.Sweeps;
-import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
@@ -37,7 +36,7 @@ final class LookChain {
   private final Consumer<Runnable> toOwnThread;
   private final BiConsumer<Watch, WatchEvent> events;
   private final Sightings sightings;
-  private final BiConsumer<Watch, ShownChains> chains;
+  private final BiConsumer<Watch, Sweep> looks;
   private final Map<String, Long> lastSweep = new HashMap<>();
 
   /** Follows what looks and sweeps say about vantages. */
@@ -66,14 +65,14 @@ final class LookChain {
       Consumer<Runnable> toOwnThread,
       BiConsumer<Watch, WatchEvent> events,
       Sightings sightings,
-      BiConsumer<Watch, ShownChains> chains) {
+      BiConsumer<Watch, Sweep> looks) {
     this.sweeps = sweeps;
     this.store = store;
     this.ticker = ticker;
     this.toOwnThread = toOwnThread;
     this.events = events;
     this.sightings = sightings;
-    this.chains = chains;
+    this.looks = looks;
   }
 
   /**
@@ -189,8 +188,7 @@ final class LookChain {
                                       watch,
                                       end,
                                       () -> {
-                                        chains.accept(
-                                            watch, ShownChains.of(sweep, watch.target().target()));
+                                        looks.accept(watch, sweep);
                                         result.accept(Look.of(sweep, watch.target().target()));
                                       })),
                       error -> toOwnThread.accept(end)));

@@ -20,6 +20,7 @@ final class OverviewReader {
   private final WatchSchedule schedule;
   private final IncidentLedger ledger;
   private final WatchBeginnings beginnings;
+  private final PhaseLedger phases;
   private final Supplier<List<Vantage>> fleet;
   private final InstantSource clock;
   private final Ticker ticker;
@@ -30,6 +31,7 @@ final class OverviewReader {
       WatchSchedule schedule,
       IncidentLedger ledger,
       WatchBeginnings beginnings,
+      PhaseLedger phases,
       Supplier<List<Vantage>> fleet,
       InstantSource clock,
       Ticker ticker) {
@@ -38,6 +40,7 @@ final class OverviewReader {
     this.schedule = schedule;
     this.ledger = ledger;
     this.beginnings = beginnings;
+    this.phases = phases;
     this.fleet = fleet;
     this.clock = clock;
     this.ticker = ticker;
@@ -76,6 +79,7 @@ final class OverviewReader {
         watch.isInMaintenance(now),
         Optional.empty(),
         watch.paused() ? now : beginnings.of(watch.name()),
-        watch.unmatched(vantages));
+        watch.unmatched(vantages),
+        phases.of(watch.name()));
   }
 }

@@ -5,6 +5,7 @@ import dev.parallax.store.SilenceRecord;
 import dev.parallax.sweep.request.UnmatchedSelectors;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.look.ObserverHealth;
+import dev.parallax.watch.phase.PhaseBook;
 import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.Watch;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public record WatchOverview(
    * @param failing whether a failure lasts
    * @param since the first start of the watch
    * @param unmatched its selectors that match no vantage
+   * @param phases the times of its steps at each vantage, with their baselines
    */
   public record WatchState(
       Watch watch,
@@ -48,14 +50,16 @@ public record WatchOverview(
       boolean maintenance,
       Optional<SilenceRecord> silence,
       Instant since,
-      UnmatchedSelectors unmatched) {
+      UnmatchedSelectors unmatched,
+      PhaseBook phases) {
     /** Whether looks are made; without looks a target is not known to be healthy. */
     public boolean isLookedAt() {
       return !watch.paused() && !unmatched.from();
     }
 
     private WatchState with(Optional<SilenceRecord> now) {
-      return new WatchState(watch, nextLook, open, failing, maintenance, now, since, unmatched);
+      return new WatchState(
+          watch, nextLook, open, failing, maintenance, now, since, unmatched, phases);
     }
   }
 

@@ -21,6 +21,7 @@ final class WatchRoster {
   private final WatchSchedule schedule;
   private final IncidentLedger incidents;
   private final CertificateLedger certificates;
+  private final PhaseLedger phases;
   private final WatchBeginnings beginnings;
   private final InstantSource clock;
   private WatchSet applied = new WatchSet(List.of(), List.of(), Optional.empty(), Optional.empty());
@@ -32,6 +33,7 @@ final class WatchRoster {
       WatchSchedule schedule,
       IncidentLedger incidents,
       CertificateLedger certificates,
+      PhaseLedger phases,
       WatchBeginnings beginnings,
       BrowserWitnesses browsers,
       InstantSource clock) {
@@ -40,6 +42,7 @@ final class WatchRoster {
     this.schedule = schedule;
     this.incidents = incidents;
     this.certificates = certificates;
+    this.phases = phases;
     this.beginnings = beginnings;
     this.clock = clock;
   }
@@ -85,6 +88,7 @@ final class WatchRoster {
     beginnings.end(name);
     if (present.isEmpty()) {
       certificates.end(watch, at);
+      phases.end(name);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.parallax.watch.run;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
+import dev.parallax.model.sweep.Sweep;
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
@@ -15,6 +16,7 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.TestMessage;
+import dev.parallax.watch.phase.PhaseTimes;
 import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.route.Heartbeat;
 import dev.parallax.watch.route.NotificationOutbox;
@@ -55,6 +57,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final VantageIncidents vantages;
   private final ObserverLedger observers;
   private final CertificateLedger certificates;
+  private final PhaseLedger phases;
   private final Receivers receivers;
   private final NotificationOutbox outbox;
   private final Silences silences;
@@ -106,20 +109,29 @@ public final class WatchService implements WatchDesk, AutoCloseable {
             () -> observerTrouble().isPresent());
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.certificates = new CertificateLedger(store.watches(), messages::of);
+    this.phases = new PhaseLedger(store.watches());
     this.receivers = new Receivers(clock);
     this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
     this.heartbeat = new Heartbeat(clock);
     this.beginnings = new WatchBeginnings(store.watches(), clock);
     this.silences = new Silences(store.watches(), clock);
     this.looks =
-        new LookChain(sweeps, store, ticker, results::add, this::on, vantages, this::shown);
+        new LookChain(sweeps, store, ticker, results::add, this::on, vantages, this::looked);
     this.browsers = new BrowserWitnesses(clock);
     this.browserSweeps = new BrowserSweeps(browsers, looks);
     this.roster =
-        new WatchRoster(file, schedule, ledger, certificates, beginnings, browsers, clock);
+        new WatchRoster(file, schedule, ledger, certificates, phases, beginnings, browsers, clock);
     this.reader =
         new OverviewReader(
-            file, store.watches(), schedule, ledger, beginnings, sweeps::vantages, clock, ticker);
+            file,
+            store.watches(),
+            schedule,
+            ledger,
+            beginnings,
+            phases,
+            sweeps::vantages,
+            clock,
+            ticker);
     this.editor = new WatchFileEditor(file);
     follow();
     this.thread = vitals.start("watches", PATIENCE, this::run);
@@ -278,9 +290,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     schedule.ended(watch.name());
   }
 
-  private void shown(Watch watch, ShownChains chains) {
+  private void looked(Watch watch, Sweep look) {
     if (roster.isActive(watch.name())) {
-      certificates.on(watch, chains, isMuted(watch));
+      var target = watch.target().target();
+      certificates.on(watch, ShownChains.of(look, target), isMuted(watch));
+      phases.on(watch.name(), PhaseTimes.of(look, target));
     }
   }
 

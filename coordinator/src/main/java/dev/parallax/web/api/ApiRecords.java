@@ -140,6 +140,7 @@ final class ApiRecords {
    * @param paused whether no looks are made
    * @param withoutVantages whether no vantage matches its selector, so that no looks are made
    * @param unmatchedInside selectors of inside vantages that match none; sweeps run without them
+   * @param slow the steps that take longer than their own history explains
    */
   record WatchEntry(
       String target,
@@ -156,7 +157,17 @@ final class ApiRecords {
       boolean paused,
       boolean withoutVantages,
       List<String> unmatchedInside,
+      List<SlowPhaseEntry> slow,
       Optional<SilenceEntry> silence) {}
+
+  /**
+   * A step that takes longer at a vantage than its own history explains.
+   *
+   * @param phase {@code dns}, {@code tcp}, {@code tls} or {@code http}
+   * @param now the median of the last three looks
+   * @param usual the median of its history
+   */
+  record SlowPhaseEntry(String vantage, String phase, Duration now, Duration usual) {}
 
   /**
    * A route.

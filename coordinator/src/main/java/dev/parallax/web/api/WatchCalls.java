@@ -14,6 +14,7 @@ import dev.parallax.watch.browser.BrowserReports.FailureGroup;
 import dev.parallax.watch.expiry.CertificateExpiry;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.message.CertificateMessage;
+import dev.parallax.watch.phase.PhaseBook.SlowPhase;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview;
@@ -25,6 +26,7 @@ import dev.parallax.web.api.ApiRecords.RouteEntry;
 import dev.parallax.web.api.ApiRecords.ScopeEntry;
 import dev.parallax.web.api.ApiRecords.SilenceEntry;
 import dev.parallax.web.api.ApiRecords.SilenceOrder;
+import dev.parallax.web.api.ApiRecords.SlowPhaseEntry;
 import dev.parallax.web.api.ApiRecords.WatchEntry;
 import dev.parallax.web.api.ApiRecords.Watches;
 import dev.parallax.web.http.Answer;
@@ -153,7 +155,17 @@ final class WatchCalls {
         watch.paused(),
         state.unmatched().from(),
         state.unmatched().inside().stream().map(InsideVantages::toString).toList(),
+        state.phases().slow().stream().map(WatchCalls::entry).toList(),
         state.silence().map(WatchCalls::entry));
+  }
+
+  private static SlowPhaseEntry entry(SlowPhase slow) {
+    return new SlowPhaseEntry(
+        slow.vantage().name(), Json.word(slow.phase()), length(slow.now()), length(slow.usual()));
+  }
+
+  private static Duration length(double millis) {
+    return Duration.ofNanos(Math.round(millis * 1e6));
   }
 
   private static RouteEntry route(WatchOverview.RouteState state) {

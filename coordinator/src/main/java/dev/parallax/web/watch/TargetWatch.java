@@ -47,6 +47,7 @@ final class TargetWatch implements TargetSection {
               html.in("section", () -> now(html, visit, state), "class", "start");
               BrowserTable.write(html, visit, desk.browsers().groups(target.name()));
               html.in("section", () -> timeline(html, visit, state));
+              html.in("section", () -> PhaseTable.write(html, visit, state.phases()));
             });
   }
 

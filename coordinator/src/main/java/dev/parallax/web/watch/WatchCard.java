@@ -55,6 +55,8 @@ final class WatchCard {
   static void status(Markup html, Visit visit, WatchState state) {
     html.in("p", () -> now(html, visit, state));
     unmatched(visit, state).forEach(sentence -> html.element("p", sentence, "class", "muted"));
+    PhaseTable.slow(visit, state.phases())
+        .ifPresent(sentence -> html.element("p", sentence, "class", "muted"));
     if (state.maintenance()) {
       html.element("p", visit.say("watch.maintenance"), "class", "muted");
     }

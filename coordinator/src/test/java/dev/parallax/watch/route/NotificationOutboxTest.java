@@ -96,6 +96,23 @@ final class NotificationOutboxTest {
   }
 
   @Test
+  void aStoredMessageThatCannotBeRead_isGivenUp_andTheOthersAreDelivered() {
+    var now = clock.instant();
+    store
+        .watches()
+        .save(
+            "x",
+            "{}",
+            List.of(),
+            List.of(new NotificationRecord(0, "a", now, now, 0, State.PENDING, "", "{}")));
+    add("a", "y");
+    clock.advance(NotificationOutbox.GROUP_WAIT);
+    turn();
+    await(() -> states(State.SENT) == 1 && states(State.FAILED) == 1);
+    assertEquals(1, delivered.size());
+  }
+
+  @Test
   void alertsOfAlertmanagerAreRepeatedEachMinute_alsoAfterARestart_untilTheyAreClosed() {
     add("a", "x");
     clock.advance(Duration.ofSeconds(5));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.watch.phase;
+
+import org.jspecify.annotations.NullMarked;
