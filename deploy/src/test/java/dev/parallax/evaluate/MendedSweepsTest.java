@@ -7,11 +7,23 @@ import dev.parallax.attribution.Attribution;
 import dev.parallax.evaluate.method.ParallaxMethod;
 import dev.parallax.evaluate.run.Population;
 import dev.parallax.evaluate.score.SweepScore;
+import dev.parallax.model.verdict.Blame;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Simulated sweeps whose verdict was wrong with p ≥ 0.9 in an earlier version. */
 final class MendedSweepsTest {
+  /** At the inside vantage 20 of 30 base trials fail by bursts of loss. */
+  @Test
+  void aTargetThatFailsAtAVantageIsNotHealthy() {
+    var drawn = Population.LEFT_OUT.draw(3002, 584);
+
+    var verdict = Attribution.attribute(drawn.sweep(), drawn.results()).verdicts().getFirst();
+    assertEquals(Blame.INCONCLUSIVE, verdict.blame());
+    assertEquals("20", verdict.evidence().getFirst().parameters().get("failed"));
+  }
+
   /**
    * 73: answers injected for two networks in two regions; over TCP the zone gives them the right
    * address. 111: a public resolver has a former address whose server has an expired certificate,

@@ -47,12 +47,34 @@ record ProbeRequest(
   private static final Set<Arm> NOT_ALONE = EnumSet.of(Arm.RESPONDER, Arm.REFERENCE);
 
   static ProbeRequest of(ProbeOptions options, Map<String, String> environment) {
-    var line = read("TARGET", options.target, text -> TargetLine.parse(text, words(options)));
+    var line = line(options);
     return new ProbeRequest(
         plan(options, line),
         ProbeCredentials.of(options.credentials, line),
         config(options, environment),
         policy(options));
+  }
+
+  /** A word of an option is named by that option, not as a part of the target. */
+  private static TargetLine line(ProbeOptions options) {
+    try {
+      return TargetLine.parse(options.target, words(options));
+    } catch (IllegalArgumentException malformed) {
+      throw ExitException.usage(source(options) + ": " + malformed.getMessage());
+    }
+  }
+
+  /** Where a malformed word is from: the target is well-formed alone, or it is not. */
+  private static String source(ProbeOptions options) {
+    if (options.requested.isEmpty() && options.expected.isEmpty()) {
+      return "TARGET";
+    }
+    try {
+      var _ = Target.parse(options.target);
+      return options.requested.isEmpty() ? "--expect" : "--request, --expect";
+    } catch (IllegalArgumentException malformed) {
+      return "TARGET";
+    }
   }
 
   private static ProbePlan plan(ProbeOptions options, TargetLine line) {

@@ -138,4 +138,7 @@ public final class Thresholds {
 
   /** The vantage's share of retransmissions, in times that of the other vantages. */
   public static final int RETRANSMISSION_TIMES = 5;
+
+  /** Base trials of a vantage from which a half that fails keeps a target from being healthy. */
+  public static final int TRIALS_OF_A_HALF = 10;
 }

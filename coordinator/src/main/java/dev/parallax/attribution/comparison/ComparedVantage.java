@@ -74,6 +74,13 @@ public record ComparedVantage(
     return base().values().stream().mapToInt(Integer::intValue).sum();
   }
 
+  public int failedBaseTrials() {
+    return base().entrySet().stream()
+        .filter(entry -> !entry.getKey().passes())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
   /** Nearly all base trials at one address fail, or all arms that resemble a browser. */
   public boolean failsForGood() {
     return cells.stream()

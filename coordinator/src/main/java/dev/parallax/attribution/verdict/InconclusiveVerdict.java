@@ -76,6 +76,10 @@ final class InconclusiveVerdict {
   }
 
   private List<Evidence> evidence(Optional<Hypothesis> suspect) {
+    var failing = FailingHalf.evidence(unexplained);
+    if (inputs.leading().hypothesis() == null && !failing.isEmpty()) {
+      return failing;
+    }
     return suspect
         .filter(hypothesis -> !unexplained.isEmpty())
         .map(hypothesis -> inputs.evidence(hypothesis, inputs.leadingBlame()))

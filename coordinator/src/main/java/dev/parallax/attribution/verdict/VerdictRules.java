@@ -69,7 +69,7 @@ public final class VerdictRules {
     if (fit == Fit.CHECKED && isPageLost()) {
       return InconclusiveVerdict.of(inputs, List.of());
     }
-    return fit == Fit.CHECKED && RetransmissionFloor.anywhere(inputs.table().rows())
+    return fit == Fit.CHECKED && isUnwellSomewhere()
         ? InconclusiveVerdict.of(
             inputs, List.of(EvidenceFloors.needs(Why.NEEDS_MORE_TRIALS, Map.of("trials", "20"))))
         : HealthyVerdict.of(inputs);
@@ -79,6 +79,12 @@ public final class VerdictRules {
   private boolean isPageLost() {
     return RedirectFindings.leadNowhere(inputs.table().rows())
         || AnswerCutFinding.isWidespread(inputs.table().rows());
+  }
+
+  /** A vantage whose failures or retransmissions are too many to be chance. */
+  private boolean isUnwellSomewhere() {
+    var rows = inputs.table().rows();
+    return RetransmissionFloor.anywhere(rows) || FailingHalf.anywhere(rows);
   }
 
   /** The outcomes have an order that the leading cause does not predict. */
