@@ -20,6 +20,8 @@ public final class HostsFileFinding {
   private HostsFileFinding() {}
 
   /**
+   * Failures at the addresses of the hosts file, and the results at those of DNS.
+   *
    * @param fault of the hosts file, with the trials at its addresses alone
    */
   public static Evidence of(TargetTrials trials, VantageFault fault, double weight) {
