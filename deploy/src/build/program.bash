@@ -19,14 +19,20 @@ help_if_asked() {
 # Class caches make a program's start faster: with or without.
 class_caches=with
 
+# The nested modules of a program: its own first, then those it depends on.
+modules=()
+
 is_built() {
-  [[ -f $target/assembled ]] || return 1
   [[ $class_caches == without || -f $target/parallax-agent/lib/classes.aot ]] || return 1
-  local newer
-  newer=$(find "$root"/{proto,agent,coordinator,deploy}/src/main "$root"/deploy/src/{build,dist} \
-    "$root"/pom.xml "$root"/{proto,agent,coordinator,deploy}/pom.xml \
-    -type f -newer "$target/assembled" -print -quit)
-  [[ -z $newer ]]
+  local module stamp stamps=("$target/assembled") sources=("$root"/{proto,agent,coordinator}/{src/main,pom.xml}
+    "$root/pom.xml" "$root/deploy/pom.xml" "$root/deploy/modules/distribution"/{pom.xml,src/build,src/dist})
+  for module in "${modules[@]}"; do
+    stamps+=("$root/deploy/modules/$module/target/packaged")
+    sources+=("$root/deploy/modules/$module"/{src/main,pom.xml})
+  done
+  for stamp in "${stamps[@]}"; do
+    [[ -f $stamp && -z $(find "${sources[@]}" -type f -newer "$stamp" -print -quit) ]] || return 1
+  done
 }
 
 build_if_needed() {
@@ -35,15 +41,22 @@ build_if_needed() {
   fi
 }
 
-# Maven's steps of a build without tests.
-build_steps=43
+# Maven's steps of a build without tests: of the distributions, and of each nested module.
+build_steps() {
+  echo $((48 + 10 * ${#modules[@]}))
+}
 
 # Builds without tests and without the format check, and shows on standard error how far it is.
 build() {
   local log=$target/build.log exit=0 pid
   mkdir -p "$target"
   echo "$name: building (mvn package, log in ${log#"$root"/}); the first build downloads libraries" >&2
-  (cd "$root" && exec mvn -B -Dmaven.test.skip -Dformat.skip -Dclass.caches="$class_caches" package) \
+  local wanted=deploy/modules/distribution module
+  for module in "${modules[@]}"; do
+    wanted+=,deploy/modules/$module
+  done
+  (cd "$root" &&
+    exec mvn -B -Dmaven.test.skip -Dformat.skip -Dclass.caches="$class_caches" -pl "$wanted" -am package) \
     >"$log" 2>&1 </dev/null &
   pid=$!
   show_build "$log" "$pid"
@@ -76,7 +89,7 @@ show_build() {
 
 # A bar, the number of Maven's steps, and what Maven does now.
 activity() {
-  awk -v total="$build_steps" '
+  awk -v total="$(build_steps)" '
     /^\[INFO\] --- / {
       steps++
       goal = $3
@@ -101,10 +114,14 @@ activity() {
 
 # start JVM-OPTION... CLASS ARGUMENT...
 start() {
-  local jars=("$target"/parallax-deploy-*.jar)
-  exec "$target/parallax/runtime/bin/java" -Dlogback.configurationFile=logback-demo.xml \
+  local module jars=()
+  for module in "${modules[@]}"; do
+    jars+=("$root/deploy/modules/$module/target/parallax-$module"-*.jar)
+  done
+  exec "$target/parallax/runtime/bin/java" \
+    "-Dlogback.configurationFile=$root/deploy/modules/harness/src/main/resources/logback-demo.xml" \
     "-Djava.library.path=$target/parallax-agent/native" \
-    -cp "${jars[0]}:$target/parallax/lib/*:$target/parallax-agent/lib/*" "$@"
+    -cp "$(IFS=: && echo "${jars[*]}"):$target/parallax/lib/*:$target/parallax-agent/lib/*" "$@"
 }
 
 # For short-lived programs.

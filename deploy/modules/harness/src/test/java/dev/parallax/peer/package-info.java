@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parallax.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Peers on loopback addresses: TLS origins, relays with faults, resolvers with false answers. They
- * distinguish clients by source address, as networks do.
- */
-@NullMarked
-package dev.parallax.demo.peer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.parallax.demo.peer;
-
-import org.jspecify.annotations.NullMarked;
