@@ -31,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The distributions of {@code deploy/target} watch a target, each on the Java runtime it ships: the
  * certificate of the target expires and is replaced. Runs after the packaging of the distributions,
- * in Maven's phase integration-test; takes about 40 s.
+ * in Maven's phase integration-test; takes about 45 s on an idle machine.
  */
 @Tag("packaged")
-@Timeout(120)
+@Timeout(240)
 final class PackagedWatchTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Duration READY = Duration.ofSeconds(40);
-  private static final Duration MESSAGE = Duration.ofSeconds(50);
+  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration MESSAGE = Duration.ofSeconds(90);
 
   private static final String HOST = "shop.example.test";
   private static final String REFERENCE = "reference.example.test";
