@@ -9,5 +9,10 @@ public enum Ending {
   /** A router on the path, or this host, reported that our packets are not delivered. */
   UNREACHABLE,
   /** No byte arrived until the time limit of the step. */
-  TIMEOUT
+  TIMEOUT;
+
+  /** The connection was closed, by the peer as far as this host can tell. */
+  public boolean isByPeer() {
+    return this == EOF || this == RESET;
+  }
 }

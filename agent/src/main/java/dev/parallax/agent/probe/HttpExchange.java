@@ -118,9 +118,13 @@ final class HttpExchange extends HttpPhase {
     }
     if (start.isUnlikeHttp()) {
       unlikeHttp();
-    } else {
-      finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
+      return;
     }
+    malformed(Printable.message(cause));
+  }
+
+  private void malformed(String detail) {
+    finish(Optional.of(HttpFailures.malformed(detail + start.progress())));
   }
 
   /** A server that answers HTTP/1.1 by HTTP/2 did nothing wrong; {@link Http2Retry} asks again. */
@@ -150,10 +154,10 @@ final class HttpExchange extends HttpPhase {
   private void read(HttpResponse response) {
     int status = response.status().code();
     if (status < 100 || status > 999) {
-      finish(Optional.of(HttpFailures.malformed("status " + status + start.progress())));
+      malformed("status " + status);
       return;
     }
-    head = isInterim(response) ? Optional.empty() : Optional.of(response);
+    head = HttpText.isInterim(response) ? Optional.empty() : Optional.of(response);
     if (upgrade.isPresent() && Upgrade.isSwitching(response)) {
       complete(response);
     }
@@ -201,19 +205,11 @@ final class HttpExchange extends HttpPhase {
     ask(path);
   }
 
-  private static boolean isInterim(HttpResponse response) {
-    return response.status().code() < 200 && response.status().code() != 101;
-  }
-
   @Override
   public void arrived() {
     if (attempt().tap().isFull()) {
       beyondLimit();
     }
-  }
-
-  private static boolean isClosed(Ending ending) {
-    return ending == Ending.EOF || ending == Ending.RESET;
   }
 
   /** The end of the stream also ends a body of undeclared length (RFC 9112, section 6.3). */
@@ -229,10 +225,11 @@ final class HttpExchange extends HttpPhase {
       unlikeHttp();
     } else if (start.isEmpty() && redirect.isPresent() && ending == Ending.EOF) {
       closedAfter(redirect.get());
-    } else if (start.isEmpty() && attempt().wasAskedForCertificate() && isClosed(ending)) {
+    } else if (start.isEmpty() && attempt().wasAskedForCertificate() && ending.isByPeer()) {
       finish(Optional.of(TlsFailures.closedAfterRequest(ending)));
     } else {
-      finish(Optional.of(HttpFailures.ended(ending, detail + progress())));
+      var received = head.map(body::progress).orElseGet(start::progress);
+      finish(Optional.of(HttpFailures.ended(ending, detail + received)));
     }
   }
 
@@ -261,29 +258,20 @@ final class HttpExchange extends HttpPhase {
     return body.isWhole() || (open && ending == Ending.TIMEOUT);
   }
 
-  /** The received part of the expected response. */
-  private String progress() {
-    return head.map(body::progress).orElseGet(start::progress);
-  }
-
   private void complete(HttpResponse response) {
     if (judging) {
       return;
     }
     var failure = expected.failure(response, body);
-    if (failure.isPresent() || !expected.expectations().ofHttp() || leads(response)) {
+    if (failure.isPresent()
+        || !expected.expectations().ofHttp()
+        || RedirectedExchange.leads(attempt().trial().spec(), response)) {
       finish(failure);
       return;
     }
     judging = true;
     new PendingJudgement(attempt(), expected.expectations())
         .judge(expected.received(response, body), this::finish);
-  }
-
-  /** Whether the expectations concern the page to which this response redirects. */
-  private boolean leads(HttpResponse response) {
-    return HttpText.location(response).isPresent()
-        && RedirectedExchange.leads(attempt().trial().spec(), response.status().code());
   }
 
   private void finish(Optional<Failure> failure) {
@@ -306,6 +294,6 @@ final class HttpExchange extends HttpPhase {
       beyondLimit();
       return;
     }
-    finish(Optional.of(HttpFailures.malformed(Printable.message(cause) + start.progress())));
+    malformed(Printable.message(cause));
   }
 }

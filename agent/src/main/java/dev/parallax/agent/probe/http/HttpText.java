@@ -96,4 +96,9 @@ public final class HttpText {
     var found = TITLE.matcher(new String(body, StandardCharsets.UTF_8));
     return found.find() ? Optional.of(recorded(found.group(1))) : Optional.empty();
   }
+
+  /** An interim response precedes the final one (RFC 9110, section 15.2); 101 is final. */
+  public static boolean isInterim(HttpResponse response) {
+    return response.status().code() < 200 && response.status().code() != 101;
+  }
 }

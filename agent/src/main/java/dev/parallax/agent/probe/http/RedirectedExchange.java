@@ -11,6 +11,7 @@ import dev.parallax.model.failure.Step;
 import dev.parallax.model.observation.RedirectEnd;
 import dev.parallax.model.plan.Medium;
 import dev.parallax.model.plan.ProbeSpec;
+import io.netty.handler.codec.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,11 @@ public final class RedirectedExchange {
   private static final String AFTER = "; after [0-9]+ ms$";
 
   private RedirectedExchange() {}
+
+  /** Whether the expectations concern the page to which this response redirects. */
+  public static boolean leads(ProbeSpec spec, HttpResponse response) {
+    return HttpText.location(response).isPresent() && leads(spec, response.status().code());
+  }
 
   /** Whether a response of this status is judged where its redirect ends. */
   public static boolean leads(ProbeSpec spec, int status) {

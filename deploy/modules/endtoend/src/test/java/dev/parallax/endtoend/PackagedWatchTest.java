@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The distributions of {@code deploy/target} watch a target, each on the Java runtime it ships: the
  * certificate of the target expires and is replaced. This module depends on the distributions, so
- * that {@code mvn verify} assembles them before. Takes about 40 s.
+ * that {@code mvn verify} assembles them before. Takes about 45 s on an idle machine.
  */
-@Timeout(120)
+@Timeout(240)
 final class PackagedWatchTest {
   private static final Path TARGET = Path.of("../../target").toAbsolutePath().normalize();
-  private static final Duration READY = Duration.ofSeconds(40);
-  private static final Duration MESSAGE = Duration.ofSeconds(50);
+  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration MESSAGE = Duration.ofSeconds(90);
 
   private static final String HOST = "shop.example.test";
   private static final String REFERENCE = "reference.example.test";
