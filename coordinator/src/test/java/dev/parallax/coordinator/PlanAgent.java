@@ -44,6 +44,7 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
   private final String name;
   private final BiConsumer<PlanAgent, Assignment> behaviour;
   private volatile @Nullable ClientCallStreamObserver<AgentMessage> out;
+  private volatile boolean greeted;
 
   PlanAgent(ManagedChannel channel, String name, BiConsumer<PlanAgent, Assignment> behaviour) {
     this.name = name;
@@ -51,7 +52,17 @@ final class PlanAgent implements ClientResponseObserver<AgentMessage, Coordinato
     var _ = AgentServiceGrpc.newStub(channel).connect(this);
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Whether its greeting was sent on a stream that has not ended. */
+  boolean isGreeted() {
+    return greeted && !end.isDone();
+  }
+
   PlanAgent greet(Map<String, String> facts) {
+    greeted = true;
     return say(
         AgentMessage.newBuilder()
             .setHello(

@@ -233,6 +233,7 @@ final class RogueAgentTest {
   }
 
   private Sweep sweep(String from) {
+    awaitGreetings();
     var events =
         stage
             .operator()
@@ -256,6 +257,15 @@ final class RogueAgentTest {
 
   private static int planned(PlanAgent agent) {
     return agent.trials(agent.assigned.join()).size();
+  }
+
+  /** A sweep asks the vantages whose greeting the coordinator has read. */
+  private void awaitGreetings() {
+    var patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (stage.awaitsGreeting()) {
+      assertTrue(System.nanoTime() < patience, "a vantage is not greeted after 10 s");
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   private static void awaitAnswers(PlanAgent agent, Refusal answer, int count) {

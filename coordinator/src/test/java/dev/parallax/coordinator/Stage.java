@@ -38,6 +38,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class Stage implements AutoCloseable {
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   private final Path folder;
+  private final List<PlanAgent> planAgents = new ArrayList<>();
   private final Coordinator coordinator;
   private final Deque<ManagedChannel> channels = new ArrayDeque<>();
   private final OperatorServiceBlockingStub operator;
@@ -155,7 +157,9 @@ final class Stage implements AutoCloseable {
   PlanAgent planAgent(String name, BiConsumer<PlanAgent, Assignment> behaviour) throws Exception {
     var keys = AgentKeys.generate();
     var certificate = enrol(name, keys);
-    return new PlanAgent(with(keys.pair().getPrivate(), certificate), name, behaviour);
+    var agent = new PlanAgent(with(keys.pair().getPrivate(), certificate), name, behaviour);
+    planAgents.add(agent);
+    return agent;
   }
 
   URI page(String path) {
@@ -192,6 +196,13 @@ final class Stage implements AutoCloseable {
         .filter(status -> status.getVantage().getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Whether the greeting of an agent is still under way. */
+  boolean awaitsGreeting() {
+    return planAgents.stream()
+        .filter(PlanAgent::isGreeted)
+        .anyMatch(agent -> vantage(agent.name()).getStatus().equals("offline"));
   }
 
   /** Sends the vantage's agent a message, which shows that the operator's and its link work. */

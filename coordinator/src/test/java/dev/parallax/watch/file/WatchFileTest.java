@@ -154,7 +154,7 @@ public final class WatchFileTest {
       textBlock =
           """
           interval: 60s                   | interval: 5x                 | line 4: interval: expected a duration such as 60s, 5m or 1h, got: 5x
-          interval: 5m                    | interval: 2h                 | line 32: an interval is 10s to 1h, got: 7200000ms
+          interval: 5m                    | interval: 2h                 | line 32: an interval is 10s to 1h, got: 7200s
           level: region                   | level: never                 | line 23: level: expected vantage, path, region or origin, got: never
           probability: 0.95               | probability: 1.5             | line 21: a probability is 0.5 to 1, got: 1.5
           arms: [small_hello]             | arms: [tiny]                 | line 25: arms: expected the word of an arm, got: tiny
