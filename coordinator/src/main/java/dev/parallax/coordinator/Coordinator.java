@@ -206,7 +206,7 @@ public final class Coordinator implements AutoCloseable {
     this.relay = RelayThread.start(store.relays(), agents, sweeps, vitals);
     folder.publishAddress(address());
     ReferenceLog.write(store);
-    log.info("certificates are validated against {}", trust(config.trusted()));
+    TrustLog.write(config.trusted());
     log.info("listening on {}, authority sha256 {}", address(), authority.fingerprint());
   }
 
@@ -242,12 +242,6 @@ public final class Coordinator implements AutoCloseable {
             "cannot listen on " + wanted.get().listen() + ": " + taken.getMessage(), taken);
       }
     }
-  }
-
-  private static String trust(Optional<CaBundle> trusted) {
-    return trusted
-        .map(bundle -> bundle.path() + ", " + bundle.certificates().size() + " authorities")
-        .orElse("the agents alone: this host has no CA bundle, see --ca-bundle");
   }
 
   /** Where agents and operators connect: {@code host:port}. */

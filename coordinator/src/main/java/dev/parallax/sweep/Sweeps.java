@@ -252,20 +252,7 @@ public final class Sweeps implements AutoCloseable {
    */
   public SweepPreview preview(SweepRequest request) {
     var _ = planner.credentials(request);
-    var header = headers.draw(request, fleet.vantages());
-    var vantages = header.vantages();
-    var inside = header.inside().keySet();
-    int most = vantages.size() + Math.min(header.reserve().size(), request.limits().vantages());
-    return new SweepPreview(
-        vantages,
-        vantages.size() + header.reserve().size(),
-        inside,
-        planner.first(request, vantages, inside, header.id()),
-        planner.most(request, most),
-        request.limits().ceiling(),
-        planner.mostHandshakes(request, most),
-        planner.longest(request, most),
-        request.family());
+    return SweepPreview.of(request, headers.draw(request, fleet.vantages()), planner);
   }
 
   /** Ends a sweep early; stored observations are kept. */

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The connections of a trial, one to each address: each waits for its pace, passes the policy and
- * the budget of the host, and has its own result. Thread-safe.
+ * The connections of a trial, one to each address. A connection waits for the pace of its target,
+ * passes the policy and the budget of the host, and has its own result. Thread-safe.
  */
 final class AddressConnections {
   private final TrialContext trial;

@@ -57,7 +57,7 @@ class RedirectChainTest {
     }
   }
 
-  /** The server said nothing of a close; clients repeat the request on another connection. */
+  /** After a close without {@code Connection: close} clients repeat the request elsewhere. */
   @Test
   void connectionClosedAfterTheRedirect_isNoFailure() throws Exception {
     var connections = new AtomicInteger();

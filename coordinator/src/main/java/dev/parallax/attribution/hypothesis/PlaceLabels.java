@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The region or country of vantages, of which some have no such label. */
+/** The region or country of each vantage, also of vantages without that label. */
 final class PlaceLabels {
   private final String key;
   private final Map<String, Set<String>> ofNetworks = new HashMap<>();

@@ -1,11 +1,9 @@
 package dev.parallax.rpc.operator;
 
-import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.rpc.Statuses;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
-import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.VantageSelector;
 import dev.parallax.v1.ChangeWatchRequest;
@@ -41,7 +39,6 @@ import dev.parallax.v1.SilenceWatchRequest;
 import dev.parallax.v1.SilenceWatchResponse;
 import dev.parallax.v1.StartSweepRequest;
 import dev.parallax.v1.SweepEvent;
-import dev.parallax.v1.SweepSummary;
 import dev.parallax.v1.TestRouteRequest;
 import dev.parallax.v1.TestRouteResponse;
 import dev.parallax.v1.UnsilenceWatchRequest;
@@ -155,7 +152,8 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         response,
         () ->
             ListSweepsResponse.newBuilder()
-                .addAllSweeps(store.sweeps(limit).stream().map(OperatorEndpoint::summary).toList())
+                .addAllSweeps(
+                    store.sweeps(limit).stream().map(StoredSweepMessages::summary).toList())
                 .build());
   }
 
@@ -255,26 +253,9 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
     var text = request.getSweepId();
     var id = text.equals(LAST) ? store.lastSweep() : Optional.of(new SweepId(text));
     return id.flatMap(sweeps::find)
-        .map(stored -> narrowed(stored, request.getTarget()))
+        .map(stored -> StoredSweepMessages.narrowed(stored, request.getTarget()))
         .map(stored -> response(stored, request.getWithLastHealthy()))
         .orElseThrow(() -> noSweep(text));
-  }
-
-  /** Only the requested target is sent, because a sweep of many targets is large. */
-  private static StoredSweep narrowed(StoredSweep stored, String target) {
-    if (target.isEmpty()) {
-      return stored;
-    }
-    var name = Target.parse(target).name();
-    return stored.sweep().targets().stream()
-            .noneMatch(results -> results.target().name().equals(name))
-        ? stored
-        : new StoredSweep(
-            stored.sweep().only(name),
-            stored.complete(),
-            stored.verdicts().stream()
-                .filter(verdicts -> verdicts.target().name().equals(name))
-                .toList());
   }
 
   static StatusRuntimeException noSweep(String text) {
@@ -290,16 +271,6 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
         .setComplete(stored.complete())
         .addAllLastHealthy(
             withLastHealthy ? earlier.lastHealthy(stored.sweep(), stored.verdicts()) : List.of())
-        .build();
-  }
-
-  private static SweepSummary summary(StoredSweepSummary stored) {
-    return SweepSummary.newBuilder()
-        .setSweepId(stored.id().value())
-        .setStartedAt(Wire.toProto(stored.startedAt()))
-        .addAllTargets(stored.targets().stream().map(Target::name).toList())
-        .setComplete(stored.complete())
-        .setDamaged(!stored.readable())
         .build();
   }
 }

@@ -2,8 +2,10 @@ package dev.parallax.sweep.plan;
 
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.plan.HandshakeCeiling;
+import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
+import dev.parallax.sweep.request.SweepRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,5 +35,23 @@ public record SweepPreview(
   public SweepPreview {
     vantages = List.copyOf(vantages);
     inside = Set.copyOf(inside);
+  }
+
+  /** The preview of a drawn sweep. */
+  public static SweepPreview of(SweepRequest request, SweepHeader header, Planner planner) {
+    var vantages = header.vantages();
+    var inside = header.inside().keySet();
+    int reserve = header.reserve().size();
+    int most = vantages.size() + Math.min(reserve, request.limits().vantages());
+    return new SweepPreview(
+        vantages,
+        vantages.size() + reserve,
+        inside,
+        planner.first(request, vantages, inside, header.id()),
+        planner.most(request, most),
+        request.limits().ceiling(),
+        planner.mostHandshakes(request, most),
+        planner.longest(request, most),
+        request.family());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parallax.watch.message.Digest;
 import dev.parallax.watch.message.Message;
+import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.RouteKind.Setting;
 import java.net.URI;
@@ -60,6 +61,24 @@ public final class Receivers implements AutoCloseable {
       case SMTP -> messages -> new SmtpReceiver(route, patience, clock).deliver(messages);
       case COMMAND -> messages -> new CommandReceiver(route, patience).deliver(messages);
     };
+  }
+
+  /**
+   * Delivers a test message by the route of this name.
+   *
+   * @throws IllegalArgumentException without such a route
+   */
+  public void test(List<AlertRoute> routes, String name)
+      throws DeliveryException, InterruptedException {
+    var route =
+        routes.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected a route of the watch file, got: " + name));
+    of(route).deliver(List.of(TestMessage.of(route.language(), clock.instant())));
   }
 
   private static URI url(AlertRoute route) throws DeliveryException {

@@ -3,6 +3,7 @@ package dev.parallax.watch.run;
 import dev.parallax.store.WatchStore;
 import dev.parallax.store.failure.StoreException;
 import dev.parallax.watch.phase.PhaseBook;
+import dev.parallax.watch.phase.PhaseJson;
 import dev.parallax.watch.phase.PhaseTimes;
 import java.time.Duration;
 import java.time.Instant;

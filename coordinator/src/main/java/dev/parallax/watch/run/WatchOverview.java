@@ -80,6 +80,17 @@ public record WatchOverview(
         mistakes);
   }
 
+  /**
+   * The watch of this target.
+   *
+   * @throws IllegalArgumentException when it is not watched
+   */
+  WatchState watched(String target) {
+    return watch(target)
+        .orElseThrow(
+            () -> new IllegalArgumentException("expected a watched target, got: " + target));
+  }
+
   /** The state of a target's watch. */
   public Optional<WatchState> watch(String target) {
     return watches.stream().filter(one -> one.watch().name().equals(target)).findFirst();

@@ -15,12 +15,12 @@ import dev.parallax.watch.file.WatchFile;
 import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.ObserverHealth;
-import dev.parallax.watch.message.TestMessage;
 import dev.parallax.watch.phase.PhaseTimes;
 import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.route.Heartbeat;
 import dev.parallax.watch.route.NotificationOutbox;
 import dev.parallax.watch.route.Receivers;
+import dev.parallax.watch.schedule.RunningLooks;
 import dev.parallax.watch.schedule.WatchSchedule;
 import dev.parallax.watch.spec.Watch;
 import java.time.Duration;
@@ -44,14 +44,11 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private static final long REREAD_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long DELIVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Looks at the same time; further starts are late, which the metrics show. */
-  private static final int MOST_LOOKS = 64;
-
   private final WatchFile file;
-  private final Store store;
   private final InstantSource clock;
   private final Ticker ticker;
   private final WatchSchedule schedule;
+  private final RunningLooks running;
   private final ObserverHealth observer = new ObserverHealth();
   private final IncidentLedger ledger;
   private final VantageIncidents vantages;
@@ -61,6 +58,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final Receivers receivers;
   private final NotificationOutbox outbox;
   private final Silences silences;
+  private final AlertSuppression suppression;
   private final WatchBeginnings beginnings;
   private final Heartbeat heartbeat;
   private final LookChain looks;
@@ -71,7 +69,6 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   private final BrowserSweeps browserSweeps;
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private int running;
   private long reread;
   private long delivered;
   private volatile WatchFigures figures = WatchFigures.NONE;
@@ -91,14 +88,16 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       Ticker ticker,
       Vitals vitals) {
     this.file = file;
-    this.store = store;
     this.clock = clock;
     this.ticker = ticker;
     this.schedule = new WatchSchedule(ticker.read());
+    this.running = new RunningLooks(schedule);
     this.reread = ticker.read();
     this.delivered = ticker.read();
     store.watches().dropInterruptedLooks();
     var messages = new IncidentMessages(sweeps, store, file::current, clock);
+    this.silences = new Silences(store.watches(), clock);
+    this.suppression = new AlertSuppression(observer, store, silences, clock);
     this.ledger = new IncidentLedger(store.watches(), messages::of, messages::ofVantage);
     this.vantages =
         new VantageIncidents(
@@ -106,7 +105,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
             file::current,
             sweeps::vantages,
             observer::add,
-            () -> observerTrouble().isPresent());
+            () -> suppression.observerTrouble().isPresent());
     this.observers = new ObserverLedger(store.watches(), messages::of);
     this.certificates = new CertificateLedger(store.watches(), messages::of);
     this.phases = new PhaseLedger(store.watches());
@@ -114,7 +113,6 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     this.outbox = new NotificationOutbox(store.watches(), receivers::of, clock);
     this.heartbeat = new Heartbeat(clock);
     this.beginnings = new WatchBeginnings(store.watches(), clock);
-    this.silences = new Silences(store.watches(), clock);
     this.looks =
         new LookChain(sweeps, store, ticker, results::add, this::on, vantages, this::looked);
     this.browsers = new BrowserWitnesses(clock);
@@ -155,12 +153,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
 
   @Override
   public SilenceRecord silence(String target, Duration length, String reason, String author) {
-    var watched =
-        overview
-            .watch(target)
-            .orElseThrow(
-                () -> new IllegalArgumentException("expected a watched target, got: " + target));
-    return silences.begin(watched.watch().name(), length, reason, author);
+    return silences.begin(overview.watched(target).watch().name(), length, reason, author);
   }
 
   @Override
@@ -192,16 +185,8 @@ public final class WatchService implements WatchDesk, AutoCloseable {
 
   @Override
   public void test(String name) throws DeliveryException, InterruptedException {
-    var route =
-        overview.routes().stream()
-            .map(WatchOverview.RouteState::route)
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected a route of the watch file, got: " + name));
-    receivers.of(route).deliver(List.of(TestMessage.of(route.language(), clock.instant())));
+    var routes = overview.routes().stream().map(WatchOverview.RouteState::route).toList();
+    receivers.test(routes, name);
   }
 
   @Override
@@ -246,72 +231,56 @@ public final class WatchService implements WatchDesk, AutoCloseable {
     if (!roster.isCurrent()) {
       follow();
     }
-    while (running < MOST_LOOKS) {
-      var start = schedule.poll(now);
-      if (start.isEmpty()) {
-        break;
-      }
-      running++;
-      var watch = start.get().watch();
-      looks.start(watch, () -> ended(watch));
-    }
+    running.start(now, watch -> looks.start(watch, () -> running.ended(watch)));
     if (now - delivered >= DELIVERY_NANOS) {
       delivered = now;
-      outbox.turn(file.current().routes());
-      observers.on(observerTrouble(), clock.instant());
-      heartbeat.turn(file.current().heartbeat(), observerTrouble().isEmpty());
-      schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
-      vantages.follow(new WatchEvent.Ended(clock.instant()));
-      browserSweeps.turn(schedule.watches(), now);
-      silences.refresh();
-      overview = reader.read(observerTrouble());
+      deliver(now);
     }
-    figures =
-        new WatchFigures(
-            file.current().watches().size(),
-            (int) file.current().watches().stream().filter(Watch::paused).count(),
-            running,
-            schedule.late(now),
-            ledger.open(),
-            observers.isOpen(),
-            outbox.counts(),
-            browsers.counts(),
-            file.trouble());
+    figures = figures(now);
+  }
+
+  private void deliver(long now) {
+    outbox.turn(file.current().routes());
+    observers.on(suppression.observerTrouble(), clock.instant());
+    heartbeat.turn(file.current().heartbeat(), suppression.observerTrouble().isEmpty());
+    schedule.watches().forEach(watch -> on(watch, new WatchEvent.Tick(clock.instant())));
+    vantages.follow(new WatchEvent.Ended(clock.instant()));
+    browserSweeps.turn(schedule.watches(), now);
+    silences.refresh();
+    overview = reader.read(suppression.observerTrouble());
+  }
+
+  private WatchFigures figures(long now) {
+    return new WatchFigures(
+        file.current().watches().size(),
+        (int) file.current().watches().stream().filter(Watch::paused).count(),
+        running.count(),
+        schedule.late(now),
+        ledger.open(),
+        observers.isOpen(),
+        outbox.counts(),
+        browsers.counts(),
+        file.trouble());
   }
 
   private void follow() {
     roster.follow(ticker.read());
     vantages.follow(new WatchEvent.Ended(clock.instant()));
-    overview = reader.read(observerTrouble());
-  }
-
-  private void ended(Watch watch) {
-    running--;
-    schedule.ended(watch.name());
+    overview = reader.read(suppression.observerTrouble());
   }
 
   private void looked(Watch watch, Sweep look) {
     if (roster.isActive(watch.name())) {
       var target = watch.target().target();
-      certificates.on(watch, ShownChains.of(look, target), isMuted(watch));
+      certificates.on(watch, ShownChains.of(look, target), suppression.isInForce(watch));
       phases.on(watch.name(), PhaseTimes.of(look, target));
     }
   }
 
   private void on(Watch watch, WatchEvent event) {
     if (roster.isActive(watch.name())) {
-      ledger.on(watch, event, isMuted(watch));
+      ledger.on(watch, event, suppression.isInForce(watch));
     }
-  }
-
-  private boolean isMuted(Watch watch) {
-    return watch.isInMaintenance(clock.instant())
-        || silences.of(watch.name()).isPresent()
-        || observerTrouble().isPresent();
-  }
-
-  private Optional<ObserverHealth.Trouble> observerTrouble() {
-    return observer.trouble(clock.instant(), store.writeTrouble().isEmpty());
   }
 
   List<Incident> open() {

@@ -1,12 +1,9 @@
-package dev.parallax.watch.run;
+package dev.parallax.watch.phase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.watch.phase.PhaseBook;
-import dev.parallax.watch.phase.PhaseTimes;
-import dev.parallax.watch.phase.TimedStep;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,27 +1,25 @@
-package dev.parallax.watch.run;
+package dev.parallax.watch.phase;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.parallax.model.vantage.VantageId;
-import dev.parallax.watch.phase.PhaseBook;
-import dev.parallax.watch.phase.PhaseHistory;
-import dev.parallax.watch.phase.TimedStep;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** TimedStep times as a JSON array, for the store: objects are the states of incidents. */
-final class PhaseJson {
+/** The times of steps as a JSON array, for the store: objects are the states of incidents. */
+public final class PhaseJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double MICROS = 1_000;
 
   private PhaseJson() {}
 
-  static String write(PhaseBook book) {
+  /** A JSON array that {@link #read} reads. */
+  public static String write(PhaseBook book) {
     var root = MAPPER.createObjectNode();
     book.histories()
         .forEach(
@@ -48,7 +46,7 @@ final class PhaseJson {
    *
    * @throws IllegalArgumentException for another text
    */
-  static PhaseBook read(String text) {
+  public static PhaseBook read(String text) {
     try {
       var books = new TreeMap<VantageId, Map<TimedStep, PhaseHistory>>();
       for (var vantage : MAPPER.readTree(text).path(0).properties()) {
