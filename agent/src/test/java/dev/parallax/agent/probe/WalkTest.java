@@ -260,7 +260,7 @@ class WalkTest {
     return spec.route().hopLimit().orElseThrow();
   }
 
-  private String word(Arm arm) throws Exception {
+  private String word(Arm arm) {
     var spec = specs(arm).getFirst();
     return Probes.word(alone(spec));
   }
@@ -275,16 +275,21 @@ class WalkTest {
         .of(arm);
   }
 
-  private ProbeResult alone(ProbeSpec spec) throws Exception {
-    return run(List.of(spec)).values().iterator().next();
+  /** Repeated as {@link Probes#attended} does. */
+  private ProbeResult alone(ProbeSpec spec) {
+    return Probes.attended(() -> starting(spec).orTimeout(60, TimeUnit.SECONDS).join().getFirst());
   }
 
-  /** All at once: probes that share a port must see to it themselves. */
+  /**
+   * All at once: probes that share a port must see to it themselves. A trial that this agent's own
+   * delay spoiled is repeated.
+   */
   private Map<ProbeSpec, ProbeResult> run(List<ProbeSpec> specs) throws Exception {
     var running = specs.stream().collect(Collectors.toMap(spec -> spec, this::starting));
     var seen = new TreeMap<ProbeSpec, ProbeResult>(Comparator.comparing(Object::toString));
     for (var one : running.entrySet()) {
-      seen.put(one.getKey(), one.getValue().get(60, TimeUnit.SECONDS).getFirst());
+      var result = one.getValue().get(60, TimeUnit.SECONDS).getFirst();
+      seen.put(one.getKey(), Probes.isSpoilt(result) ? alone(one.getKey()) : result);
     }
     return seen;
   }
