@@ -30,12 +30,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The cost of connections without a certificate: an honest agent keeps its link, another agent can
  * join, and memory stays bounded. The measured memory includes both ends, which share this process.
  */
 @Timeout(60)
+@Isolated
 final class StrangersTest {
   private static final int MEGABYTE = 1 << 20;
   private static final String ELSEWHERE = "127.0.0.2";

@@ -41,10 +41,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** The input of an unauthenticated peer, and its log lines. */
 @Timeout(60)
+@Isolated
 final class EnrolmentEndpointTest {
   private static final int REFUSALS_AT_ONCE = 20;
 

@@ -14,10 +14,12 @@ import dev.parallax.model.verdict.FindingKind;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The names and words other parts key by. */
+@Isolated
 final class IdentifiersTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "A-1", "0.x_y", "eu-a-1"})

@@ -14,9 +14,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The time-out of a step on a loop that is on time, late once, or late for ever. */
 @Timeout(30)
+@Isolated
 final class StepTimerTest {
   private static final Duration LIMIT = Duration.ofMillis(300);
 

@@ -16,12 +16,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The subdomains of badssl.com, each with the expected failure word. */
 @ExtendWith(Leaks.class)
+@ResourceLock(BadSslTest.LOCK)
 class BadSslTest {
+  /** The resource lock of the static fields, which {@link FailureWordsTest} sets too. */
+  static final String LOCK = "dev.parallax.agent.probe.BadSslTest";
+
   private static BadSslServers servers;
   private static Prober prober;
 

@@ -18,11 +18,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Each failure word is what a probe reports of a real peer. */
 @ExtendWith(Leaks.class)
+@ResourceLock(BadSslTest.LOCK)
+@ResourceLock(QuicTest.LOCK)
 class FailureWordsTest {
   @SuppressWarnings("unused") // Read by the parameterised test.
   private static final List<FailureWord> WORDS = PublishedFailureWords.FIXED;

@@ -34,9 +34,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** No time of this agent's own is charged to the peer. */
 @Timeout(60)
+@Isolated
 final class OwnDelayTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
   private static final Duration STEP = Duration.ofMillis(400);

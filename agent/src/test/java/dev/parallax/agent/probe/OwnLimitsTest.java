@@ -42,10 +42,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A limit or defect of this program is no fault of the server. */
 @Timeout(60)
 @SuppressWarnings("FutureReturnValueIgnored") // A failure of the server's side is detected here.
+@Isolated
 final class OwnLimitsTest {
   private static final Executor FULL =
       task -> {

@@ -25,11 +25,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** QUIC handshakes with servers in order and out of it. */
 @ExtendWith(Leaks.class)
 @SuppressWarnings("FutureReturnValueIgnored") // The prober under test detects the failure.
+@ResourceLock(QuicTest.LOCK)
 class QuicTest {
+  /** The resource lock of the static fields, which {@link FailureWordsTest} sets too. */
+  static final String LOCK = "dev.parallax.agent.probe.QuicTest";
+
   private static final long STEP_MILLIS = 1_800;
 
   /** For tests without a timeout. */

@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Log lines of a trial's event loop name the sweep and the vantage. */
 @Timeout(60)
+@Isolated
 final class TrialLogTest {
   private static final Logger LOG = (Logger) LoggerFactory.getLogger(TrialLogTest.class);
 

@@ -26,6 +26,9 @@ import org.opentest4j.TestAbortedException;
  * skipped with the reason where none is installed.
  */
 public final class PostgresServer implements BeforeAllCallback {
+  /** The resource lock of a class that uses the server: a test may end it or its connections. */
+  public static final String LOCK = "dev.parallax.store.postgres";
+
   private static final Path SCRIPT = Path.of("../deploy/postgres").toAbsolutePath().normalize();
 
   /** A folder in memory: a flush takes no time there. */

@@ -26,8 +26,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The store in PostgreSQL; skipped where no server is installed. */
+@ResourceLock(PostgresServer.LOCK)
 final class PostgresStoreTest extends StoreContract {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 

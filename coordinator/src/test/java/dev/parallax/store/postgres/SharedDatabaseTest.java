@@ -43,9 +43,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two coordinators on one database; skipped where no server is installed. */
 @Timeout(60)
+@ResourceLock(PostgresServer.LOCK)
 final class SharedDatabaseTest {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
   private static final SweepId SWEEP = id("s1");

@@ -34,8 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(30)
+@Isolated
 final class IntakeTest {
   private static final SweepId OTHER_SWEEP = new SweepId("other");
   private static final long FLOOD_BYTES = 1 << 20;

@@ -29,8 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A finished sweep is one line in the log. */
+@Isolated
 final class SweepLogTest {
   @TempDir Path folder;
   private final LoggedLines lines = new LoggedLines(SweepLog.class);

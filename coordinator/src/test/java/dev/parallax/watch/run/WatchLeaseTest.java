@@ -38,12 +38,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two services of watches on one database of PostgreSQL: the lease of the database decides which
  * looks. Skipped where no server is installed.
  */
 @Timeout(90)
+@ResourceLock(PostgresServer.LOCK)
 final class WatchLeaseTest {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
   private static final List<String> VANTAGES = List.of("a", "b");

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class CaptureTest {
   private static final int CAPTURES = 5;
   private static final CaptureLimits SMALL = new CaptureLimits(8, 100, 64, 1000);
