@@ -3,6 +3,7 @@ package dev.parallax.attribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.attribution.hypothesis.HypothesisGenerator;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
@@ -21,11 +22,9 @@ import dev.parallax.model.verdict.Candidate;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Verdict;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,17 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sweeps of a {@code tcp://} target, which have base trials of DNS, TCP and a script alone. */
 final class TcpTargetTest {
   private static final Target TARGET = Target.parse("tcp://cache.example:6379");
-  private static final Set<Cause> OF_TLS =
-      EnumSet.of(
-          Cause.CERTIFICATE_INVALID,
-          Cause.NO_SHARED_TLS_PARAMETERS,
-          Cause.WRONG_PROTOCOL,
-          Cause.REQUIRES_SOMETHING_OF_THE_CLIENT,
-          Cause.EDGE_NAME_POLICY,
-          Cause.EDGE_SIZE_POLICY,
-          Cause.SNI_FILTER,
-          Cause.PROBABILISTIC_SNI_FILTER,
-          Cause.TLS_INTERCEPTION);
 
   @Test
   void passingEverywhere_isHealthy() {
@@ -103,7 +91,9 @@ final class TcpTargetTest {
 
   private static void assertNoCauseOfTls(Verdict verdict) {
     assertTrue(
-        verdict.credibleSet().stream().map(Candidate::hypothesis).noneMatch(OF_TLS::contains),
+        verdict.credibleSet().stream()
+            .map(Candidate::hypothesis)
+            .noneMatch(HypothesisGenerator.OF_TLS::contains),
         verdict::toString);
   }
 

@@ -16,6 +16,7 @@ import dev.parallax.model.plan.Arm;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,20 +27,21 @@ import java.util.Set;
 /** Every hypothesis for one table: those whose symptom occurs in their scope. */
 public final class HypothesisGenerator {
   /** Causes that act on a ClientHello or a certificate: a target without TLS cannot show them. */
-  private static final Set<Cause> OF_TLS =
-      EnumSet.of(
-          Cause.CERTIFICATE_INVALID,
-          Cause.NO_SHARED_TLS_PARAMETERS,
-          Cause.WRONG_PROTOCOL,
-          Cause.REQUIRES_SOMETHING_OF_THE_CLIENT,
-          Cause.EDGE_NAME_POLICY,
-          Cause.EDGE_SIZE_POLICY,
-          Cause.SNI_FILTER,
-          Cause.PROBABILISTIC_SNI_FILTER,
-          Cause.TLS_INTERCEPTION,
-          Cause.LOCAL_INTERCEPTION,
-          Cause.CLOCK_WRONG,
-          Cause.CA_BUNDLE_MISSING_OR_OLD);
+  public static final Set<Cause> OF_TLS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Cause.CERTIFICATE_INVALID,
+              Cause.NO_SHARED_TLS_PARAMETERS,
+              Cause.WRONG_PROTOCOL,
+              Cause.REQUIRES_SOMETHING_OF_THE_CLIENT,
+              Cause.EDGE_NAME_POLICY,
+              Cause.EDGE_SIZE_POLICY,
+              Cause.SNI_FILTER,
+              Cause.PROBABILISTIC_SNI_FILTER,
+              Cause.TLS_INTERCEPTION,
+              Cause.LOCAL_INTERCEPTION,
+              Cause.CLOCK_WRONG,
+              Cause.CA_BUNDLE_MISSING_OR_OLD));
 
   private final Comparison table;
   private final Map<Scope.Attribute, List<ScopeMembers>> reaches;
