@@ -81,9 +81,8 @@ final class BadInputTest {
   void coordinatorThatIsNotThere() {
     var port = Site.closedPort();
     var ended =
-        Program.run(
+        CommandHere.run(
             Program.PARALLAX,
-            folder,
             "vantages",
             "--coordinator",
             "127.0.0.1:" + port,
@@ -151,9 +150,8 @@ final class BadInputTest {
   void nameThatIsTaken() {
     var folderOfItsOwn = site.folder().resolve("again");
     var ended =
-        Program.run(
+        CommandHere.run(
             Program.AGENT,
-            folder,
             "join",
             site.address(),
             "--token-file",

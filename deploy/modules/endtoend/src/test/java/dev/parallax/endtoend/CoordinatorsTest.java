@@ -15,14 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two coordinators that work on one PostgreSQL at the same time, with an agent each. Takes as long
  * as the lease of a killed coordinator, 15 s. Skipped where no PostgreSQL is installed.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class CoordinatorsTest {
   private static final String TARGET = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
-  private static final String TRIALS = "40";
+  private static final String TRIALS = "20";
   private static final List<String> BOTH = List.of("a1", "a2");
 
   /** Coordinators with agents. */

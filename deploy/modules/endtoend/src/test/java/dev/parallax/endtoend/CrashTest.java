@@ -29,6 +29,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class CrashTest {
   private static final Pattern SWEEP = Pattern.compile("sweep ([0-9a-z-]+):");
 
+  /** Twice as many results, of which a test awaits 20 at most before a process is killed. */
+  private static final String TRIALS = "30";
+
   @TempDir Path folder;
 
   /**
@@ -46,7 +49,7 @@ final class CrashTest {
               "sweep",
               target,
               "--trials",
-              "60",
+              TRIALS,
               "--deadline",
               "60s",
               "-o",
@@ -76,7 +79,7 @@ final class CrashTest {
 
   /** The verdicts of a sweep on the same target without a crash. */
   private static List<String> undisturbed(Site site, String target) throws Exception {
-    return SweepDocument.of(site.here("sweep", target, "--trials", "60", "-q", "-o", "json"))
+    return SweepDocument.of(site.here("sweep", target, "--trials", TRIALS, "-q", "-o", "json"))
         .verdicts();
   }
 
@@ -96,7 +99,7 @@ final class CrashTest {
       var target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
       try (var sweep =
           site.startParallax(
-              "sweep", target, "--trials", "60", "--deadline", "60s", "-o", "jsonl")) {
+              "sweep", target, "--trials", TRIALS, "--deadline", "60s", "-o", "jsonl")) {
         Await.until("results: " + sweep.err(), () -> lines(sweep) >= 5);
         site.coordinator().kill();
         Await.until("spool", () -> spooled(site).size() >= 20);
@@ -106,7 +109,7 @@ final class CrashTest {
         site.runAgent("a1");
         Await.until("all acknowledged", () -> spooled(site).isEmpty());
 
-        var report = json(site.parallax("report", sweepId(sweep), "-o", "json"));
+        var report = json(site.here("report", sweepId(sweep), "-o", "json"));
 
         var stored = trials(report);
         var keys = new SweepDocument(report).keys();
@@ -130,7 +133,7 @@ final class CrashTest {
         site.runAgent("a1");
 
         var ended = sweep.await();
-        var report = json(site.parallax("report", sweepId(sweep), "-o", "json"));
+        var report = json(site.here("report", sweepId(sweep), "-o", "json"));
         assertFalse(report.path("deadlineHit").asBoolean(), ended::err);
         assertEquals(1, report.path("coverage").path("partial").size(), report::toString);
       }

@@ -54,7 +54,7 @@ final class InsideWitnessTest {
         var json = folder.resolve("sweep.json").toString();
 
         var ended =
-            site.parallax(
+            site.here(
                 "sweep",
                 target(NAME, service),
                 "--inside",

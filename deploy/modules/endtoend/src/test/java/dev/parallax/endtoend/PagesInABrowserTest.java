@@ -31,7 +31,7 @@ final class PagesInABrowserTest {
     Assumptions.assumeTrue(Chromium.isThere(), "there is no chromium on the path");
     try (var site = Site.start(folder, "--http", "0")) {
       site.agent("a1");
-      site.parallax("sweep", TARGET, "--trials", "1");
+      site.here("sweep", TARGET, "--trials", "1");
       var address = address(site);
       try (var browser =
           Chromium.start(Files.createDirectory(folder.resolve("chromium")), 1_280, 900)) {

@@ -56,6 +56,9 @@ final class Program implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
+      if (options.isEmpty()) {
+        ARCHIVES.started(process, main, arguments);
+      }
       process.getOutputStream().close();
       return new Program(process, out, err);
     } catch (IOException impossible) {

@@ -2,6 +2,7 @@ package dev.parallax.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One coordinator process and the agents that joined it, in a folder of their own. */
 final class Site implements AutoCloseable {
+  private static final int LOWEST_PORT = 12_000;
+  private static final int HIGHEST_PORT = 20_000;
+  private static final int PORT_ATTEMPTS = 100;
+
   private final Path folder;
   private final List<String> options;
   private final List<Program> agents = new ArrayList<>();
@@ -212,14 +218,23 @@ final class Site implements AutoCloseable {
     return here("vantages", "show", name).out().contains("ready");
   }
 
-  /** A loopback port without a listener. */
+  /**
+   * A loopback port without a listener, below the ports that the kernel gives to other tests
+   * (net.ipv4.ip_local_port_range).
+   */
   static int closedPort() {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (var socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (BindException taken) {
+        // The next attempt has another port.
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
     }
+    throw new AssertionError("no free port in " + LOWEST_PORT + " to " + HIGHEST_PORT);
   }
 
   @Override

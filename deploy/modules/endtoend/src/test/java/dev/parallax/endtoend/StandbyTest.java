@@ -63,17 +63,14 @@ final class StandbyTest {
   }
 
   private static boolean isReady(Site site, Path data) {
-    return Program.run(
-            Program.PARALLAX, site.folder(), "vantages", "show", "a1", "--data", data.toString())
+    return CommandHere.run(Program.PARALLAX, "vantages", "show", "a1", "--data", data.toString())
         .out()
         .contains("ready");
   }
 
   private static void checkSweep(Site site, Path data) {
     var target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
-    var ended =
-        Program.run(
-            Program.PARALLAX, site.folder(), "sweep", target, "-q", "--data", data.toString());
+    var ended = CommandHere.run(Program.PARALLAX, "sweep", target, "-q", "--data", data.toString());
     assertEquals(4, ended.exit(), ended::toString);
     assertTrue(ended.out().contains("a1"), ended::toString);
   }

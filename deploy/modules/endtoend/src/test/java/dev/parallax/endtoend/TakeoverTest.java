@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class TakeoverTest {
   private static final String SWEEP_SECONDS = "60s";
+  private static final String TRIALS = "30";
 
   @TempDir Path folder;
 
@@ -65,7 +66,7 @@ final class TakeoverTest {
         "sweep",
         target,
         "--trials",
-        "60",
+        TRIALS,
         "--deadline",
         SWEEP_SECONDS,
         "-o",
@@ -85,7 +86,7 @@ final class TakeoverTest {
   }
 
   private static List<String> undisturbed(Site site, String target) throws IOException {
-    return SweepDocument.of(site.here("sweep", target, "--trials", "60", "-q", "-o", "json"))
+    return SweepDocument.of(site.here("sweep", target, "--trials", TRIALS, "-q", "-o", "json"))
         .verdicts();
   }
 

@@ -83,9 +83,7 @@ final class UnderAttackTest {
         var ready = CompletableFuture.supplyAsync(() -> readiness(at, launched), threads);
         var mixed =
             CompletableFuture.supplyAsync(
-                () ->
-                    site.parallax(
-                        "sweep", target, "--from", "all", "--deadline", "5s", "-o", "json"),
+                () -> site.here("sweep", target, "--from", "all", "--deadline", "5s", "-o", "json"),
                 threads);
         assertHonestSweep(site, target);
         assertHonestSweep(site, target);
@@ -169,7 +167,7 @@ final class UnderAttackTest {
   }
 
   private static void assertHonestSweep(Site site, String target) throws Exception {
-    var ended = site.parallax("sweep", target, "--from", "isp=a1", "-o", "json");
+    var ended = site.here("sweep", target, "--from", "isp=a1", "-o", "json");
     assertFalse(ended.out().isEmpty(), ended::toString);
     var report = new JsonMapper().readTree(ended.out());
     assertEquals(1, report.path("coverage").path("answered").asInt(), ended::toString);

@@ -1,4 +1,4 @@
-package dev.parallax.endtoend;
+package dev.parallax.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

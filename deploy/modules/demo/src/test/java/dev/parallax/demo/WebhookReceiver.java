@@ -1,4 +1,4 @@
-package dev.parallax.endtoend;
+package dev.parallax.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
