@@ -43,7 +43,7 @@ build_if_needed() {
 
 # Maven's steps of a build without tests: of the distributions, and of each nested module.
 build_steps() {
-  echo $((48 + 10 * ${#modules[@]}))
+  echo $((39 + 8 * ${#modules[@]}))
 }
 
 # Builds without tests and without the format check, and shows on standard error how far it is.

@@ -38,7 +38,7 @@ final class BuildProgressTest {
     var ended = run();
 
     assertEquals(0, ended.exit(), ended::output);
-    assertTrue(ended.output().contains("step 1 of 48  compiling agent"), ended::output);
+    assertTrue(ended.output().contains("step 1 of 39  compiling agent"), ended::output);
     assertTrue(ended.output().contains("tool: built in "), ended::output);
     assertTrue(
         ended.output().chars().allMatch(point -> point == '\n' || point >= ' '), ended::output);
