@@ -52,6 +52,7 @@ class HostilePeerMemoryTest {
   /** While all of them hang, after sending any number of bytes. */
   private static void assertBounded(Peer.Script script, ProbeSpec spec) throws Exception {
     var said = new CountDownLatch(CONNECTIONS);
+    var running = new ArrayList<CompletableFuture<List<ProbeResult>>>();
     try (var peer =
         Peer.of(
             talk -> {
@@ -59,7 +60,6 @@ class HostilePeerMemoryTest {
               said.countDown();
             })) {
       long before = used();
-      var running = new ArrayList<CompletableFuture<List<ProbeResult>>>();
       for (int i = 0; i < CONNECTIONS; i++) {
         var each = spec.but().port(peer.port()).build();
         running.add(PROBER.probe(each, HelloRecipe.STANDARD, Duration.ofSeconds(6)));
@@ -68,10 +68,8 @@ class HostilePeerMemoryTest {
       long more = used() - before;
       assertTrue(running.stream().noneMatch(CompletableFuture::isDone), "all hang");
       assertTrue(more < CONNECTIONS * BYTES_EACH, () -> more + " bytes");
-      peer.close();
-      CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
-          .get(30, TimeUnit.SECONDS);
     }
+    CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
   }
 
   /** Heap after a collection, and the memory of Netty's allocator. */

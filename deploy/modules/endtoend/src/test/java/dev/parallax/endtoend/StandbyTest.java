@@ -38,16 +38,16 @@ final class StandbyTest {
       var other = copyOfTheAuthority(site.data());
       try (var standby = site.beside(other, second, fleet(database, first, second, "--standby"))) {
         Await.until("it has its folder", () -> Files.exists(other.resolve("format")));
-        checkSweep(site, site.data());
+        checkSweep(site.data());
         assertTrue(standby.isAlive(), standby::err);
         assertFalse(standby.err().contains("listening on "), standby::err);
         site.coordinator().kill();
         Await.until("listening: " + standby.err(), () -> standby.err().contains("listening on "));
         long listening = System.nanoTime();
-        Await.until("the agent at the standby", () -> isReady(site, other));
+        Await.until("the agent at the standby", () -> isReady(other));
         var took = Duration.ofNanos(System.nanoTime() - listening);
         assertTrue(took.compareTo(MOVE) < 0, took::toString);
-        checkSweep(site, other);
+        checkSweep(other);
       }
     }
   }
@@ -62,13 +62,13 @@ final class StandbyTest {
     return options.toArray(String[]::new);
   }
 
-  private static boolean isReady(Site site, Path data) {
+  private static boolean isReady(Path data) {
     return CommandHere.run(Program.PARALLAX, "vantages", "show", "a1", "--data", data.toString())
         .out()
         .contains("ready");
   }
 
-  private static void checkSweep(Site site, Path data) {
+  private static void checkSweep(Path data) {
     var target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
     var ended = CommandHere.run(Program.PARALLAX, "sweep", target, "-q", "--data", data.toString());
     assertEquals(4, ended.exit(), ended::toString);
