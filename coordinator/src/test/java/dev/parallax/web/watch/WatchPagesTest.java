@@ -107,7 +107,7 @@ final class WatchPagesTest {
   private void attempt(String error) {
     var at = ago(2);
     var pending = NotificationRecord.State.PENDING;
-    var added = new NotificationRecord(0, "ops", at, ago(-600), 0, pending, "", "{}");
+    var added = new NotificationRecord(0, "ops", at, ago(-10), 0, pending, "", "{}");
     stage.desk.store.watches().save("https://other.example", "{}", List.of(), List.of(added));
     var id = stage.desk.store.watches().notifications(1).getFirst().id();
     var state = error.isEmpty() ? NotificationRecord.State.SENT : pending;
