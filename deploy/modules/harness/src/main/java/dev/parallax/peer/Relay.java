@@ -58,14 +58,22 @@ public final class Relay extends AbstractSniHandler<Runnable> {
   protected Future<Runnable> lookup(ChannelHandlerContext context, @Nullable String name) {
     var asked = Optional.ofNullable(name).map(it -> it.toLowerCase(Locale.ROOT));
     return switch (interference.onHello(source(context), asked)) {
-      case Pass() -> connect(context);
+      case Pass() -> connectLater(context, interference.delay());
       case Reset(var after) ->
           context.executor().newSucceededFuture(() -> resetLater(context, after));
     };
   }
 
-  private Future<Runnable> connect(ChannelHandlerContext context) {
+  private Future<Runnable> connectLater(ChannelHandlerContext context, Duration after) {
     Promise<Runnable> connected = context.executor().newPromise();
+    var _ =
+        context
+            .executor()
+            .schedule(() -> connect(context, connected), after.toMillis(), TimeUnit.MILLISECONDS);
+    return connected;
+  }
+
+  private void connect(ChannelHandlerContext context, Promise<Runnable> connected) {
     var attempt =
         PeerLoop.connect(context.channel().eventLoop(), origin, new Splice(context.channel()));
     attempt.addListener(
@@ -76,7 +84,6 @@ public final class Relay extends AbstractSniHandler<Runnable> {
             connected.setFailure(done.cause());
           }
         });
-    return connected;
   }
 
   @Override
