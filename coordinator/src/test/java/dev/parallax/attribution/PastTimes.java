@@ -3,7 +3,7 @@ package dev.parallax.attribution;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.Observation;
@@ -46,17 +46,17 @@ final class PastTimes {
   }
 
   static VantageHistory history(
-      VantageId vantage, List<StepTimes> steps, Optional<SeenServer> seen) {
+      VantageId vantage, List<StepHistory> steps, Optional<SeenServer> seen) {
     return new VantageHistory(
         vantage, steps, List.of(new SiteTimes("https://ref1.example", steps)), seen);
   }
 
-  static List<StepTimes> steps(int looks, int deviation) {
+  static List<StepHistory> steps(int looks, int deviation) {
     return List.of(times(Step.TCP, looks, 40, 2), times(Step.TLS, looks, 50, deviation));
   }
 
-  private static StepTimes times(Step step, int looks, int millis, int deviation) {
-    return new StepTimes(
+  private static StepHistory times(Step step, int looks, int millis, int deviation) {
+    return new StepHistory(
         step,
         looks,
         Grid.NOW.minusSeconds(60),

@@ -11,7 +11,7 @@ import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.CentralCheck;
@@ -113,8 +113,8 @@ public final class SweepGenerator {
                     maybe(this::server))));
   }
 
-  private StepTimes times() {
-    return new StepTimes(pick(Step.values()), count() + 1, instant(), waited(), waited());
+  private StepHistory times() {
+    return new StepHistory(pick(Step.values()), count() + 1, instant(), waited(), waited());
   }
 
   private SeenServer server() {

@@ -6,7 +6,7 @@ import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.CentralCheck;
@@ -62,8 +62,8 @@ public final class Samples {
 
   private Samples() {}
 
-  private static StepTimes times(int millis) {
-    return new StepTimes(
+  private static StepHistory times(int millis) {
+    return new StepHistory(
         Step.TLS, 144, NOON.minusSeconds(60), Duration.ofMillis(millis), Duration.ofNanos(1_500));
   }
 

@@ -2,7 +2,7 @@ package dev.parallax.wire;
 
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.vantage.VantageId;
@@ -67,7 +67,7 @@ final class HistoryCodec {
         Field.text("history.references.site", proto.getSite(), SITE), steps(proto.getStepsList()));
   }
 
-  private static dev.parallax.v1.StepTimes toProto(StepTimes times) {
+  private static dev.parallax.v1.StepTimes toProto(StepHistory times) {
     return dev.parallax.v1.StepTimes.newBuilder()
         .setStepValue(EnumCodec.STEP.toProto(times.step()))
         .setLooks(times.looks())
@@ -77,13 +77,13 @@ final class HistoryCodec {
         .build();
   }
 
-  private static List<StepTimes> steps(List<dev.parallax.v1.StepTimes> protos) {
+  private static List<StepHistory> steps(List<dev.parallax.v1.StepTimes> protos) {
     return Field.list("history.steps", protos, STEPS).stream().map(HistoryCodec::times).toList();
   }
 
-  private static StepTimes times(dev.parallax.v1.StepTimes proto) {
+  private static StepHistory times(dev.parallax.v1.StepTimes proto) {
     Field.present("history.steps.newest", proto.hasNewest());
-    return new StepTimes(
+    return new StepHistory(
         EnumCodec.STEP.fromProto("history.steps.step", proto.getStepValue()),
         Field.count("history.steps.looks", proto.getLooks()),
         TimeCodec.fromProto("history.steps.newest", proto.getNewest()),

@@ -20,7 +20,7 @@ import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.Sighting;
@@ -229,8 +229,8 @@ public final class SweepValues extends ObservationValues {
                     some(this::word))));
   }
 
-  private StepTimes stepTimes() {
-    return new StepTimes(oneOf(Step.values()), 1 + upTo(200), time(), span(), span());
+  private StepHistory stepTimes() {
+    return new StepHistory(oneOf(Step.values()), 1 + upTo(200), time(), span(), span());
   }
 
   public TargetVerdicts verdicts() {

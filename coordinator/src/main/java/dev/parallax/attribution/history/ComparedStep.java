@@ -4,7 +4,7 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.failure.Step;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.VantageHistory;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public record ComparedStep(
     Step step,
     Duration now,
     int trials,
-    StepTimes usual,
+    StepHistory usual,
     ReferencePace references) {
 
   /** The times of the reference sites at the same vantage, beside their own history. */
@@ -79,7 +79,7 @@ public record ComparedStep(
   }
 
   private static Optional<Boolean> isSlow(
-      List<ClassifiedTrial> trials, Optional<StepTimes> history, Step step) {
+      List<ClassifiedTrial> trials, Optional<StepHistory> history, Step step) {
     var times = StepSamples.of(trials.stream(), step);
     return history
         .filter(UsualTime::isKnown)

@@ -2,7 +2,7 @@ package dev.parallax.attribution.history;
 
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.failure.Step;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +29,7 @@ public record HandshakeHistory(Optional<TargetHistory> history) {
         .orElseGet(OptionalDouble::empty);
   }
 
-  private static double pace(StepTimes tls, StepTimes tcp) {
+  private static double pace(StepHistory tls, StepHistory tcp) {
     return (double) tls.median().toNanos() / Math.max(1, tcp.median().toNanos());
   }
 }

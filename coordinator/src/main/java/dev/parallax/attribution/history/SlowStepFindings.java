@@ -3,7 +3,7 @@ package dev.parallax.attribution.history;
 import dev.parallax.attribution.history.ComparedStep.ReferencePace;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.failure.Step;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Evidence;
@@ -63,7 +63,7 @@ final class SlowStepFindings {
     return Map.of(
         "step", slow.getFirst().step().word(),
         "here", median(slow.stream().map(ComparedStep::now)),
-        "usual", median(slow.stream().map(ComparedStep::usual).map(StepTimes::median)),
+        "usual", median(slow.stream().map(ComparedStep::usual).map(StepHistory::median)),
         "trials", Integer.toString(slow.stream().mapToInt(ComparedStep::trials).sum()),
         "looks",
             Integer.toString(slow.stream().mapToInt(one -> one.usual().looks()).min().orElse(0)));

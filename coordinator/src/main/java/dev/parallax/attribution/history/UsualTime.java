@@ -1,7 +1,7 @@
 package dev.parallax.attribution.history;
 
 import dev.parallax.attribution.catalogue.Thresholds;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,12 +12,12 @@ final class UsualTime {
   private UsualTime() {}
 
   /** Whether the history has enough looks for a comparison. */
-  static boolean isKnown(StepTimes history) {
+  static boolean isKnown(StepHistory history) {
     return history.looks() >= Thresholds.HISTORY_LOOKS;
   }
 
   /** Whether the time is above every part of the limit: deviations, ratio and difference. */
-  static boolean isExceeded(StepTimes history, Duration now) {
+  static boolean isExceeded(StepHistory history, Duration now) {
     double median = seconds(history.median());
     double deviation = Thresholds.NORMAL_MAD * seconds(history.deviation());
     double time = seconds(now);
@@ -27,14 +27,14 @@ final class UsualTime {
   }
 
   /** The same for a reference site, of which half the difference is enough. */
-  static boolean isNearlyExceeded(StepTimes history, Duration now) {
+  static boolean isNearlyExceeded(StepHistory history, Duration now) {
     double median = seconds(history.median());
     return seconds(now) > (1 + Thresholds.HISTORY_TIMES) / 2 * median
         && seconds(now) > median + seconds(Thresholds.HISTORY_LEAST) / 2;
   }
 
   /** How many times the usual time this time is. */
-  static double ratio(StepTimes history, Duration now) {
+  static double ratio(StepHistory history, Duration now) {
     return seconds(now) / Math.max(seconds(history.median()), 1 / NANOS);
   }
 

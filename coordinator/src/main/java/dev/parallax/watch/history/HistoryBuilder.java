@@ -5,7 +5,7 @@ import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.failure.Step;
 import dev.parallax.model.history.SeenServer;
 import dev.parallax.model.history.SiteTimes;
-import dev.parallax.model.history.StepTimes;
+import dev.parallax.model.history.StepHistory;
 import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.Observation;
@@ -72,7 +72,7 @@ record HistoryBuilder(
   }
 
   /** Other requests have other times of HTTP. */
-  private boolean isComparable(StepTimes times) {
+  private boolean isComparable(StepHistory times) {
     return times.step() != Step.HTTP
         || results()
             .map(TargetResults::exchange)
@@ -80,19 +80,19 @@ record HistoryBuilder(
             .isPresent();
   }
 
-  private Stream<StepTimes> times(VantageId vantage, PhaseBook book) {
+  private Stream<StepHistory> times(VantageId vantage, PhaseBook book) {
     var oldest = sweep.startedAt().minus(WINDOW);
     return book.histories().getOrDefault(vantage, Map.of()).entrySet().stream()
         .filter(step -> step.getValue().sampledAt().isAfter(oldest))
         .flatMap(step -> times(step.getKey(), step.getValue()).stream());
   }
 
-  private static Optional<StepTimes> times(TimedStep step, PhaseHistory history) {
+  private static Optional<StepHistory> times(TimedStep step, PhaseHistory history) {
     return history
         .baseline()
         .map(
             usual ->
-                new StepTimes(
+                new StepHistory(
                     Step.valueOf(step.name()),
                     history.samples().size(),
                     history.sampledAt(),

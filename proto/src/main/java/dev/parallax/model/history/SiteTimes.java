@@ -9,7 +9,7 @@ import java.util.List;
  * @param site {@link Target#name()}
  * @param steps each step at most once
  */
-public record SiteTimes(String site, List<StepTimes> steps) {
+public record SiteTimes(String site, List<StepHistory> steps) {
   public SiteTimes {
     steps = List.copyOf(steps);
   }

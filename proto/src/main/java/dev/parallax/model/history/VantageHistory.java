@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record VantageHistory(
     VantageId vantage,
-    List<StepTimes> steps,
+    List<StepHistory> steps,
     List<SiteTimes> references,
     Optional<SeenServer> lastSeen) {
   /** Reference sites at most. */
@@ -27,12 +27,12 @@ public record VantageHistory(
   }
 
   /** The times of a step of the target's base probe. */
-  public Optional<StepTimes> step(Step step) {
+  public Optional<StepHistory> step(Step step) {
     return steps.stream().filter(times -> times.step() == step).findFirst();
   }
 
   /** The times of a step of a reference site. */
-  public Optional<StepTimes> reference(String site, Step step) {
+  public Optional<StepHistory> reference(String site, Step step) {
     return references.stream()
         .filter(times -> times.site().equals(site))
         .flatMap(times -> times.steps().stream())

@@ -12,8 +12,9 @@ import java.time.Instant;
  * @param newest the time of the newest of them
  * @param deviation the median absolute deviation (MAD)
  */
-public record StepTimes(Step step, int looks, Instant newest, Duration median, Duration deviation) {
-  public StepTimes {
+public record StepHistory(
+    Step step, int looks, Instant newest, Duration median, Duration deviation) {
+  public StepHistory {
     Check.that(looks >= 1, "a history has 1 or more looks", looks);
     Check.that(!median.isNegative(), "a time is 0 or more", median);
     Check.that(!deviation.isNegative(), "a deviation is 0 or more", deviation);
