@@ -125,8 +125,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
     switch (message.getKindCase()) {
       case WELCOME -> welcome(message.getWelcome());
       case ASSIGNMENT -> assigned(message.getAssignment());
-      case ACKNOWLEDGEMENT ->
-          uplink.acknowledged(Wire.fromProto(message.getAcknowledgement().getKey()));
+      case ACKNOWLEDGEMENT -> uplink.acknowledged(message.getAcknowledgement());
       case CANCEL -> orders.cancelled(new SweepId(message.getCancel().getSweepId()));
       case HEARTBEAT -> reply(message.getHeartbeat());
       case DRAIN -> orders.drained();

@@ -2,12 +2,14 @@ package dev.parallax.agent.link;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.parallax.agent.spool.PlanJournal;
+import dev.parallax.agent.spool.SendLog;
 import dev.parallax.agent.spool.Spool;
 import dev.parallax.agent.spool.SpoolState;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.observation.TrialKey;
 import dev.parallax.model.value.SweepId;
+import dev.parallax.v1.Acknowledgement;
 import dev.parallax.v1.AgentMessage;
 import dev.parallax.v1.CurrentFacts;
 import dev.parallax.v1.PlanFinished;
@@ -34,6 +36,7 @@ public final class Uplink {
   private final Spool spool;
   private final PlanJournal journal;
   private final Executor writer;
+  private final SendLog sendLog;
   private final AtomicInteger waiting = new AtomicInteger();
 
   @GuardedBy("this")
@@ -50,7 +53,7 @@ public final class Uplink {
 
   /** Without files: unacknowledged observations do not survive the process. */
   public Uplink() {
-    this(Spool.inMemory(), PlanJournal.inMemory(), Runnable::run);
+    this(Spool.inMemory(), PlanJournal.inMemory(), Runnable::run, SendLog.OFF);
   }
 
   /**
@@ -58,10 +61,11 @@ public final class Uplink {
    *
    * @param writer runs one task at a time in their order; its tasks wait for the disk
    */
-  public Uplink(Spool spool, PlanJournal journal, Executor writer) {
+  public Uplink(Spool spool, PlanJournal journal, Executor writer, SendLog sendLog) {
     this.spool = spool;
     this.journal = journal;
     this.writer = writer;
+    this.sendLog = sendLog;
     journal
         .plans()
         .forEach(plan -> finished.addLast(ending(plan.sweep(), plan.round(), List.of())));
@@ -101,7 +105,9 @@ public final class Uplink {
   }
 
   private synchronized void keep(Observation observation) {
-    spool.add(observation.key(), Wire.toProto(observation));
+    var encoded = Wire.toProto(observation);
+    spool.add(observation.key(), encoded);
+    sendLog.kept(encoded);
     send(new Outgoing.Trial(observation.key()));
   }
 
@@ -162,8 +168,9 @@ public final class Uplink {
     return spool.state();
   }
 
-  void acknowledged(TrialKey key) {
-    spool.acknowledged(key);
+  void acknowledged(Acknowledgement received) {
+    sendLog.acknowledged(received);
+    spool.acknowledged(Wire.fromProto(received.getKey()));
   }
 
   /** The stream is open: sends messages again that the previous stream may have lost. */
@@ -202,12 +209,13 @@ public final class Uplink {
     while (!outgoing.isEmpty() && open.isReady()) {
       switch (outgoing.removeFirst()) {
         case Outgoing.PlanEnd(var message) -> open.send(message);
-        case Outgoing.Trial(var key) ->
-            spool
-                .find(key)
-                .map(seen -> AgentMessage.newBuilder().setObservation(seen).build())
-                .ifPresent(open::send);
+        case Outgoing.Trial(var key) -> spool.find(key).ifPresent(seen -> send(open, seen));
       }
     }
+  }
+
+  private void send(Session open, dev.parallax.v1.Observation seen) {
+    sendLog.sent(seen);
+    open.send(AgentMessage.newBuilder().setObservation(seen).build());
   }
 }

@@ -20,12 +20,16 @@ import dev.parallax.agent.plan.ProbingRules;
 import dev.parallax.agent.policy.SendingBudget;
 import dev.parallax.agent.probe.Prober;
 import dev.parallax.agent.spool.PlanJournal;
+import dev.parallax.agent.spool.SendLog;
 import dev.parallax.agent.state.Pause;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.model.value.Bytes;
 import dev.parallax.model.value.Sha256;
 import dev.parallax.model.verdict.ExitCode;
 import dev.parallax.supervision.ServiceManager;
+import dev.parallax.text.FileErrors;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +91,7 @@ public final class Agent implements AutoCloseable {
         config.responder().map(at -> new ResponderService(config.vantage(), config.bind(), at));
     this.spool = new SpoolService(state.path(), config.vantage());
     var journal = PlanJournal.open(state.path().resolve(PlanJournal.FILE));
-    var uplink = new Uplink(spool.spool(), journal, spool.writer());
+    var uplink = new Uplink(spool.spool(), journal, spool.writer(), sendLog(environment));
     var consent = new Consent(config.optIn());
     var watch =
         new HostWatch(
@@ -170,6 +174,20 @@ public final class Agent implements AutoCloseable {
     scheduler.shutdownNow();
     prober.close();
     spool.close();
+  }
+
+  private static SendLog sendLog(Map<String, String> environment) {
+    var file = environment.get(SendLog.VARIABLE);
+    if (file == null || file.isEmpty()) {
+      return SendLog.OFF;
+    }
+    try {
+      return SendLog.open(Path.of(file));
+    } catch (IOException unwritable) {
+      throw ExitException.usage(
+          "%s names a file that cannot be written: %s"
+              .formatted(SendLog.VARIABLE, FileErrors.of(unwritable)));
+    }
   }
 
   private static Bytes hash(AgentIdentity identity) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.agent.spool.PlanJournal;
+import dev.parallax.agent.spool.SendLog;
 import dev.parallax.agent.spool.Spool;
 import dev.parallax.wire.Wire;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class InterruptedPlanTest {
   @Test
   void afterARestartTheEndOfThePlanFollowsItsObservations() throws Exception {
     try (var spool = spool()) {
-      var before = new Uplink(spool, journal(), Runnable::run);
+      var before = new Uplink(spool, journal(), Runnable::run, SendLog.OFF);
       before.planBegins(SampleObservations.SWEEP, 2);
       before.observed(SampleObservations.trial(1));
     }
@@ -34,7 +35,7 @@ final class InterruptedPlanTest {
         var _ =
             new RunningLink(
                 coordinator,
-                new Uplink(spool, journal(), Runnable::run),
+                new Uplink(spool, journal(), Runnable::run, SendLog.OFF),
                 ignoring(),
                 Clock.systemUTC())) {
       var stream = coordinator.welcomed();

@@ -164,6 +164,11 @@ public enum FindingKind {
    */
   HOSTS_FILE_MISLEADS,
   /**
+   * {@code refused}, {@code trials}: the kernel of the vantage's host did not send the packets of
+   * so many base probes.
+   */
+  HOST_REFUSES_TO_SEND,
+  /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
    */
