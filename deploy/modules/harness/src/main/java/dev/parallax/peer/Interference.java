@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The behaviour of a relay, decided by source and requested name. */
 public interface Interference {
@@ -32,21 +31,6 @@ public interface Interference {
    */
   default Fate onHello(InetAddress source, Optional<String> serverName) {
     return PASS;
-  }
-
-  /** How long a ClientHello that passes is held back before it is forwarded. */
-  default Duration delay() {
-    return Duration.ZERO;
-  }
-
-  /** Every ClientHello passes, this long after its arrival. */
-  public static Interference late(Supplier<Duration> delay) {
-    return new Interference() {
-      @Override
-      public Duration delay() {
-        return delay.get();
-      }
-    };
   }
 
   /** Everything passes. */

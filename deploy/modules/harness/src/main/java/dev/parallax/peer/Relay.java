@@ -58,22 +58,14 @@ public final class Relay extends AbstractSniHandler<Runnable> {
   protected Future<Runnable> lookup(ChannelHandlerContext context, @Nullable String name) {
     var asked = Optional.ofNullable(name).map(it -> it.toLowerCase(Locale.ROOT));
     return switch (interference.onHello(source(context), asked)) {
-      case Pass() -> connectLater(context, interference.delay());
+      case Pass() -> connect(context);
       case Reset(var after) ->
           context.executor().newSucceededFuture(() -> resetLater(context, after));
     };
   }
 
-  private Future<Runnable> connectLater(ChannelHandlerContext context, Duration after) {
+  private Future<Runnable> connect(ChannelHandlerContext context) {
     Promise<Runnable> connected = context.executor().newPromise();
-    var _ =
-        context
-            .executor()
-            .schedule(() -> connect(context, connected), after.toMillis(), TimeUnit.MILLISECONDS);
-    return connected;
-  }
-
-  private void connect(ChannelHandlerContext context, Promise<Runnable> connected) {
     var attempt =
         PeerLoop.connect(context.channel().eventLoop(), origin, new Splice(context.channel()));
     attempt.addListener(
@@ -84,6 +76,7 @@ public final class Relay extends AbstractSniHandler<Runnable> {
             connected.setFailure(done.cause());
           }
         });
+    return connected;
   }
 
   @Override
