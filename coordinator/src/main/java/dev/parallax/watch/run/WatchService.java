@@ -284,6 +284,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       var target = watch.target().target();
       certificates.on(watch, ShownChains.of(look, target), suppression.isInForce(watch));
       phases.on(watch.name(), PhaseTimes.of(look, target));
+      PhaseTimes.ofSites(look, target).forEach(phases::onSite);
     }
   }
 
