@@ -95,7 +95,7 @@ final class VantageIncidents implements LookChain.Sightings {
     }
     var state = ledger.state(name);
     if (sick.get()) {
-      on(name, new WatchEvent.Lasting(look.at(), Set.of(vantage)));
+      on(name, new WatchEvent.Lasting(look.at(), Set.of(vantage), 1, Optional.empty()));
       var last = lastSweep.get(vantage);
       return state.open().isEmpty()
           && state.pending().isEmpty()
