@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A guard against a quadratic loop, generous because machines differ; the figure is printed. */
+@Isolated
 class SpeedTest {
   private static final List<Arm> ARMS =
       List.of(

@@ -32,12 +32,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * 500 watches every 10 s in real time: a real store, real sweeps, two agents without a network.
  * Prints the rate of looks and the lateness.
  */
 @Timeout(120)
+@Isolated
 final class WatchLoadTest {
   private static final int TARGETS = 500;
   private static final long LENGTH = TimeUnit.SECONDS.toNanos(35);
