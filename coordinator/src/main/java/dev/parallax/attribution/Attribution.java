@@ -1,6 +1,7 @@
 package dev.parallax.attribution;
 
 import dev.parallax.attribution.comparison.Comparison;
+import dev.parallax.attribution.history.HistoryFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Posterior;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the observations of all vantages to the blame. Pure: the same sweep always gives the same
@@ -67,9 +70,24 @@ public final class Attribution {
     verdicts.addAll(own);
     verdicts.sort(
         Comparator.comparingInt((Verdict verdict) -> verdict.explains().size()).reversed());
-    return new TargetVerdicts(
-        results.target(),
-        verdicts.stream().map(verdict -> ControlRules.apply(study, verdict)).toList());
+    var judged = verdicts.stream().map(verdict -> ControlRules.apply(study, verdict));
+    return new TargetVerdicts(results.target(), withHistory(judged.toList(), results, study));
+  }
+
+  /** What the history says is told once, with the first verdict. */
+  private static List<Verdict> withHistory(
+      List<Verdict> verdicts, TargetResults results, SweepAnalysis study) {
+    var faulty =
+        study.ill().stream().map(fault -> fault.vantage().id()).collect(Collectors.toSet());
+    var found = HistoryFindings.of(study.scene().vantages(), faulty, results.history());
+    if (found.isEmpty()) {
+      return verdicts;
+    }
+    var all = new ArrayList<>(verdicts);
+    var first = all.removeFirst();
+    var evidence = Stream.concat(first.evidence().stream(), found.stream()).toList();
+    all.addFirst(first.with(first.grade(), evidence));
+    return all;
   }
 
   /** With a faulty vantage, "the others are fine" or "no other vantage failed" needs no verdict. */

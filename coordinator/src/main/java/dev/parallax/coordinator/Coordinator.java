@@ -44,6 +44,7 @@ import dev.parallax.sweep.SweepEnvironment;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.intake.RevocationSource;
 import dev.parallax.sweep.reference.ReferenceLog;
+import dev.parallax.watch.history.StoredHistories;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchService;
 import dev.parallax.web.WebServer;
@@ -142,6 +143,7 @@ public final class Coordinator implements AutoCloseable {
                 names,
                 config.trusted().map(CaBundle::certificates).orElse(List.of()),
                 revocation.<RevocationSource>map(asked -> asked).orElse(RevocationSource.NONE),
+                new StoredHistories(store),
                 clock,
                 Ticker.systemTicker(),
                 random,

@@ -4,6 +4,7 @@ import dev.parallax.model.value.SweepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The persistent state of watches. As durable as the {@link Store} it belongs to. */
 public interface WatchStore {
@@ -23,6 +24,9 @@ public interface WatchStore {
 
   /** The state of each watched target, as JSON. */
   Map<String, String> states();
+
+  /** One of {@link #states}. */
+  Optional<String> state(String target);
 
   /** Stores a target's state with the incidents and messages that follow from it, all or none. */
   void save(

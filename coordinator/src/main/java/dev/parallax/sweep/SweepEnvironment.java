@@ -6,6 +6,7 @@ import dev.parallax.fleet.FleetView;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.intake.RevocationSource;
+import dev.parallax.sweep.request.HistorySource;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.sweep.run.HomeResolver;
 import java.security.cert.X509Certificate;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  *
  * @param trusted the trust store for central validation; without it no chain is validated
  * @param revocation the servers of the authorities of valid chains
+ * @param histories what is known of targets before a sweep
  * @param ticker of elapsed time, for deadlines
  */
 public record SweepEnvironment(
@@ -28,6 +30,7 @@ public record SweepEnvironment(
     HomeResolver home,
     List<X509Certificate> trusted,
     RevocationSource revocation,
+    HistorySource histories,
     InstantSource clock,
     Ticker ticker,
     RandomGenerator random,
@@ -36,7 +39,7 @@ public record SweepEnvironment(
     trusted = List.copyOf(trusted);
   }
 
-  /** With the time of the system; the authorities' servers are not asked. */
+  /** With the time of the system; the authorities' servers are not asked; no history. */
   public SweepEnvironment(
       Store store,
       AgentLinks agents,
@@ -55,6 +58,7 @@ public record SweepEnvironment(
         home,
         trusted,
         RevocationSource.NONE,
+        HistorySource.NONE,
         clock,
         Ticker.systemTicker(),
         random,
@@ -64,6 +68,34 @@ public record SweepEnvironment(
   /** The same with another time for deadlines. */
   public SweepEnvironment with(Ticker other) {
     return new SweepEnvironment(
-        store, agents, fleet, settings, home, trusted, revocation, clock, other, random, vitals);
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        revocation,
+        histories,
+        clock,
+        other,
+        random,
+        vitals);
+  }
+
+  /** The same with histories. */
+  public SweepEnvironment with(HistorySource other) {
+    return new SweepEnvironment(
+        store,
+        agents,
+        fleet,
+        settings,
+        home,
+        trusted,
+        revocation,
+        other,
+        clock,
+        ticker,
+        random,
+        vitals);
   }
 }

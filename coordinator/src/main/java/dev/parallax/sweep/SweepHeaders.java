@@ -1,29 +1,54 @@
 package dev.parallax.sweep;
 
 import dev.parallax.fleet.AgentLinks;
+import dev.parallax.model.plan.Arm;
+import dev.parallax.model.plan.ProbeSpec;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.vantage.Vantage;
+import dev.parallax.sweep.plan.NextStep;
 import dev.parallax.sweep.plan.Planner;
 import dev.parallax.sweep.plan.StratifiedSample;
+import dev.parallax.sweep.request.HistorySource;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.request.SweepRequest;
 import dev.parallax.sweep.run.SweepIds;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The headers of new sweeps: their id, their vantages and their reserve. */
+/**
+ * The headers of new sweeps: their id, their vantages and their reserve, and what is known of their
+ * targets.
+ */
 final class SweepHeaders {
   private final Planner planner;
   private final AgentLinks agents;
   private final InstantSource clock;
+  private final HistorySource histories;
   private final SweepIds ids;
 
-  SweepHeaders(Planner planner, AgentLinks agents, InstantSource clock, RandomGenerator random) {
+  SweepHeaders(Planner planner, SweepEnvironment environment) {
     this.planner = planner;
-    this.agents = agents;
-    this.clock = clock;
-    this.ids = new SweepIds(clock, random);
+    this.agents = environment.agents();
+    this.clock = environment.clock();
+    this.histories = environment.histories();
+    this.ids = new SweepIds(clock, environment.random());
+  }
+
+  /** With what is known of its targets, fixed before round 1. */
+  SweepHeader withHistories(SweepHeader drawn, NextStep first) {
+    return drawn.with(histories.before(drawn, sites(first)));
+  }
+
+  /** The reference sites of a round. */
+  private static Set<String> sites(NextStep step) {
+    return step instanceof NextStep.Ask ask
+        ? ask.round().plan().probes().stream()
+            .filter(probe -> probe.arm() == Arm.REFERENCE)
+            .map(ProbeSpec::target)
+            .collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   /**

@@ -72,7 +72,7 @@ public final class Sweeps implements AutoCloseable {
     this.fleet = environment.fleet();
     this.planner = new Planner(environment.settings());
     this.clock = environment.clock();
-    this.headers = new SweepHeaders(planner, agents, clock, environment.random());
+    this.headers = new SweepHeaders(planner, environment);
     this.archive = new SweepArchive(store);
     var vitals = environment.vitals();
     var central = new CentralChecks(environment.trusted(), clock, this::clockOffset);
@@ -118,8 +118,9 @@ public final class Sweeps implements AutoCloseable {
    *     round 1 exceeds the limits of an agent
    */
   public SweepId start(SweepRequest request, SweepListener listener) {
-    var header = headers.draw(request, fleet.vantages());
-    var first = planner.begin(request, header);
+    var drawn = headers.draw(request, fleet.vantages());
+    var first = planner.begin(request, drawn);
+    var header = headers.withHistories(drawn, first);
     var audience = new Audience(listener, watchers(header.id(), request));
     return run(Level.INFO, header, request, first, audience);
   }

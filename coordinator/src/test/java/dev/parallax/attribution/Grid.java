@@ -76,6 +76,7 @@ public final class Grid {
           Map.entry("eof", FailureWord.EOF_AFTER_HELLO),
           Map.entry("tcpreset", FailureWord.CONNECTION_RESET),
           Map.entry("prohibited", FailureWord.ADMIN_PROHIBITED),
+          Map.entry("unsent", FailureWord.OPERATION_NOT_PERMITTED),
           Map.entry("early", FailureWord.RESET_BEFORE_DATA),
           Map.entry("silent", FailureWord.TIMEOUT_AFTER_HELLO),
           Map.entry("cutmid", FailureWord.RESET_MID_HANDSHAKE),

@@ -9,6 +9,11 @@ import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Outcome;
 import dev.parallax.model.failure.PublishedFailureWords;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.history.SeenServer;
+import dev.parallax.model.history.SiteTimes;
+import dev.parallax.model.history.StepHistory;
+import dev.parallax.model.history.TargetHistory;
+import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.CertificateFacts;
 import dev.parallax.model.observation.CleartextLines;
@@ -86,8 +91,39 @@ public final class SweepGenerator {
   private TargetResults results(Target target) {
     var inside = new TreeMap<VantageId, Optional<InetAddress>>();
     list(2, this::name).forEach(name -> inside.put(name, maybe(this::address)));
-    return new TargetResults(target, inside, list(6, () -> observation(target)), maybe(this::dns))
-        .with(random.nextInt(3) == 0 ? Exchange.parse(WORDS) : Exchange.DEFAULT);
+    return new TargetResults(
+        target,
+        inside,
+        list(6, () -> observation(target)),
+        maybe(this::dns),
+        random.nextInt(3) == 0 ? Exchange.parse(WORDS) : Exchange.DEFAULT,
+        maybe(this::history));
+  }
+
+  private TargetHistory history() {
+    return new TargetHistory(
+        maybe(this::instant),
+        list(
+            3,
+            () ->
+                new VantageHistory(
+                    name(),
+                    list(4, this::times),
+                    list(2, () -> new SiteTimes(text(), list(4, this::times))),
+                    maybe(this::server))));
+  }
+
+  private StepHistory times() {
+    return new StepHistory(pick(Step.values()), count() + 1, instant(), waited(), waited());
+  }
+
+  private SeenServer server() {
+    return new SeenServer(
+        list(2, this::hash),
+        list(2, this::text),
+        list(2, this::address),
+        list(2, this::text),
+        list(2, this::text));
   }
 
   private static final List<String> WORDS =

@@ -3,6 +3,12 @@ package dev.parallax.store;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.Outcome;
+import dev.parallax.model.failure.Step;
+import dev.parallax.model.history.SeenServer;
+import dev.parallax.model.history.SiteTimes;
+import dev.parallax.model.history.StepHistory;
+import dev.parallax.model.history.TargetHistory;
+import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.CentralCheck;
 import dev.parallax.model.observation.Observation;
 import dev.parallax.model.observation.Steps;
@@ -38,8 +44,28 @@ public final class Samples {
   public static final Optional<InetAddress> ADDRESS =
       Optional.of(InetAddress.ofLiteral("192.0.2.1"));
   private static final String HASH = "ab".repeat(32);
+  static final TargetHistory HISTORY =
+      new TargetHistory(
+          Optional.of(NOON.minusSeconds(60)),
+          List.of(
+              new VantageHistory(
+                  VANTAGE,
+                  List.of(times(85)),
+                  List.of(new SiteTimes("https://ref.test", List.of(times(20)))),
+                  Optional.of(
+                      new SeenServer(
+                          List.of(HASH),
+                          List.of("CN=Test CA"),
+                          ADDRESS.stream().toList(),
+                          List.of("h2"),
+                          List.of("TLSv1.3"))))));
 
   private Samples() {}
+
+  private static StepHistory times(int millis) {
+    return new StepHistory(
+        Step.TLS, 144, NOON.minusSeconds(60), Duration.ofMillis(millis), Duration.ofNanos(1_500));
+  }
 
   public static SweepId id(String value) {
     return new SweepId(value);

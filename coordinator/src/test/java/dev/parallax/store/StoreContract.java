@@ -82,6 +82,17 @@ public abstract class StoreContract extends WatchStoreContract {
   }
 
   @Test
+  void theHistoryOfATarget_isStoredWithTheSweep() {
+    var header = header("s1", NOON);
+    var results = header.targets().getFirst().with(Samples.HISTORY);
+    var frozen = header.withTargets(List.of(results));
+    store.save(frozen, false, List.of());
+    assertEquals(frozen, store.sweep(id("s1")).orElseThrow().sweep());
+    store.seal(frozen, List.of(healthy()), List.of());
+    assertEquals(frozen, store.sweep(id("s1")).orElseThrow().sweep());
+  }
+
+  @Test
   void add_repeatedKey_keepsTheFirst() {
     store.save(header("s1", NOON), false, List.of());
     var again =

@@ -49,6 +49,8 @@ abstract class WatchStoreContract extends FleetStoreContract {
             0, "ops", NOON, NOON, 0, NotificationRecord.State.PENDING, "", "{\"a\":1}");
     store.watches().save("https://shop.example", "{}", List.of(open), List.of(message, message));
     store = reopened();
+    assertEquals(Optional.of("{}"), store.watches().state("https://shop.example"));
+    assertEquals(Optional.empty(), store.watches().state("https://other.example"));
     assertEquals(Map.of("https://shop.example", "{}"), store.watches().states());
     assertEquals(List.of(open), store.watches().incidents(9));
     var due = store.watches().due("ops", NOON, 9);

@@ -179,7 +179,7 @@ final class ApiTest {
       assertEquals(status, ended.statusCode());
       asDescribed("delete", "/silences", ended);
     }
-    assertEquals(15, seen.size(), seen.toString());
+    assertEquals(19, seen.size(), seen.toString());
   }
 
   private void incident() {
@@ -384,6 +384,58 @@ final class ApiTest {
     assertEquals(before, Files.readString(file));
     var audit = stage.desk.store.auditLines(10).toString();
     assertTrue(audit.contains("edit the watch of https://b.example paused=true"), audit);
+  }
+
+  @Test
+  void aRouteIsAdded_changed_andRemoved_andMaintenanceIsSet() throws IOException {
+    var file = folder.resolve("watch.yaml");
+    var before = Files.readString(file);
+    var added =
+        post(
+            "/routes",
+            "{\"name\": \"push\", \"type\": \"ntfy\", \"url\": \"http://p.example/x\","
+                + " \"secret\": \"hunter2\"}");
+    asDescribed("post", "/routes", added);
+    assertEquals(201, added.statusCode(), added.body());
+    asDescribed("get", "/watches", get("/watches"));
+    var routes = parsed(get("/watches")).path("routes").toString();
+    assertTrue(
+        routes.contains("\"push\",\"type\":\"ntfy\",\"language\":\"en\",\"hasSecret\":true"),
+        routes);
+    assertFalse(get("/watches").body().contains("hunter2"));
+    var changed =
+        send("PATCH", API + "/routes", "{\"name\": \"push\", \"language\": \"zh\"}", TYPE, JSON);
+    asDescribed("patch", "/routes", changed);
+    assertEquals(200, changed.statusCode(), changed.body());
+    var wrong =
+        send(
+            "PATCH",
+            API + "/routes",
+            "{\"name\": \"push\", \"url\": \"http://evil.example\"}",
+            TYPE,
+            JSON);
+    asDescribed("patch", "/routes", wrong);
+    assertEquals(400, wrong.statusCode(), wrong.body());
+    var removed = send("DELETE", API + "/routes?name=push", "");
+    asDescribed("delete", "/routes", removed);
+    assertEquals(204, removed.statusCode(), removed.body());
+    assertEquals(before, Files.readString(file));
+
+    var set =
+        send(
+            "PUT",
+            API + "/maintenance",
+            "{\"windows\": [\"sat,sun 02:00-04:00 Europe/Berlin\"]}",
+            TYPE,
+            JSON);
+    asDescribed("put", "/maintenance", set);
+    assertEquals(200, set.statusCode(), set.body());
+    assertEquals(
+        "[\"sat,sun 02:00-04:00 Europe/Berlin\"]",
+        parsed(get("/watches")).path("maintenance").toString());
+    var none = send("PUT", API + "/maintenance", "{\"windows\": []}", TYPE, JSON);
+    assertEquals(200, none.statusCode(), none.body());
+    assertEquals(before, Files.readString(file));
   }
 
   private HttpResponse<String> patch(String body) {

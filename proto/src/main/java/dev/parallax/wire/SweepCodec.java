@@ -154,6 +154,7 @@ final class SweepCodec {
     if (!results.exchange().isDefault()) {
       proto.setExchange(ExchangeCodec.toProto(results.exchange()));
     }
+    results.history().map(HistoryCodec::toProto).ifPresent(proto::setHistory);
     return proto.build();
   }
 
@@ -165,7 +166,10 @@ final class SweepCodec {
         proto.hasCoordinatorDns()
             ? Optional.of(StepsCodec.dns(proto.getCoordinatorDns()))
             : Optional.empty(),
-        proto.hasExchange() ? ExchangeCodec.fromProto(proto.getExchange()) : Exchange.DEFAULT);
+        proto.hasExchange() ? ExchangeCodec.fromProto(proto.getExchange()) : Exchange.DEFAULT,
+        proto.hasHistory()
+            ? Optional.of(HistoryCodec.fromProto(proto.getHistory()))
+            : Optional.empty());
   }
 
   private static Missing toProto(Coverage.Missing missing) {

@@ -18,6 +18,11 @@ import dev.parallax.model.exchange.TextRule;
 import dev.parallax.model.exchange.TlsVersion;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.failure.Step;
+import dev.parallax.model.history.SeenServer;
+import dev.parallax.model.history.SiteTimes;
+import dev.parallax.model.history.StepHistory;
+import dev.parallax.model.history.TargetHistory;
+import dev.parallax.model.history.VantageHistory;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.plan.HelloRecipe;
@@ -196,7 +201,36 @@ public final class SweepValues extends ObservationValues {
   }
 
   public TargetResults results() {
-    return new TargetResults(target(), inside(), some(this::observation), maybe(this::dns));
+    return new TargetResults(
+        target(),
+        inside(),
+        some(this::observation),
+        maybe(this::dns),
+        Exchange.DEFAULT,
+        maybe(this::history));
+  }
+
+  private TargetHistory history() {
+    return new TargetHistory(maybe(this::time), some(this::vantageHistory));
+  }
+
+  private VantageHistory vantageHistory() {
+    return new VantageHistory(
+        vantageId(),
+        some(this::stepTimes),
+        some(() -> new SiteTimes(target().name(), some(this::stepTimes))),
+        maybe(
+            () ->
+                new SeenServer(
+                    some(this::hash),
+                    some(this::word),
+                    some(this::address),
+                    some(this::word),
+                    some(this::word))));
+  }
+
+  private StepHistory stepTimes() {
+    return new StepHistory(oneOf(Step.values()), 1 + upTo(200), time(), span(), span());
   }
 
   public TargetVerdicts verdicts() {

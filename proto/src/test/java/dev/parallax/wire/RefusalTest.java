@@ -8,6 +8,7 @@ import com.google.protobuf.Timestamp;
 import dev.parallax.model.SweepValues;
 import dev.parallax.v1.Observation;
 import dev.parallax.v1.Ok;
+import dev.parallax.v1.StepTimes;
 import dev.parallax.v1.TrialKey;
 import dev.parallax.v1.Verdict;
 import java.time.Duration;
@@ -68,6 +69,21 @@ final class RefusalTest {
     assertEquals(
         "observation.key: missing",
         refusal(() -> Wire.fromProto(proto.clone().clearKey().build())));
+  }
+
+  @Test
+  void historyOutOfBounds() {
+    var results = Wire.toProto(values.results()).toBuilder();
+    results.getHistoryBuilder().clear().addVantagesBuilder().setVantage("eu-1");
+    var vantage = results.getHistoryBuilder().getVantagesBuilder(0);
+    vantage.getLastSeenBuilder().addAllLeaves(Collections.nCopies(17, "aa"));
+    assertEquals(
+        "history.last_seen: expected at most 16 entries, got: 17 entries",
+        refusal(() -> Wire.fromProto(results.build())));
+    vantage.clearLastSeen().addAllSteps(Collections.nCopies(5, StepTimes.getDefaultInstance()));
+    assertEquals(
+        "history.steps: expected at most 4 entries, got: 5 entries",
+        refusal(() -> Wire.fromProto(results.build())));
   }
 
   @Test

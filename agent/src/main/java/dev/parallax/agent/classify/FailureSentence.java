@@ -108,6 +108,7 @@ public final class FailureSentence {
           Map.entry(FailureWord.HOST_UNREACHABLE, "an error of a router or of this host"),
           Map.entry(FailureWord.NETWORK_UNREACHABLE, "an error of a router or of this host"),
           Map.entry(FailureWord.ADMIN_PROHIBITED, "an error of a router or of this host"),
+          Map.entry(FailureWord.OPERATION_NOT_PERMITTED, "an error of this host"),
           Map.entry(FailureWord.TRACE_TIMEOUT, "no such reply"),
           Map.entry(FailureWord.ECHO_TIMEOUT, "no such reply"));
 

@@ -50,7 +50,8 @@ public final class TcpFailures {
       case SocketErrors.HOST_UNREACHABLE, SocketErrors.HOST_DOWN -> FailureWord.HOST_UNREACHABLE;
       case SocketErrors.NETWORK_UNREACHABLE, SocketErrors.NETWORK_DOWN ->
           FailureWord.NETWORK_UNREACHABLE;
-      case SocketErrors.PERMISSION, SocketErrors.ACCESS -> FailureWord.ADMIN_PROHIBITED;
+      case SocketErrors.ACCESS -> FailureWord.ADMIN_PROHIBITED;
+      case SocketErrors.PERMISSION -> FailureWord.OPERATION_NOT_PERMITTED;
       default -> FailureWord.UNKNOWN;
     };
   }

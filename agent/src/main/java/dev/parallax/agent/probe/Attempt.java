@@ -225,12 +225,18 @@ final class Attempt implements WireTap.Listener, OpenAttempts.Ongoing {
     finish(new Outcome.Ok());
   }
 
-  void fail(Failure failure) {
-    if (OwnLateness.explains(failure, trial.own(), timers.attended())) {
+  void fail(Failure seen) {
+    var failure = HostRefusal.classify(seen, channel);
+    if (OwnLateness.explains(failure, trial.own(), isSilenceOfPeer())) {
       abandon(trial.own().detail());
     } else {
       finish(new Outcome.Failed(failure));
     }
+  }
+
+  /** By the time-out that this agent attended to, or by the kernel's record. */
+  private boolean isSilenceOfPeer() {
+    return timers.attended() || KernelTcpInfo.isSilenceOfPeer(channel, trial.stepTimeout());
   }
 
   /** The server did nothing wrong, and this agent does not support it. */

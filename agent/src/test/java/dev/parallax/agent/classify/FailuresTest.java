@@ -27,7 +27,7 @@ class FailuresTest {
     "112, host_unreachable",
     "101, network_unreachable",
     "13, admin_prohibited",
-    "1, admin_prohibited",
+    "1, operation_not_permitted",
     "71, unknown_failure"
   })
   void errorNumber_notItsWording_decides(int number, String word) {

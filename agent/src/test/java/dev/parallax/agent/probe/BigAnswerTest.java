@@ -37,7 +37,7 @@ final class BigAnswerTest {
   @Test
   void frozenAfterSixteenKilobytes_isACutWithItsOffset() throws Exception {
     try (var peer = Peer.of(talk -> talk.readRequest().say(LONG.substring(0, FREEZE)))) {
-      var result = Probes.attended(PROBER, spec(peer.port()), SHORT_MILLIS);
+      var result = Probes.one(PROBER, spec(peer.port()), SHORT_MILLIS);
 
       assertEquals("http:http_cut_after_bytes", Probes.word(result), result::toString);
       assertEquals(FREEZE, received(result).bytes());
@@ -67,7 +67,7 @@ final class BigAnswerTest {
               }
               talk.readRequest();
             })) {
-      var result = Probes.attended(PROBER, spec(peer.port()), SHORT_MILLIS);
+      var result = Probes.one(PROBER, spec(peer.port()), SHORT_MILLIS);
 
       assertEquals("http:http_cut_after_bytes", Probes.word(result), result::toString);
       assertEquals(4L * SMALL.length(), received(result).bytes());
@@ -126,7 +126,7 @@ final class BigAnswerTest {
   @Test
   void noAnswerAtAll_isTheFailureOfBase() throws Exception {
     try (var peer = Peer.of(Peer.Talk::readRequest)) {
-      var result = Probes.attended(PROBER, spec(peer.port()), SHORT_MILLIS);
+      var result = Probes.one(PROBER, spec(peer.port()), SHORT_MILLIS);
       assertEquals("http:http_timeout", Probes.word(result), result::toString);
     }
   }
@@ -149,7 +149,7 @@ final class BigAnswerTest {
             })) {
       var spec =
           Probes.https(peer.port()).spec().but().as(Arm.BIG_ANSWER, "").judged(false).build();
-      var result = Probes.attended(PROBER, spec, SHORT_MILLIS);
+      var result = Probes.one(PROBER, spec, SHORT_MILLIS);
 
       assertEquals("http:http_cut_after_bytes", Probes.word(result), result::toString);
       assertTrue(received(result).bytes() > FREEZE, result::toString);

@@ -30,20 +30,25 @@ final class Firewall implements AutoCloseable {
 
   /** Segments with data towards this port vanish. */
   static Firewall dropData(int port) throws IOException, InterruptedException {
-    return new Firewall(
-        List.of(
-            "INPUT",
-            "-i",
-            "lo",
-            "-p",
-            "tcp",
-            "--dport",
-            Integer.toString(port),
-            "--tcp-flags",
-            "PSH",
-            "PSH",
-            "-j",
-            "DROP"));
+    return drop("INPUT -i lo -p tcp --dport " + port + " --tcp-flags PSH PSH");
+  }
+
+  /** This host does not send segments with data to this port. */
+  static Firewall keepData(int port) throws IOException, InterruptedException {
+    return drop("OUTPUT -o lo -p tcp --dport " + port + " --tcp-flags PSH PSH");
+  }
+
+  /**
+   * This host does not send to this port.
+   *
+   * @param protocol {@code tcp} or {@code udp}
+   */
+  static Firewall keepAll(String protocol, int port) throws IOException, InterruptedException {
+    return drop("OUTPUT -o lo -p " + protocol + " --dport " + port);
+  }
+
+  private static Firewall drop(String match) throws IOException, InterruptedException {
+    return new Firewall(List.of((match + " -j DROP").split(" ", -1)));
   }
 
   private void run(String action) throws IOException, InterruptedException {

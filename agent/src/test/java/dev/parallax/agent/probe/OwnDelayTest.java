@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 final class OwnDelayTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
   private static final Duration STEP = Duration.ofMillis(400);
+  private static final int TLS_HANDSHAKE = 0x16;
 
   private final LateLoop late = new LateLoop();
 
@@ -112,19 +113,36 @@ final class OwnDelayTest {
   }
 
   @Test
-  void silenceOfAPeerThatTheAgentHardlyAttendedTo_isNoTimeout() throws Exception {
-    Peer.Script silent =
+  void peerThatTheAgentHardlyAttendedTo_isNotTimedOut() throws Exception {
+    Peer.Script half =
         talk -> {
-          var _ = talk.socket().getInputStream().read();
+          int first = talk.socket().getInputStream().read();
           late.holdUp(2_000);
+          talk.hex(first == TLS_HANDSHAKE ? "16 03 03" : "48 54 54 50 2f");
         };
-    try (var peer = Peer.of(silent)) {
+    try (var peer = Peer.of(half)) {
       for (var probe : List.of(Probes.http(peer.port()), Probes.tls(peer.port()))) {
         var result = probe(probe.spec());
 
         assertEquals("not_run:agent_error", Probes.word(result), result::toString);
         assertTrue(result.delay().total().compareTo(STEP) > 0, result::toString);
       }
+    }
+  }
+
+  @Test
+  void silenceByTheRecordOfTheKernel_isATimeoutHoweverLateTheAgent() throws Exception {
+    Peer.Script silent =
+        talk -> {
+          var _ = talk.socket().getInputStream().read();
+          late.holdUp(2_000);
+        };
+    try (var peer = Peer.of(silent)) {
+      var http = probe(Probes.http(peer.port()).spec());
+      assertEquals("http:http_timeout", Probes.word(http), http::toString);
+      assertTrue(http.delay().total().compareTo(STEP) > 0, http::toString);
+      var tls = probe(Probes.tls(peer.port()).spec());
+      assertEquals("tls:timeout_after_client_hello", Probes.word(tls), tls::toString);
     }
   }
 

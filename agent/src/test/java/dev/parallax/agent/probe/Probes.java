@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
 
@@ -103,29 +104,34 @@ public final class Probes {
     }
   }
 
+  /** The single result of a trial, {@linkplain #attended repeated} where the agent was late. */
   public static ProbeResult one(Prober prober, ProbeSpec spec, long stepMillis) {
-    var results = run(prober, spec, stepMillis);
-    if (results.size() != 1) {
-      throw new AssertionError("one result expected: " + results);
-    }
-    return results.getFirst();
+    return attended(
+        () -> {
+          var results = run(prober, spec, stepMillis);
+          if (results.size() != 1) {
+            throw new AssertionError("one result expected: " + results);
+          }
+          return results.getFirst();
+        });
   }
 
   /**
    * The result of the first of 20 trials that the agent did not spoil by its own delay. On a busy
    * host a silent peer is {@code agent_error}, which is no word about the peer.
    */
-  static ProbeResult attended(Prober prober, ProbeSpec spec, long stepMillis) {
-    return Stream.generate(() -> one(prober, spec, stepMillis))
+  static ProbeResult attended(Supplier<ProbeResult> trial) {
+    return Stream.generate(trial)
         .limit(ATTEMPTS)
         .filter(result -> !isSpoilt(result))
         .findFirst()
         .orElseThrow(() -> new AssertionError("the agent was late in each of 20 trials"));
   }
 
-  private static boolean isSpoilt(ProbeResult result) {
+  static boolean isSpoilt(ProbeResult result) {
     return result.outcome() instanceof Outcome.NotRun(var reason, var detail)
-        && reason == NotRunReason.AGENT_ERROR;
+        && reason == NotRunReason.AGENT_ERROR
+        && detail.startsWith("this agent was late");
   }
 
   /** {@code ok}, {@code tls:not_tls} or {@code not_run:refused_by_policy}. */

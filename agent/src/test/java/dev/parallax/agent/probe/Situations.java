@@ -147,6 +147,16 @@ final class Situations {
         new byte[] {(byte) 198, (byte) (18 + (own >> 16)), (byte) (own >> 8), (byte) own});
   }
 
+  /** A packet filter of this host that keeps connections to the peer back. */
+  static ProbeResult ownPacketFilter() throws Exception {
+    assumeTrue(Firewall.isOurs(), "needs root and iptables");
+    try (var prober = Probes.prober();
+        var peer = Peer.of(talk -> {});
+        var _ = Firewall.keepAll("tcp", peer.port())) {
+      return Probes.one(prober, Probes.tls(peer.port()).spec(), STEP_MILLIS);
+    }
+  }
+
   /** A filter that permits connections and drops packets as long as a ClientHello. */
   static ProbeResult droppedHello() throws Exception {
     assumeTrue(Firewall.isOurs(), "needs root and iptables");

@@ -114,7 +114,7 @@ class TcpScriptTest {
   void peerToWord(String name, Peer.Script script, String words, String word, String text)
       throws Exception {
     try (var peer = Peer.of(script)) {
-      var result = Probes.attended(PROBER, spec(peer, words), STEP_MILLIS);
+      var result = Probes.one(PROBER, spec(peer, words), STEP_MILLIS);
       assertEquals(word, Probes.word(result), result::toString);
       var detail = result.outcome() instanceof Outcome.Failed(var failure) ? failure.detail() : "";
       assertTrue(detail.contains(text), detail);
@@ -230,7 +230,7 @@ class TcpScriptTest {
   }
 
   private static String run(Peer peer, String words) throws IOException {
-    ProbeResult result = Probes.attended(PROBER, spec(peer, words), STEP_MILLIS);
+    ProbeResult result = Probes.one(PROBER, spec(peer, words), STEP_MILLIS);
     return Probes.word(result);
   }
 

@@ -48,12 +48,16 @@ class WalkTest {
   private static final String ALLOWED = "allowed.example";
   private static final int SERVER_HOP = 6;
   private static final int HOPS = 8;
+  private static final int ATTEMPTS = 20;
   private static final Duration STEP = Duration.ofSeconds(5);
 
   @RegisterExtension static final RouterChain chain = RouterChain.of(5);
 
   private Prober prober;
   private TlsPeer server;
+
+  /** The duration of the last attempt of {@link #run}. */
+  private Duration took = Duration.ZERO;
 
   @BeforeEach
   void serve() throws Exception {
@@ -104,13 +108,11 @@ class WalkTest {
   @Test
   void droppedHello_costsASecondEach() throws Exception {
     filter("-j DROP");
-    var start = System.nanoTime();
     var walk = walk(LimitedPacket.HELLO);
     assertEquals(
         words(2, "tls:host_unreachable", "tls:client_hello_not_acked"),
         said(walk, LimitedPacket.HELLO, BLOCKED));
-    long took = Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    assertTrue(took >= HOPS - 2 && took < HOPS + 2, took + " s");
+    assertTrue(took.toSeconds() >= HOPS - 2 && took.toSeconds() < HOPS + 2, took::toString);
     assertNothingIsHalfOpen();
   }
 
@@ -279,8 +281,21 @@ class WalkTest {
     return run(List.of(spec)).values().iterator().next();
   }
 
-  /** All at once: probes that share a port must see to it themselves. */
+  /** Repeated where this agent's own delay spoiled a trial. */
   private Map<ProbeSpec, ProbeResult> run(List<ProbeSpec> specs) throws Exception {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var start = System.nanoTime();
+      var seen = atOnce(specs);
+      took = Duration.ofNanos(System.nanoTime() - start);
+      if (seen.values().stream().noneMatch(Probes::isSpoilt)) {
+        return seen;
+      }
+    }
+    throw new AssertionError("the agent was late in each of " + ATTEMPTS + " attempts");
+  }
+
+  /** All at once: probes that share a port must see to it themselves. */
+  private Map<ProbeSpec, ProbeResult> atOnce(List<ProbeSpec> specs) throws Exception {
     var running = specs.stream().collect(Collectors.toMap(spec -> spec, this::starting));
     var seen = new TreeMap<ProbeSpec, ProbeResult>(Comparator.comparing(Object::toString));
     for (var one : running.entrySet()) {

@@ -62,6 +62,8 @@ final class WordPeers {
               FailureWord.NETWORK_UNREACHABLE, new Source.Play(() -> Situations.route("throw"))),
           Map.entry(
               FailureWord.ADMIN_PROHIBITED, new Source.Play(() -> Situations.route("prohibit"))),
+          Map.entry(
+              FailureWord.OPERATION_NOT_PERMITTED, new Source.Play(Situations::ownPacketFilter)),
           Map.entry(FailureWord.RESET_BEFORE_DATA, here(Peer.Talk::reset, WordPeers::delayed)),
           Map.entry(FailureWord.CLOSED_BEFORE_DATA, here(Peer.Talk::finish, WordPeers::delayed)));
 

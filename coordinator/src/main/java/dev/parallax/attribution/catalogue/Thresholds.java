@@ -45,6 +45,32 @@ public final class Thresholds {
   /** A shorter handshake is never slow. */
   public static final Duration PACE_LEAST = Duration.ofMillis(300);
 
+  // history
+
+  /** Looks from which a history is compared with: a quarter of an hour to two hours of looks. */
+  public static final int HISTORY_LOOKS = 12;
+
+  /** Trials of a sweep from which their median is compared with a history. */
+  public static final int HISTORY_TRIALS = 3;
+
+  /** The standard deviation of a normal distribution is this multiple of its MAD. */
+  public static final double NORMAL_MAD = 1.4826;
+
+  /** Standard deviations above the median of the history: 1 in 3 million, if it were normal. */
+  public static final double HISTORY_DEVIATIONS = 5;
+
+  /**
+   * Times the median of the history; another route, or another server of a balancer, seldom doubles
+   * a time.
+   */
+  public static final double HISTORY_TIMES = 2;
+
+  /** Above the median of the history; people do not notice less. */
+  public static final Duration HISTORY_LEAST = Duration.ofMillis(50);
+
+  /** Times the ratio of the connect up to which a later step is slow by the round trip alone. */
+  public static final double SAME_RATIO = 1.5;
+
   // health
 
   /** A clock offset above this is a fault of the vantage. */

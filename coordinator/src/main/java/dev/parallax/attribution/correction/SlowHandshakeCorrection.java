@@ -1,6 +1,7 @@
 package dev.parallax.attribution.correction;
 
 import dev.parallax.attribution.catalogue.Thresholds;
+import dev.parallax.attribution.history.HandshakeHistory;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ArmGroups;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
@@ -19,12 +20,13 @@ import java.util.stream.Stream;
 /**
  * A vantage's handshakes with the target are slow when they take many times as long, and as many
  * round trips, as at most vantages, and as the handshakes of the same vantage with its reference
- * sites: what is slow there is neither the server nor the vantage.
+ * sites: what is slow there is neither the server nor the vantage. Without reference sites the
+ * handshakes of the same vantage with the target in its history take their place.
  */
 final class SlowHandshakeCorrection {
   private SlowHandshakeCorrection() {}
 
-  static List<VantageTrials> correct(List<VantageTrials> vantages) {
+  static List<VantageTrials> correct(List<VantageTrials> vantages, HandshakeHistory history) {
     var usual = median(vantages.stream().flatMap(SlowHandshakeCorrection::handshakes));
     var time =
         vantages.stream()
@@ -38,7 +40,7 @@ final class SlowHandshakeCorrection {
     var least = time.get(time.size() / 2).multipliedBy(Thresholds.SLOW_TIMES_MEDIAN);
     var longer = least.compareTo(Thresholds.PACE_LEAST) > 0 ? least : Thresholds.PACE_LEAST;
     return vantages.stream()
-        .map(vantage -> corrected(vantage, usual.getAsDouble(), longer))
+        .map(vantage -> corrected(vantage, usual.getAsDouble(), ownPace(vantage, history), longer))
         .toList();
   }
 
@@ -46,10 +48,17 @@ final class SlowHandshakeCorrection {
     return vantage.trials().stream().filter(trial -> ArmGroups.HELLOS.contains(trial.arm()));
   }
 
-  private static VantageTrials corrected(VantageTrials vantage, double usual, Duration least) {
+  /** Of the reference sites; with too few of them, of the target in its own history. */
+  private static OptionalDouble ownPace(VantageTrials vantage, HandshakeHistory history) {
     var controls = vantage.controls().stream().filter(ClassifiedTrial::ok).toList();
-    var own = median(controls.stream());
-    if (own.isEmpty() || controls.size() < Thresholds.PACE_CONTROLS) {
+    return controls.size() < Thresholds.PACE_CONTROLS
+        ? history.slowPace(vantage)
+        : median(controls.stream());
+  }
+
+  private static VantageTrials corrected(
+      VantageTrials vantage, double usual, OptionalDouble own, Duration least) {
+    if (own.isEmpty()) {
       return vantage;
     }
     double limit = Math.max(usual, own.getAsDouble()) * Thresholds.PACE_TIMES;

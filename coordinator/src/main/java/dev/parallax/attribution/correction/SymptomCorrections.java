@@ -1,5 +1,6 @@
 package dev.parallax.attribution.correction;
 
+import dev.parallax.attribution.history.HandshakeHistory;
 import dev.parallax.attribution.symptom.IpAddress;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.endpoint.Target;
@@ -15,12 +16,16 @@ public final class SymptomCorrections {
   private SymptomCorrections() {}
 
   public static List<VantageTrials> of(
-      Target target, List<VantageTrials> vantages, Set<IpAddress> coordinatorSaw) {
+      Target target,
+      List<VantageTrials> vantages,
+      Set<IpAddress> coordinatorSaw,
+      HandshakeHistory history) {
     var judged = CertificateCarryOver.correct(RevokedCertificates.correct(vantages));
     var afterSlowness =
         SlowHandshakeCorrection.correct(
             RelativeSlowness.correct(
-                OtherContent.correct(target, TargetCertificates.of(judged).correct(judged))));
+                OtherContent.correct(target, TargetCertificates.of(judged).correct(judged))),
+            history);
     return LockoutDetector.correct(
         AddressTrust.of(afterSlowness, coordinatorSaw).correct(afterSlowness));
   }

@@ -42,6 +42,7 @@ public final class VantageHealth {
     for (var vantage : scene.vantages()) {
       if (vantage.failsBase() || OwnPacketLoss.show(vantage.trials())) {
         byFamily(vantage)
+            .or(() -> HostRefusals.of(vantage))
             .or(() -> byReferences(vantage))
             .or(() -> byLoss(vantage))
             .or(() -> facts.fault(vantage))

@@ -8,6 +8,7 @@ import dev.parallax.attribution.health.StarvedVantages;
 import dev.parallax.attribution.health.UsableControls;
 import dev.parallax.attribution.health.VantageFault;
 import dev.parallax.attribution.health.VantageHealth;
+import dev.parallax.attribution.history.HandshakeHistory;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.witness.FarEndReports;
 import dev.parallax.model.sweep.Sweep;
@@ -58,7 +59,9 @@ public record SweepAnalysis(
             .toList();
     var sound =
         scene.vantages().stream().filter(vantage -> !illIds.contains(vantage.id())).toList();
-    var well = scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw()));
+    var history = new HandshakeHistory(results.history());
+    var well =
+        scene.with(SymptomCorrections.of(scene.target(), sound, scene.coordinatorSaw(), history));
     var table = Comparison.of(well, sickness.doubtful(), FarEndReports.of(sweep, scene.vantages()));
     return new SweepAnalysis(
         scene,

@@ -59,6 +59,7 @@ public enum Symptom {
           Map.entry(FailureWord.ADMIN_PROHIBITED, REFUSED),
           Map.entry(FailureWord.CONNECTION_RESET, REFUSED),
           Map.entry(FailureWord.CONNECT_TIMEOUT, CONNECT_SILENT),
+          Map.entry(FailureWord.OPERATION_NOT_PERMITTED, CONNECT_SILENT),
           Map.entry(FailureWord.HOST_UNREACHABLE, UNREACHABLE),
           Map.entry(FailureWord.NETWORK_UNREACHABLE, UNREACHABLE),
           Map.entry(FailureWord.RESET_BEFORE_DATA, CUT_BEFORE_HELLO),

@@ -11,6 +11,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.nextround.ProbeSuggestions;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.attribution.witness.UnansweredPackets;
 import dev.parallax.model.failure.StepFailure;
 import dev.parallax.model.vantage.Label;
 import dev.parallax.model.verdict.Blame;
@@ -86,7 +87,8 @@ final class BlamingVerdict {
   }
 
   /**
-   * With one failing host on the path's network, and no hop beyond it, the host may be at fault.
+   * With one failing host on the path's network, no hop beyond it and no packet that is known to
+   * have left the host, the host may be at fault.
    */
   private double probability(List<HopFindings> hops) {
     var beliefs = inputs.beliefs();
@@ -98,8 +100,14 @@ final class BlamingVerdict {
         fault.blame() == Blame.PATH
             && BlameAssignment.isOnTheWay(hypothesis.id())
             && ComparedVantages.hosts(failing) == 1
-            && hops.stream().noneMatch(findings -> findings.hops().from() > 0);
+            && hops.stream().noneMatch(findings -> findings.hops().from() > 0)
+            && failing.stream().noneMatch(this::isPassedByItsHost);
     return mayBeHost ? Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST) : likely;
+  }
+
+  private boolean isPassedByItsHost(ComparedVantage row) {
+    return UnansweredPackets.leftTheHost(
+        row.vantage(), inputs.trials().target(), hypothesis.symptom());
   }
 
   private List<Evidence> evidence(List<HopFindings> hops) {

@@ -10,9 +10,11 @@ import dev.parallax.attribution.explain.figure.FailureWords;
 import dev.parallax.attribution.explain.figure.Figures;
 import dev.parallax.attribution.explain.figure.HttpStatuses;
 import dev.parallax.attribution.explain.target.AgentDelayFindings;
+import dev.parallax.attribution.explain.target.HostRefusalFinding;
 import dev.parallax.attribution.explain.target.HostsFileFinding;
 import dev.parallax.attribution.health.CentralCertificateCheck;
 import dev.parallax.attribution.health.FaultPlace;
+import dev.parallax.attribution.health.HostRefusals;
 import dev.parallax.attribution.health.HostsFileFaults;
 import dev.parallax.attribution.health.ImmediateAnswers;
 import dev.parallax.attribution.health.VantageFault;
@@ -173,6 +175,8 @@ public final class VantageVerdicts {
       found.addAll(AgentDelayFindings.of(fault, VantageFaultPosterior.WEIGHT_OF_FAILURE));
       if (HostsFileFaults.isOf(fault)) {
         found.add(HostsFileFinding.of(scene, fault, VantageFaultPosterior.WEIGHT_OF_FACT));
+      } else if (HostRefusals.isOf(fault)) {
+        found.add(HostRefusalFinding.of(fault, VantageFaultPosterior.WEIGHT_OF_FACT));
       } else if (fault.delay().isEmpty()) {
         found.add(baseFails(fault, here));
       }

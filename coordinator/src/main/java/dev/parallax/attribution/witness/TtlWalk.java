@@ -115,6 +115,11 @@ public final class TtlWalk {
         .map(Map.Entry::getValue);
   }
 
+  /** Whether a router reported a packet of the failing kind as expired: it left the host. */
+  boolean isForwarded() {
+    return lastDied(Integer.MAX_VALUE) > 0;
+  }
+
   /** The router at that hop, if it answered. */
   public Optional<IpAddress> router(int hop) {
     return Optional.ofNullable(routers.get(hop));

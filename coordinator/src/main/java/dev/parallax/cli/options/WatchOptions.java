@@ -64,6 +64,13 @@ public final class WatchOptions {
               + " or default.")
   private Optional<String> expiryDays = Optional.empty();
 
+  @Option(
+      names = "--maintenance",
+      paramLabel = "WINDOW;...",
+      description =
+          "For add and edit: times without openings, as of watch maintenance, none, or default.")
+  private Optional<String> maintenance = Optional.empty();
+
   /** Values by the keys of the file; an empty value leaves the key to the defaults of the file. */
   public Map<String, String> fields() {
     var fields = new LinkedHashMap<String, String>();
@@ -75,6 +82,7 @@ public final class WatchOptions {
     put(fields, "arms", arms);
     put(fields, "routes", routes);
     put(fields, "expiry-days", expiryDays);
+    put(fields, "maintenance", maintenance);
     return fields;
   }
 

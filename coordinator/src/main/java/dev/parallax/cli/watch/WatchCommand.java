@@ -2,6 +2,7 @@ package dev.parallax.cli.watch;
 
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.DurationConverter;
+import dev.parallax.cli.options.RouteOptions;
 import dev.parallax.cli.options.WatchOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
@@ -41,18 +42,23 @@ public final class WatchCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "lint|ls|routes|show|test|replay|add|edit|rm|pause|resume|silence|unsilence",
+      paramLabel =
+          "lint|ls|routes|show|test|replay|add|edit|rm|pause|resume|silence|unsilence|route-add"
+              + "|route-edit|route-rm|maintenance",
       description = "Action.")
   private String action = "";
 
   @Parameters(
       index = "1",
       arity = "0..1",
-      paramLabel = "FILE|ROUTE|TARGET",
+      paramLabel = "FILE|ROUTE|TARGET|WINDOWS",
       description =
           "The watch file. Without a file, ls and routes ask the coordinator. For test without a"
-              + " file, the route; from add on, a target, for add and edit with words of its"
-              + " request and expectations.")
+              + " file and for route-add, route-edit and route-rm, the route; from add to"
+              + " unsilence, a target, for add and edit with words of its request and expectations."
+              + " For maintenance, the windows of all watches, separated by ;, such as 'sat,sun"
+              + " 02:00-04:00 Europe/Berlin' or '2026-12-01T02:00:00Z/2026-12-01T04:00:00Z', or"
+              + " none; without windows they are printed.")
   private Optional<String> subject = Optional.empty();
 
   @Parameters(
@@ -77,6 +83,7 @@ public final class WatchCommand implements Callable<Integer> {
   private String reason = "";
 
   @Mixin private WatchOptions values = new WatchOptions();
+  @Mixin private RouteOptions route = new RouteOptions();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   public WatchCommand(Console console) {
@@ -93,12 +100,14 @@ public final class WatchCommand implements Callable<Integer> {
       case "test" -> name.isPresent() ? test(read()) : testRoute();
       case "replay" -> replay(read());
       case "add", "edit", "rm", "pause", "resume" -> edit();
+      case "route-add", "route-edit", "route-rm" -> editRoute();
+      case "maintenance" -> maintenance();
       case "silence" -> silence();
       case "unsilence" -> unsilence();
       default ->
           throw CliException.usage(
               "watch: expected lint, ls, routes, show, test, replay, add, edit, rm, pause, resume,"
-                  + " silence or unsilence, got: "
+                  + " silence, unsilence, route-add, route-edit, route-rm or maintenance, got: "
                   + (action.isEmpty() ? "none" : action));
     };
   }
@@ -142,6 +151,23 @@ public final class WatchCommand implements Callable<Integer> {
     var target = required("a target");
     try (var link = connection.open(console)) {
       new WatchEdit(console, link).apply(action, target, values.fields());
+      return ExitCode.OK.code();
+    }
+  }
+
+  private int editRoute() {
+    var edited = required("a route");
+    var secrets = route.secrets(console);
+    try (var link = connection.open(console)) {
+      new RouteEdit(console, link).apply(action, edited, route.fields(), secrets);
+      return ExitCode.OK.code();
+    }
+  }
+
+  private int maintenance() {
+    try (var link = connection.open(console)) {
+      var edit = new RouteEdit(console, link);
+      subject.ifPresentOrElse(edit::maintenance, edit::maintenance);
       return ExitCode.OK.code();
     }
   }

@@ -40,7 +40,9 @@ final class WatchList {
 
   /** The last delivery of each route. */
   void routes() {
-    var table = new AlignedTable("ROUTE", "TYPE", "LANGUAGE", "WAITING", "LAST MESSAGE", "RESULT");
+    var table =
+        new AlignedTable(
+            "ROUTE", "TYPE", "LANGUAGE", "SECRET", "WAITING", "LAST MESSAGE", "RESULT");
     found.getRoutesList().forEach(route -> row(table, route));
     table.lines().forEach(console.out()::println);
   }
@@ -59,6 +61,11 @@ final class WatchList {
                 + String.join(", ", watch.getUnmatchedInsideList())
                 + ": full sweeps run without it");
       }
+    }
+    if (found.getMaintenanceCount() > 0) {
+      console.progress(
+          Printable.of(
+              "maintenance of all watches: " + String.join("; ", found.getMaintenanceList())));
     }
     if (!found.getTrouble().isEmpty()) {
       console.progress("the fleet itself is at fault (" + found.getTrouble() + "): no openings");
@@ -101,7 +108,7 @@ final class WatchList {
       words.add("paused");
     } else if (!watch.getIncidentBlame().isEmpty()) {
       words.add((watch.getIncidentBlame() + " " + watch.getIncidentCause()).strip());
-    } else if (watch.getWithoutVantages()) {
+    } else if (watch.getWithoutVantages() || watch.getUnmeasured()) {
       words.add("not measured");
     } else {
       words.add(watch.getFailing() ? "failing" : "healthy");
@@ -132,6 +139,7 @@ final class WatchList {
         route.getName(),
         route.getType(),
         route.getLanguage(),
+        route.getHasSecret() ? "set" : NONE,
         Integer.toString(route.getWaiting()),
         route.hasLastMessage() ? seconds(Wire.time("last_message", route.getLastMessage())) : NONE,
         result(route));

@@ -130,6 +130,7 @@ public final class JsonReport {
       node.set("exchange", Json.line(Json.texts(results.exchange().words())));
     }
     results.coordinatorDns().ifPresent(step -> node.set("coordinatorDns", Json.of(step)));
+    results.history().ifPresent(before -> node.set("history", Json.of(before)));
     var ties = ClientHelloTie.of(results);
     if (!ties.isEmpty()) {
       node.set("clientHelloTies", lines(ties, JsonReport::tie));

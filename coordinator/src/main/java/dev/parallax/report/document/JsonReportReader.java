@@ -3,6 +3,7 @@ package dev.parallax.report.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.observation.DnsStep;
 import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.sweep.Coverage;
@@ -113,7 +114,8 @@ public final class JsonReportReader {
         inside(target),
         target.list("results", result -> results.read(result, name.name())),
         target.maybe("coordinatorDns").map(step -> step.bind(DnsStep.class)),
-        target.maybe("exchange").map(JsonCursor::exchange).orElse(Exchange.DEFAULT));
+        target.maybe("exchange").map(JsonCursor::exchange).orElse(Exchange.DEFAULT),
+        target.maybe("history").map(before -> before.bind(TargetHistory.class)));
   }
 
   /** As declared; in a document without a declaration, the vantages whose results declare it. */

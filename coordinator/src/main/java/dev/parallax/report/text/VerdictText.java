@@ -67,11 +67,11 @@ public final class VerdictText {
 
   public String hops(Verdict.Hops hops) {
     return catalogue.heading(
-        hops.from() == 0 ? Heading.HOPS_BETWEEN_NEAR : Heading.HOPS_BETWEEN,
-        Map.of(
-            "from", Integer.toString(hops.from()),
-            "to", Integer.toString(hops.to()),
-            "of", Integer.toString(hops.of())));
+            hops.from() == 0 ? Heading.HOPS_BETWEEN_NEAR : Heading.HOPS_BETWEEN,
+            Map.of("from", Integer.toString(hops.from()), "to", Integer.toString(hops.to())))
+        + (hops.of() == 0
+            ? ""
+            : catalogue.heading(Heading.HOPS_ORIGIN, Map.of("of", Integer.toString(hops.of()))));
   }
 
   public String sureness(Verdict verdict) {

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sentence of a piece of evidence. */
 record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
@@ -30,11 +32,47 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
         (key, word) -> sentences.find("trait." + word.toUpperCase(Locale.ROOT)).orElse(word));
     parameters.computeIfPresent(
         "certificate", (key, word) -> certificate(word, evidence.parameters()));
+    if (evidence.kind() == FindingKind.SERVER_CHANGED) {
+      parameters.putAll(changed(evidence.parameters()));
+    }
+    history(parameters);
     if (evidence.kind() == FindingKind.HOP_LOCATED) {
       parameters.put("place", hop(evidence.parameters()));
     }
     return catalogue.sentence(
         sentences.fill("evidence." + evidence.kind() + variant(evidence), parameters));
+  }
+
+  /** The step, the place of the slow vantages and the pace of the references, in words. */
+  private void history(Map<String, String> parameters) {
+    var known = Map.copyOf(parameters);
+    parameters.computeIfPresent("step", (key, step) -> sentences.find("step." + step).orElse(step));
+    parameters.computeIfPresent(
+        "place",
+        (key, place) ->
+            sentences.find("slow.place." + place).isPresent()
+                ? sentences.fill("slow.place." + place, known)
+                : place);
+    parameters.computeIfPresent(
+        "references", (key, pace) -> sentences.find("slow.references." + pace).orElse(pace));
+  }
+
+  /** With the beginnings of the hashes of certificates. */
+  private Map<String, String> changed(Map<String, String> parameters) {
+    var aspect = parameters.getOrDefault("aspect", "");
+    var words = new HashMap<String, String>();
+    words.put("aspect", sentences.find("changed." + aspect).orElse(aspect));
+    if (aspect.equals("leaf")) {
+      words.put("before", hashes(parameters.getOrDefault("before", "")));
+      words.put("after", hashes(parameters.getOrDefault("after", "")));
+    }
+    return words;
+  }
+
+  private static String hashes(String joined) {
+    return Stream.of(joined.split(", ", -1))
+        .map(hash -> hash.substring(0, Math.min(Sentences.HASH_SHOWN, hash.length())))
+        .collect(Collectors.joining(", "));
   }
 
   /** The reason why trials did not run, with the agent's own text. */
@@ -69,6 +107,7 @@ record EvidenceSentences(Catalogue catalogue, Sentences sentences) {
       case BREAK_TIMING -> ratio(evidence) > FAR_LATER ? ".late" : "";
       case AUTHORITY_REVOKES ->
           evidence.parameters().getOrDefault("said", "").isEmpty() ? "" : ".reason";
+      case SERVER_CHANGED -> evidence.controls().isEmpty() ? "" : ".partly";
       case HOST_CHANGED -> evidence.controls().isEmpty() ? "" : ".elsewhereSame";
       case BASE_FAILS, INSIDE_FAILS -> evidence.parameters().containsKey("status") ? ".status" : "";
       case REDIRECTED -> redirected(evidence);

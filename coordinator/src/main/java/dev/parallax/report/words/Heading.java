@@ -8,6 +8,7 @@ public enum Heading {
   HOPS,
   HOPS_BETWEEN,
   HOPS_BETWEEN_NEAR,
+  HOPS_ORIGIN,
   COVERAGE,
   ANSWERED,
   SAMPLED,

@@ -4,10 +4,12 @@ import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Candidate;
 import dev.parallax.model.verdict.Cause;
+import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import dev.parallax.model.verdict.Scope;
 import dev.parallax.model.verdict.Verdict;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,28 @@ record Headlines(Catalogue catalogue, Sentences sentences) {
   private static final Set<Cause> WELL = EnumSet.of(Cause.HEALTHY, Cause.ANSWERS_DIFFER_BY_PLACE);
 
   String headline(Verdict verdict) {
-    return sentences.fill(
-        "headline",
-        Map.of("place", catalogue.place(verdict), "what", broken(verdict, affected(verdict))));
+    var headline =
+        sentences.fill(
+            "headline",
+            Map.of("place", catalogue.place(verdict), "what", broken(verdict, affected(verdict))));
+    return verdict.blame() == Blame.HEALTHY
+        ? slow(verdict).map(step -> slow(headline, step)).orElse(headline)
+        : headline;
+  }
+
+  /** The first step that takes longer than its own history explains. */
+  private static Optional<Evidence> slow(Verdict verdict) {
+    return verdict.evidence().stream()
+        .filter(evidence -> evidence.kind() == FindingKind.SLOWER_THAN_HISTORY)
+        .findFirst();
+  }
+
+  private String slow(String headline, Evidence evidence) {
+    var parameters = new HashMap<>(evidence.parameters());
+    parameters.put("headline", headline);
+    parameters.put("who", catalogue.names(evidence.failing()));
+    parameters.computeIfPresent("step", (key, step) -> sentences.find("step." + step).orElse(step));
+    return sentences.fill("headline.slow", parameters);
   }
 
   private String mechanism(Verdict verdict) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * catalogue_en.properties}.
  */
 public final class Sentences {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#]?)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9]+)([%~#@]?)}");
 
   /**
    * Whether a space separates two words: between a Chinese character and a name, not between two
@@ -31,7 +31,7 @@ public final class Sentences {
   private static final Pattern NEEDLESS_SPACE =
       Pattern.compile("(?<=[\\p{IsHan}，。；：、）]) (?=[\\p{IsHan}（])");
 
-  private static final int HASH_SHOWN = 12;
+  static final int HASH_SHOWN = 12;
   private static final List<String> COUNTS = List.of("count", "days");
   private final Properties sentences;
 
@@ -89,6 +89,7 @@ public final class Sentences {
     return switch (match.group(2)) {
       case "%" -> percent(value);
       case "~" -> offset(value);
+      case "@" -> time(value);
       case "#" -> value.substring(0, Math.min(HASH_SHOWN, value.length()));
       default -> value;
     };
@@ -99,6 +100,15 @@ public final class Sentences {
     try {
       return Math.round(100 * Double.parseDouble(value)) + " %";
     } catch (NumberFormatException words) {
+      return value;
+    }
+  }
+
+  /** {@code PT0.48S} as {@code 480ms}. */
+  private static String time(String value) {
+    try {
+      return TextCells.time(Duration.parse(value));
+    } catch (DateTimeParseException words) {
       return value;
     }
   }

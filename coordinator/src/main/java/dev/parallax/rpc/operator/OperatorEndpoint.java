@@ -6,6 +6,10 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.VantageSelector;
+import dev.parallax.v1.ChangeMaintenanceRequest;
+import dev.parallax.v1.ChangeMaintenanceResponse;
+import dev.parallax.v1.ChangeRouteRequest;
+import dev.parallax.v1.ChangeRouteResponse;
 import dev.parallax.v1.ChangeWatchRequest;
 import dev.parallax.v1.ChangeWatchResponse;
 import dev.parallax.v1.CreateTokenRequest;
@@ -226,6 +230,18 @@ public final class OperatorEndpoint extends OperatorServiceGrpc.OperatorServiceI
   @Override
   public void changeWatch(
       ChangeWatchRequest request, StreamObserver<ChangeWatchResponse> response) {
+    answer(response, () -> edits.apply(request));
+  }
+
+  @Override
+  public void changeRoute(
+      ChangeRouteRequest request, StreamObserver<ChangeRouteResponse> response) {
+    answer(response, () -> edits.apply(request));
+  }
+
+  @Override
+  public void changeMaintenance(
+      ChangeMaintenanceRequest request, StreamObserver<ChangeMaintenanceResponse> response) {
     answer(response, () -> edits.apply(request));
   }
 

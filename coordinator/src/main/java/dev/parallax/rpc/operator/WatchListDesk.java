@@ -15,6 +15,7 @@ import dev.parallax.watch.route.DeliveryException;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview.RouteState;
 import dev.parallax.watch.run.WatchOverview.WatchState;
+import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.wire.Wire;
 import io.grpc.Status;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class WatchListDesk {
         .addAllRoutes(now.routes().stream().map(WatchListDesk::status).toList())
         .setTrouble(now.trouble().map(Json::word).orElse(""))
         .setMistakes(now.mistakes().orElse(""))
+        .addAllMaintenance(now.maintenance().stream().map(MaintenanceWindow::text).toList())
         .build();
   }
 
@@ -55,6 +57,7 @@ public final class WatchListDesk {
             .setInterval(Wire.toProto(watch.interval()))
             .setPaused(watch.paused())
             .setFailing(state.failing())
+            .setUnmeasured(!state.measured())
             .setMaintenance(state.maintenance())
             .addAllRoutes(watch.routes())
             .setWithoutVantages(state.unmatched().from())
@@ -87,7 +90,8 @@ public final class WatchListDesk {
             .setName(state.route().name())
             .setType(state.route().kind().word())
             .setLanguage(state.route().language().word())
-            .setWaiting(state.waiting());
+            .setWaiting(state.waiting())
+            .setHasSecret(state.route().hasSecret());
     state
         .last()
         .ifPresent(

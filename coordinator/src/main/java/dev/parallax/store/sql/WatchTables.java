@@ -79,6 +79,15 @@ final class WatchTables implements WatchStore {
   }
 
   @Override
+  public Optional<String> state(String target) {
+    return database
+        .query(
+            row -> row.getString("body"), "SELECT body FROM watch_state WHERE target = ?", target)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public void save(
       String target,
       String state,

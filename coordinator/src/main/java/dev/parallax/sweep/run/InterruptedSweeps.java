@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parallax.fleet.FleetView;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
+import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.SweepHeader;
 import dev.parallax.model.sweep.TargetResults;
@@ -128,6 +129,10 @@ public final class InterruptedSweeps {
         stored.targets().stream().findFirst().map(TargetResults::inside).orElse(Map.of());
     var exchanges = new HashMap<Target, Exchange>();
     stored.targets().forEach(one -> exchanges.put(one.target(), one.exchange()));
+    var histories = new HashMap<Target, TargetHistory>();
+    stored
+        .targets()
+        .forEach(one -> one.history().ifPresent(before -> histories.put(one.target(), before)));
     return new SweepHeader(
         stored.id(),
         stored.startedAt(),
@@ -135,7 +140,9 @@ public final class InterruptedSweeps {
         stored.targets().stream().map(TargetResults::target).toList(),
         inside,
         stored.family(),
-        exchanges);
+        exchanges,
+        List.of(),
+        histories);
   }
 
   /** For a sweep of an older version: its deadline is over, so that no round is planned with it. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A change of one watch of a file. */
-public sealed interface WatchChange {
+public sealed interface WatchChange extends FileChange {
   /** The name of the target of the watch. */
   String target();
 
-  /** In words, for the audit log. */
+  @Override
   default String described() {
     return switch (this) {
       case Add _ -> "add the watch of " + target();

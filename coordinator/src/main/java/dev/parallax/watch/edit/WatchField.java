@@ -13,6 +13,7 @@ public enum WatchField {
   ARMS("arms", true),
   ROUTES("routes", true),
   EXPIRY_DAYS("expiry-days", true),
+  MAINTENANCE("maintenance", true),
   PAUSED("paused", false);
 
   private final String key;
@@ -28,7 +29,7 @@ public enum WatchField {
     return key;
   }
 
-  /** Whether its value is a list, written with commas. */
+  /** Whether its value is a list, written with commas; maintenance windows with semicolons. */
   public boolean isList() {
     return list;
   }

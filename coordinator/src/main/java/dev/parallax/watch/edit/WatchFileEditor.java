@@ -40,13 +40,27 @@ public final class WatchFileEditor {
   }
 
   /**
-   * Changes a watch.
+   * The keys and values of a route.
+   *
+   * @throws IllegalArgumentException for an unknown route
+   */
+  public Map<String, String> ownRoute(String name) {
+    return WatchText.ownRoute(file.text(), name);
+  }
+
+  /** The maintenance windows of all watches, as {@link MaintenanceChange} has them. */
+  public String maintenance() {
+    return WatchText.maintenance(file.text());
+  }
+
+  /**
+   * Changes a part of the file.
    *
    * @param version that the change was made for; without it that in use
    * @throws IllegalArgumentException naming the invalid value and the expectation
    * @throws WatchConflictException when the file is another by now, or cannot be written
    */
-  public void apply(WatchChange change, Optional<String> version) {
+  public void apply(FileChange change, Optional<String> version) {
     synchronized (WatchFileEditor.class) { // A process has one lock of a file.
       try {
         replace(file.path().toRealPath(), change, version.orElse(file.version()));
@@ -57,15 +71,27 @@ public final class WatchFileEditor {
     }
   }
 
-  private void replace(Path real, WatchChange change, String version) throws IOException {
+  private void replace(Path real, FileChange change, String version) throws IOException {
     checkWritable(real);
     var options = new StandardOpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
     try (var channel = FileChannel.open(beside(real, ".lock"), options);
         var _ = channel.lock()) {
       var text = Files.readString(real);
       checkVersion(version, WatchFile.version(text));
-      write(real, WatchText.apply(text, change));
+      replace(real, text, change);
       var _ = file.reread();
+    }
+  }
+
+  private static void replace(Path real, String text, FileChange change) throws IOException {
+    var secrets = new RouteSecrets(real);
+    try {
+      var changed = WatchText.apply(text, secrets.stored(change));
+      write(real, changed);
+      secrets.dropReplaced(text, changed, change);
+    } catch (IOException | RuntimeException refused) {
+      secrets.drop();
+      throw refused;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -29,9 +30,7 @@ record WatchNodes(String text, SequenceNode list) {
    * @throws IllegalArgumentException for watches in flow style
    */
   static WatchNodes of(String text) {
-    var settings = LoadSettings.builder().setCodePointLimit(text.length() + 1).build();
-    var root = (MappingNode) new Compose(settings).composeString(text).orElseThrow();
-    var list = (SequenceNode) tuple(root, "watches").orElseThrow().getValueNode();
+    var list = sequence(root(text), "watches");
     if (list.getFlowStyle() != FlowStyle.BLOCK) {
       throw new IllegalArgumentException(
           "expected watches as lines that begin with '- ', got: watches in brackets; change the"
@@ -40,11 +39,42 @@ record WatchNodes(String text, SequenceNode list) {
     return new WatchNodes(text, list);
   }
 
+  /**
+   * The mapping of a whole file.
+   *
+   * @throws IllegalArgumentException for a text that is none
+   */
+  static MappingNode root(String text) {
+    var settings = LoadSettings.builder().setCodePointLimit(text.length() + 1).build();
+    try {
+      return new Compose(settings)
+          .composeString(text)
+          .filter(MappingNode.class::isInstance)
+          .map(MappingNode.class::cast)
+          .orElseThrow(WatchNodes::mistaken);
+    } catch (YamlEngineException malformed) {
+      throw mistaken();
+    }
+  }
+
+  private static IllegalArgumentException mistaken() {
+    return new IllegalArgumentException(
+        "expected a watch file without mistakes; parallax watch lint shows them");
+  }
+
+  private static SequenceNode sequence(MappingNode root, String key) {
+    return tuple(root, key)
+        .map(NodeTuple::getValueNode)
+        .filter(SequenceNode.class::isInstance)
+        .map(SequenceNode.class::cast)
+        .orElseThrow(WatchNodes::mistaken);
+  }
+
   static Optional<NodeTuple> tuple(MappingNode mapping, String key) {
     return mapping.getValue().stream().filter(tuple -> name(tuple).equals(key)).findFirst();
   }
 
-  private static String name(NodeTuple tuple) {
+  static String name(NodeTuple tuple) {
     return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
@@ -74,16 +104,22 @@ record WatchNodes(String text, SequenceNode list) {
 
   /** The keys and values of a watch, without those of the defaults. */
   Map<String, String> own(String target) {
-    var own = new LinkedHashMap<String, String>();
-    find(target).getValue().forEach(tuple -> own.put(name(tuple), shown(tuple.getValueNode())));
-    return own;
+    return values(find(target));
   }
 
-  /** Items of a list are separated by commas. */
-  private static String shown(Node node) {
+  /** The keys and values of a mapping. */
+  static Map<String, String> values(MappingNode mapping) {
+    var values = new LinkedHashMap<String, String>();
+    mapping.getValue().forEach(tuple -> values.put(name(tuple), shown(tuple.getValueNode())));
+    return values;
+  }
+
+  /** Items of a list are separated by commas, maintenance windows by semicolons. */
+  static String shown(Node node) {
     return switch (node) {
       case ScalarNode scalar -> scalar.getValue();
       case SequenceNode sequence when sequence.getValue().isEmpty() -> YamlScalar.EMPTY_LIST;
+      case SequenceNode sequence when WindowText.areWindows(sequence) -> WindowText.of(sequence);
       case SequenceNode sequence ->
           sequence.getValue().stream()
               .flatMap(item -> item instanceof ScalarNode scalar ? Stream.of(scalar) : Stream.of())

@@ -3,12 +3,10 @@ package dev.parallax.watch.edit;
 import dev.parallax.model.plan.TargetLine;
 import dev.parallax.watch.file.WatchFileException;
 import dev.parallax.watch.file.WatchFileReader;
-import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
-import java.util.List;
 import java.util.Map;
 
-/** The text of a watch file with a change of one watch. Pure. */
+/** The text of a watch file with a change of one part. Pure. */
 public final class WatchText {
   private WatchText() {}
 
@@ -17,18 +15,13 @@ public final class WatchText {
    *
    * @param text of a file without mistakes
    * @throws IllegalArgumentException naming the value and the expectation; also where the change
-   *     would touch more than its watch
+   *     would touch more than its part
    */
-  public static String apply(String text, WatchChange change) {
+  public static String apply(String text, FileChange change) {
     var before = read(text, "expected a watch file without mistakes, got: ");
-    var known = before.watch(change.target()).isPresent();
-    if (known == change instanceof WatchChange.Add) {
-      throw new IllegalArgumentException(
-          (known ? "expected a target without a watch, got: " : "expected a watched target, got: ")
-              + change.target());
-    }
+    ChangeScope.checkSubject(before, change);
     var changed = changed(text, change);
-    check(before, read(changed, ""), change);
+    ChangeScope.check(before, read(changed, ""), change);
     return changed;
   }
 
@@ -42,6 +35,20 @@ public final class WatchText {
     return WatchNodes.of(text).own(target);
   }
 
+  /**
+   * The keys and values of a route.
+   *
+   * @throws IllegalArgumentException for an unknown route
+   */
+  public static Map<String, String> ownRoute(String text, String name) {
+    return WatchNodes.values(new RouteLines(text).find(name));
+  }
+
+  /** The windows of all watches, in the form of {@link WindowText}. */
+  public static String maintenance(String text) {
+    return new RouteLines(text).maintenance();
+  }
+
   private static WatchSet read(String text, String prefix) {
     try {
       return WatchFileReader.read(text);
@@ -50,12 +57,31 @@ public final class WatchText {
     }
   }
 
-  private static String changed(String text, WatchChange change) {
+  private static String changed(String text, FileChange change) {
     return switch (change) {
       case WatchChange.Add add -> new WatchLines(text).added(add.line(), add.fields());
       case WatchChange.Remove remove -> new WatchLines(text).removed(remove.target());
       case WatchChange.Edit edit -> edited(text, edit);
+      case RouteChange.Put put when put.isNew() ->
+          new RouteLines(text).added(put.name(), put.fields());
+      case RouteChange.Put put -> edited(text, put);
+      case RouteChange.Remove remove -> new RouteLines(text).removed(remove.name());
+      case MaintenanceChange maintenance ->
+          maintenance.windows().strip().equals(maintenance(text))
+              ? text
+              : new RouteLines(text).maintenance(maintenance.windows());
     };
+  }
+
+  private static String edited(String text, RouteChange.Put put) {
+    var changed = text;
+    for (var field : put.fields().entrySet()) {
+      var own = ownRoute(changed, put.name()).getOrDefault(field.getKey().key(), "");
+      if (!own.equals(field.getValue())) {
+        changed = new RouteLines(changed).set(put.name(), field.getKey(), field.getValue());
+      }
+    }
+    return changed;
   }
 
   private static String edited(String text, WatchChange.Edit edit) {
@@ -66,14 +92,20 @@ public final class WatchText {
       changed = new WatchLines(changed).set(edit.target(), WatchNodes.TARGET, line);
     }
     for (var field : edit.fields().entrySet()) {
-      var key = field.getKey().key();
-      var lines = new WatchLines(changed);
-      changed =
-          field.getValue().isBlank()
-              ? lines.without(edit.target(), key)
-              : lines.set(edit.target(), key, YamlScalar.of(field.getKey(), field.getValue()));
+      changed = edited(changed, edit.target(), field.getKey(), field.getValue());
     }
     return changed;
+  }
+
+  /** A value that stays keeps its lines and comments. */
+  private static String edited(String text, String target, WatchField field, String value) {
+    var lines = new WatchLines(text);
+    if (value.isBlank()) {
+      return lines.without(target, field.key());
+    }
+    return value.strip().equals(own(text, target).get(field.key()))
+        ? text
+        : lines.set(target, field.key(), YamlScalar.of(field, value));
   }
 
   private static void checkTarget(WatchChange.Edit edit) {
@@ -81,26 +113,5 @@ public final class WatchText {
     if (!name.equals(edit.target())) {
       throw new IllegalArgumentException("expected the target " + edit.target() + ", got: " + name);
     }
-  }
-
-  private static void check(WatchSet before, WatchSet after, WatchChange change) {
-    var isAlone =
-        others(before, change).equals(others(after, change))
-            && after.watch(change.target()).isEmpty() == change instanceof WatchChange.Remove
-            && after.routes().equals(before.routes());
-    if (!isAlone) {
-      throw new IllegalArgumentException(
-          "expected a change of one watch, got: a change of more than "
-              + change.target()
-              + "; change the file itself");
-    }
-  }
-
-  /** As text, because selectors have no equality. */
-  private static List<String> others(WatchSet set, WatchChange change) {
-    return set.watches().stream()
-        .filter(one -> !one.name().equals(change.target()))
-        .map(Watch::toString)
-        .toList();
   }
 }

@@ -30,6 +30,9 @@ final class YamlScalar {
 
   /** The value of a field; a list is separated by commas, and {@code none} is the empty list. */
   static String of(WatchField field, String value) {
+    if (field == WatchField.MAINTENANCE) {
+      return WindowText.yaml(value);
+    }
     if (!field.isList()) {
       return of(value.strip());
     }

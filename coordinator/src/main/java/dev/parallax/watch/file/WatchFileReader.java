@@ -78,7 +78,8 @@ public final class WatchFileReader {
             watches.values(),
             routes,
             file.text("link"),
-            file.value("heartbeat", WatchFileReader::url)));
+            file.value("heartbeat", WatchFileReader::url),
+            windows));
   }
 
   private static String url(String text) {

@@ -10,6 +10,7 @@ import dev.parallax.report.FailOn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an incident is about: the blame, the cause and its scope.
@@ -45,6 +46,16 @@ public record Finding(
         .map(Finding::of);
   }
 
+  /** The vantages whose failure a verdict below the level explains that is sure enough. */
+  public static Set<VantageId> belowLevel(
+      TargetVerdicts verdicts, FailOn level, double probability) {
+    return verdicts.verdicts().stream()
+        .filter(verdict -> verdict.hypothesis().isPresent() && !level.reachedBy(verdict.blame()))
+        .filter(verdict -> verdict.probability() >= probability)
+        .flatMap(verdict -> verdict.explains().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** A failure whose blame is not decided. */
   public static Finding undecided(List<VantageId> affected) {
     return new Finding(Blame.INCONCLUSIVE, "", Scope.Attribute.EVERYONE, "", 0, affected);
@@ -59,6 +70,11 @@ public record Finding(
         verdict.scope().value(),
         verdict.probability(),
         verdict.explains());
+  }
+
+  /** Whether a verdict gives the blame. */
+  public boolean isDecided() {
+    return probability > 0;
   }
 
   /** Whether blame, cause and scope are the same. */

@@ -1,5 +1,6 @@
 package dev.parallax.watch.incident;
 
+import dev.parallax.model.vantage.VantageId;
 import dev.parallax.watch.incident.Notice.Kind;
 import dev.parallax.watch.incident.TargetState.Pending;
 import dev.parallax.watch.incident.WatchEvent.Ended;
@@ -10,8 +11,10 @@ import dev.parallax.watch.incident.WatchEvent.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The incidents of one target. Pure: the same state and event always give the same transition.
@@ -87,18 +90,31 @@ public final class IncidentMachine {
         .orElse(Transition.quiet(unwatched));
   }
 
-  /** The failure of a pending finding goes on: the finding is confirmed. */
   private Transition lasting(TargetState state, Lasting event) {
     return state
         .pending()
-        .filter(
-            pending ->
-                pending.confirmed()
-                    || (pending.finding().probability() > 0
-                        && pending.finding().affected().stream()
-                            .anyMatch(event.failing()::contains)))
+        .filter(pending -> isConfirmed(pending, event))
+        .or(() -> overdue(state, event))
         .map(pending -> open(state, pending, event.at()))
         .orElse(Transition.quiet(state));
+  }
+
+  /** The failure of a pending finding goes on. */
+  private static boolean isConfirmed(Pending pending, Lasting event) {
+    if (!pending.finding().isDecided()) {
+      return pending.confirmed() && isHalf(event.failing(), event.answered());
+    }
+    return pending.confirmed()
+        || pending.finding().affected().stream().anyMatch(event.failing()::contains);
+  }
+
+  /** A failure at half of the vantages does not wait for a verdict that is not near. */
+  private static Optional<Pending> overdue(TargetState state, Lasting event) {
+    return event
+        .overdue()
+        .filter(sweep -> state.open().isEmpty())
+        .filter(sweep -> areSeveral(event.failing(), event.answered()))
+        .map(sweep -> new Pending(undecided(event.failing()), sweep, false));
   }
 
   private Transition judged(TargetState state, SweepJudged event) {
@@ -119,23 +135,37 @@ public final class IncidentMachine {
   }
 
   private static Optional<Finding> undecided(SweepJudged event) {
-    return 2 * event.failing().size() >= event.answered() && !event.failing().isEmpty()
-        ? Optional.of(Finding.undecided(event.failing().stream().sorted().toList()))
+    return isHalf(event.failing(), event.answered())
+        ? Optional.of(undecided(event.failing()))
         : Optional.empty();
   }
 
-  /** At least half of the vantages that answered show a fault whose blame is known. */
+  private static Finding undecided(Set<VantageId> failing) {
+    return Finding.undecided(failing.stream().sorted().toList());
+  }
+
+  private static boolean isHalf(Collection<VantageId> failing, int answered) {
+    return !failing.isEmpty() && 2 * failing.size() >= answered;
+  }
+
+  /** Half of the vantages, and not a single vantage. */
+  private static boolean areSeveral(Collection<VantageId> failing, int answered) {
+    return failing.size() > 1 && isHalf(failing, answered);
+  }
+
+  /** At least half of the vantages that answered show the fault. */
   private static boolean isAgreed(Finding finding, SweepJudged event) {
-    return finding.probability() > 0
-        && event.answered() > 1
-        && 2 * finding.affected().size() >= event.answered();
+    return finding.isDecided()
+        ? event.answered() > 1 && isHalf(finding.affected(), event.answered())
+        : areSeveral(finding.affected(), event.answered());
   }
 
   private Transition update(TargetState state, Incident open, Pending found, Instant at) {
-    var isVague = found.finding().probability() == 0;
-    if (isVague || open.finding().isSame(found.finding())) {
-      var kept = isVague ? open.finding() : found.finding();
-      return Transition.quiet(state.with(open.with(kept, isVague ? open.sweep() : found.sweep())));
+    if (open.finding().isDecided() && !found.finding().isDecided()) {
+      return Transition.quiet(state.with(open)); // A vague verdict takes nothing back.
+    }
+    if (open.finding().isSame(found.finding())) {
+      return Transition.quiet(state.with(open.with(found.finding(), found.sweep())));
     }
     var after = changed(state, Kind.CHANGED, open.with(found.finding(), found.sweep()), at);
     return muted ? Transition.quiet(after.state()) : after;

@@ -40,6 +40,11 @@ public record TargetState(
     return incident.filter(Incident::isOpen);
   }
 
+  /** Whether the last result is known: healthy, or a failure that lasts. */
+  public boolean isMeasured() {
+    return healthy > 0 || failingSince.isPresent();
+  }
+
   TargetState failing(Instant at) {
     return new TargetState(
         failingSince.or(() -> Optional.of(at)), pending, incident, 0, changes, flapping);

@@ -55,6 +55,7 @@ public final class VerdictReplay {
     }
     var failing = new HashSet<VantageId>();
     judgement.verdicts().verdicts().forEach(verdict -> failing.addAll(verdict.explains()));
+    failing.removeAll(Finding.belowLevel(judgement.verdicts(), level, probability));
     return new WatchEvent.SweepJudged(
         judgement.at(), judgement.sweep(), finding, judgement.answered(), failing);
   }

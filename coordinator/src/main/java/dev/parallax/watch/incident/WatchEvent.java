@@ -13,8 +13,15 @@ public sealed interface WatchEvent {
   /** A look without a failure, or a full sweep that found the target healthy. */
   record Healthy(Instant at) implements WatchEvent {}
 
-  /** A failure that the second look confirmed. */
-  record Lasting(Instant at, Set<VantageId> failing) implements WatchEvent {
+  /**
+   * A failure that the second look confirmed.
+   *
+   * @param failing the vantages with a failure that no verdict below the level explains
+   * @param answered the number of vantages with a result
+   * @param overdue the latest full sweep, when a verdict on this failure is not near
+   */
+  record Lasting(Instant at, Set<VantageId> failing, int answered, Optional<SweepId> overdue)
+      implements WatchEvent {
     public Lasting {
       failing = Set.copyOf(failing);
     }
@@ -25,7 +32,7 @@ public sealed interface WatchEvent {
    *
    * @param finding at or above the level and sure enough; empty without such a verdict
    * @param answered the number of vantages with a result
-   * @param failing the vantages with a failure
+   * @param failing the vantages with a failure that no verdict below the level explains
    */
   record SweepJudged(
       Instant at, SweepId sweep, Optional<Finding> finding, int answered, Set<VantageId> failing)

@@ -80,9 +80,9 @@ public final class MessageWriter {
   }
 
   private String undecided(Finding finding) {
-    return finding.cause().isEmpty()
-        ? IncidentWords.of(catalogue.language()).say("undecided", Map.of())
-        : catalogue.blame(finding.blame()) + " " + finding.cause();
+    return finding.isDecided()
+        ? (catalogue.blame(finding.blame()) + " " + finding.cause()).strip()
+        : IncidentWords.of(catalogue.language()).say("undecided", Map.of());
   }
 
   private static Optional<Verdict> verdict(Report report, Finding finding) {

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 public record PhaseBook(Map<VantageId, Map<TimedStep, PhaseHistory>> histories) {
   public static final PhaseBook EMPTY = new PhaseBook(Map.of());
 
+  /** Before the name of a target. */
+  public static final String KEY = "phases ";
+
   public PhaseBook {
     histories = Collections.unmodifiableSortedMap(new TreeMap<>(histories));
   }
@@ -24,6 +27,28 @@ public record PhaseBook(Map<VantageId, Map<TimedStep, PhaseHistory>> histories) 
             (vantage, times) ->
                 next.put(vantage, with(next.getOrDefault(vantage, Map.of()), look, times)));
     return new PhaseBook(next);
+  }
+
+  /** The key of a target's book among the states of a store; no target has a name with a blank. */
+  public static String key(String target) {
+    return KEY + target;
+  }
+
+  /** The key of the book of a reference site. */
+  public static String siteKey(String site) {
+    return key(site(site));
+  }
+
+  /** A reference site in the place of a target. */
+  public static String site(String site) {
+    return "site " + site;
+  }
+
+  /** Whether the first samples are still taken, of each look. */
+  public boolean isYoung() {
+    return histories.values().stream()
+        .flatMap(phases -> phases.values().stream())
+        .allMatch(PhaseHistory::isYoung);
   }
 
   /** The phases that take longer than their own history explains, in the order of vantages. */

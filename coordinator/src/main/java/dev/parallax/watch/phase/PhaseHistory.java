@@ -51,11 +51,16 @@ public record PhaseHistory(List<Double> samples, Instant sampledAt, List<Double>
   }
 
   PhaseHistory with(double millis, Instant at) {
-    var isSample = samples.size() < LEARNED || !sampledAt.plus(SPACING).isAfter(at);
+    var isSample = isYoung() || !sampledAt.plus(SPACING).isAfter(at);
     return new PhaseHistory(
         isSample ? last(samples, millis, MOST) : samples,
         isSample ? at : sampledAt,
         last(recent, millis, RECENT));
+  }
+
+  /** Whether each look is a sample. */
+  boolean isYoung() {
+    return samples.size() < LEARNED;
   }
 
   private static List<Double> last(List<Double> values, double next, int most) {

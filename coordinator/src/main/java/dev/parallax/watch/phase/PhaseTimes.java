@@ -8,8 +8,11 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.VantageId;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The times of one look at a target, by vantage and phase, ms. Only trials that passed count: a
@@ -22,13 +25,30 @@ public record PhaseTimes(Instant at, Map<VantageId, Map<TimedStep, Double>> mill
 
   /** Of a finished look; of several trials of a vantage the fastest. */
   public static PhaseTimes of(Sweep look, Target target) {
-    var times = new TreeMap<VantageId, Map<TimedStep, Double>>();
-    look.targets().stream()
+    return of(look.startedAt(), passing(look, target, Arm.BASE).toList());
+  }
+
+  /** Of the reference sites of a finished look, by {@link Target#name()}. */
+  public static Map<String, PhaseTimes> ofSites(Sweep look, Target target) {
+    return passing(look, target, Arm.REFERENCE)
+        .collect(
+            Collectors.groupingBy(
+                seen -> seen.key().variant(),
+                Collectors.collectingAndThen(
+                    Collectors.toList(), trials -> of(look.startedAt(), trials))));
+  }
+
+  private static Stream<Observation> passing(Sweep look, Target target, Arm arm) {
+    return look.targets().stream()
         .filter(results -> results.target().equals(target))
         .flatMap(results -> results.observations().stream())
-        .filter(seen -> seen.ok() && seen.key().arm() == Arm.BASE && isInTime(seen))
-        .forEach(seen -> collect(seen, times));
-    return new PhaseTimes(look.startedAt(), times);
+        .filter(seen -> seen.ok() && seen.key().arm() == arm && isInTime(seen));
+  }
+
+  private static PhaseTimes of(Instant at, List<Observation> trials) {
+    var times = new TreeMap<VantageId, Map<TimedStep, Double>>();
+    trials.forEach(seen -> collect(seen, times));
+    return new PhaseTimes(at, times);
   }
 
   /** The delay of an agent is no time of the target. */

@@ -44,6 +44,12 @@ public final class NotificationOutbox implements AutoCloseable {
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
   private static final Duration GIVEN_UP = Duration.ofHours(24);
   private static final int DOUBLINGS = 7;
+
+  /** After a jump of the clock a message may be old that was tried once. */
+  private static final int FEWEST_ATTEMPTS = 10;
+
+  private static final int ALL = 10_000;
+  private static final Duration EVER = Duration.ofDays(36_500);
   private static final int BATCH = 50;
 
   private final WatchStore store;
@@ -53,6 +59,7 @@ public final class NotificationOutbox implements AutoCloseable {
   private final Map<String, Instant> repeated = new ConcurrentHashMap<>();
   private final Map<String, Instant> busyUntil = new ConcurrentHashMap<>();
   private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+  private Instant lastTurn = Instant.MAX;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Attempts at a route since the start. */
@@ -89,6 +96,10 @@ public final class NotificationOutbox implements AutoCloseable {
   /** Starts what is due; returns at once. */
   public void turn(List<AlertRoute> routes) {
     var now = clock.instant();
+    if (now.isBefore(lastTurn)) {
+      routes.forEach(route -> setBack(route, now));
+    }
+    lastTurn = now;
     for (var route : routes) {
       if (busyUntil.getOrDefault(route.name(), Instant.MIN).isAfter(now)) {
         continue;
@@ -100,6 +111,22 @@ public final class NotificationOutbox implements AutoCloseable {
       } else if (route.kind() == RouteKind.ALERTMANAGER) {
         repeat(route, now);
       }
+    }
+  }
+
+  /** At a start, and when the clock was set back: no message waits for the time it was set to. */
+  private void setBack(AlertRoute route, Instant now) {
+    busyUntil.computeIfPresent(
+        route.name(), (_, until) -> until.equals(Instant.MAX) ? until : Instant.MIN);
+    var latest = now.plus(LONGEST_RETRY);
+    var late =
+        store.due(route.name(), now.plus(EVER), ALL).stream()
+            .filter(one -> one.dueAt().isAfter(latest))
+            .map(one -> result(one, now, one.attempts(), State.PENDING, one.error()))
+            .toList();
+    if (!late.isEmpty()) {
+      log.warn("the clock was set back: {} messages to {} are due now", late.size(), route.name());
+      store.update(late);
     }
   }
 
@@ -193,7 +220,7 @@ public final class NotificationOutbox implements AutoCloseable {
     if (error.isEmpty()) {
       return result(one, now, one.attempts(), State.SENT, "");
     }
-    var isOld = one.createdAt().plus(GIVEN_UP).isBefore(now);
+    var isOld = one.attempts() >= FEWEST_ATTEMPTS && one.createdAt().plus(GIVEN_UP).isBefore(now);
     return result(
         one,
         now.plus(pause(one.attempts())),

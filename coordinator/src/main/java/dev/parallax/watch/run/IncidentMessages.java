@@ -4,10 +4,12 @@ import dev.parallax.report.LastHealthy;
 import dev.parallax.report.Report;
 import dev.parallax.store.NotificationRecord;
 import dev.parallax.store.Store;
+import dev.parallax.store.StoredSweep;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.sweep.request.SweepRequest.InsideVantages;
 import dev.parallax.watch.expiry.ExpiryNotice;
 import dev.parallax.watch.history.PastSweeps;
+import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.incident.Notice;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.message.CertificateMessage;
@@ -105,10 +107,21 @@ final class IncidentMessages {
         .toList();
   }
 
+  /** The sweep of an incident that no verdict decides may run, or be older than the failure. */
+  private boolean describes(Incident incident) {
+    return incident.finding().isDecided()
+        || sweeps
+            .find(incident.sweep())
+            .filter(StoredSweep::complete)
+            .filter(stored -> !stored.sweep().startedAt().isBefore(incident.since()))
+            .isPresent();
+  }
+
   /** A sweep that cannot be read costs the message its details, not its delivery. */
   private Optional<Report> report(Notice notice) {
     try {
       return past.report(notice.incident().sweep())
+          .filter(found -> describes(notice.incident()))
           .map(found -> LastHealthy.with(found, LastHealthy.search(found, past)));
     } catch (RuntimeException unreadable) {
       log.warn("sweep {} cannot be read for a message", notice.incident().sweep(), unreadable);

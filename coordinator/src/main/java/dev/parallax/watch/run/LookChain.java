@@ -11,13 +11,12 @@ import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.WatchEvent;
 import dev.parallax.watch.look.Look;
 import dev.parallax.watch.look.SecondLook;
-import dev.parallax.watch.schedule.DailyCost;
+import dev.parallax.watch.schedule.FullSweeps;
 import dev.parallax.watch.spec.Watch;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,7 +36,7 @@ final class LookChain {
   private final BiConsumer<Watch, WatchEvent> events;
   private final Sightings sightings;
   private final BiConsumer<Watch, Sweep> looks;
-  private final Map<String, Long> lastSweep = new HashMap<>();
+  private final FullSweeps fullSweeps = new FullSweeps();
 
   /** Follows what looks and sweeps say about vantages. */
   interface Sightings {
@@ -88,6 +87,7 @@ final class LookChain {
     var unexplained = sightings.looked(watch, look);
     if (look.isHealthy()) {
       store.watches().keepLook(look.sweep());
+      fullSweeps.healthy(watch.name());
       finish(watch, new WatchEvent.Healthy(look.at()), end);
       if (!unexplained.isEmpty() && reported(watch)) {
         sightings.swept(unexplained, look.at());
@@ -108,10 +108,25 @@ final class LookChain {
       finish(watch, new WatchEvent.Tick(again.at()), end);
       return;
     }
-    finish(watch, new WatchEvent.Lasting(first.at(), standing), end);
+    finish(watch, lasting(watch, first, standing), end);
     if (maySweep(watch)) {
       sweep(watch, standing);
     }
+  }
+
+  private WatchEvent lasting(Watch watch, Look look, Set<VantageId> standing) {
+    var answered = look.sights().size() - look.with(Look.Sight.MISSING).size();
+    return new WatchEvent.Lasting(
+        look.at(),
+        without(standing, fullSweeps.tolerated(watch.name())),
+        answered,
+        fullSweeps.overdue(watch.name(), ticker.read()));
+  }
+
+  private static Set<VantageId> without(Set<VantageId> all, Set<VantageId> some) {
+    var rest = new TreeSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   /**
@@ -128,25 +143,18 @@ final class LookChain {
   }
 
   private boolean maySweep(Watch watch) {
-    var last = lastSweep.get(watch.name());
-    return last == null || ticker.read() - last >= DailyCost.SWEEP_PAUSE.toNanos();
+    return fullSweeps.mayStart(watch.name(), ticker.read());
   }
 
   /** Looks go on meanwhile. */
   private void sweep(Watch watch, Set<VantageId> standing) {
-    lastSweep.put(watch.name(), ticker.read());
-    guarded(
-        watch,
-        () -> {},
-        () -> {
-          var _ =
-              sweeps.start(
-                  WatchRequests.sweep(watch, watch.unmatched(sweeps.vantages()).inside()),
-                  new LookEnd(
-                      (sweep, verdicts) ->
-                          toOwnThread.accept(() -> judged(watch, standing, sweep, verdicts)),
-                      error -> log.warn("the sweep of {} failed", watch.name(), error)));
-        });
+    fullSweeps.attempted(watch.name(), ticker.read());
+    var request = WatchRequests.sweep(watch, watch.unmatched(sweeps.vantages()).inside());
+    var result =
+        new LookEnd(
+            (sweep, verdicts) -> toOwnThread.accept(() -> judged(watch, standing, sweep, verdicts)),
+            error -> log.warn("the sweep of {} failed", watch.name(), error));
+    guarded(watch, () -> {}, () -> fullSweeps.started(watch.name(), sweeps.start(request, result)));
   }
 
   private void judged(
@@ -165,10 +173,12 @@ final class LookChain {
       Watch watch, Set<VantageId> standing, Sweep sweep, TargetVerdicts judged) {
     var at = sweep.startedAt().plus(sweep.took());
     var finding = Finding.of(judged, watch.level(), watch.probability(), sightings.sick());
+    var tolerated = Finding.belowLevel(judged, watch.level(), watch.probability());
+    fullSweeps.judged(watch.name(), tolerated);
     return finding.isEmpty() && judged.isWell()
         ? new WatchEvent.Healthy(at)
         : new WatchEvent.SweepJudged(
-            at, sweep.id(), finding, sweep.coverage().answered(), standing);
+            at, sweep.id(), finding, sweep.coverage().answered(), without(standing, tolerated));
   }
 
   private void look(Watch watch, Set<VantageId> only, Runnable end, Consumer<Look> result) {

@@ -70,7 +70,8 @@ final class ObserverLedger {
 
   /** Takes the present trouble in. */
   void on(Optional<Trouble> trouble, Instant now) {
-    if (trouble.isPresent() != seen.isPresent() || changedAt.equals(Instant.MIN)) {
+    var isSetBack = changedAt.isAfter(now);
+    if (trouble.isPresent() != seen.isPresent() || changedAt.equals(Instant.MIN) || isSetBack) {
       changedAt = now;
     }
     seen = trouble;

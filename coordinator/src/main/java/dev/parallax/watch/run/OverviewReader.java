@@ -65,7 +65,8 @@ final class OverviewReader {
                         pending.getOrDefault(route.name(), 0)))
             .toList(),
         trouble,
-        file.trouble());
+        file.trouble(),
+        set.maintenance());
   }
 
   private WatchOverview.WatchState state(Watch watch, List<Vantage> vantages) {
@@ -76,6 +77,7 @@ final class OverviewReader {
         schedule.until(watch.name(), ticker.read()).filter(wait -> !wait.isZero()).map(now::plus),
         state.open(),
         state.failingSince().isPresent(),
+        state.isMeasured(),
         watch.isInMaintenance(now),
         Optional.empty(),
         watch.paused() ? now : beginnings.of(watch.name()),

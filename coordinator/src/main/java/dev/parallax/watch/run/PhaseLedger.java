@@ -14,14 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The phase times of each target, in memory, and in the store at most once in ten minutes. Used by
- * one thread.
+ * The phase times of each target and reference site, in memory and in the store: each of the first
+ * looks, then at most one write in ten minutes. Used by one thread.
  */
 final class PhaseLedger {
   private static final Logger log = LoggerFactory.getLogger(PhaseLedger.class);
-
-  /** No target has a name with a blank. */
-  private static final String KEY = "phases ";
 
   private static final Duration SAVED = Duration.ofMinutes(10);
 
@@ -35,11 +32,11 @@ final class PhaseLedger {
   }
 
   private void restore(String key, String body) {
-    if (!key.startsWith(KEY) || body.isEmpty()) {
+    if (!key.startsWith(PhaseBook.KEY) || body.isEmpty()) {
       return;
     }
     try {
-      books.put(key.substring(KEY.length()), PhaseJson.read(body));
+      books.put(key.substring(PhaseBook.KEY.length()), PhaseJson.read(body));
     } catch (RuntimeException damaged) {
       log.error("the stored phase times of a watch cannot be read: {}", key, damaged);
     }
@@ -49,11 +46,17 @@ final class PhaseLedger {
     return books.getOrDefault(target, PhaseBook.EMPTY);
   }
 
+  /** Takes the times of a reference site in a look in. */
+  void onSite(String site, PhaseTimes look) {
+    on(PhaseBook.site(site), look);
+  }
+
   /** Takes the times of a look in. */
   void on(String target, PhaseTimes look) {
     var book = of(target).with(look);
     books.put(target, book);
-    if (!saved.getOrDefault(target, Instant.MIN.plus(SAVED)).plus(SAVED).isAfter(look.at())) {
+    if ((book.isYoung() && !book.histories().isEmpty())
+        || !saved.getOrDefault(target, Instant.MIN.plus(SAVED)).plus(SAVED).isAfter(look.at())) {
       saved.put(target, look.at());
       save(target, PhaseJson.write(book));
     }
@@ -69,7 +72,7 @@ final class PhaseLedger {
 
   private void save(String target, String body) {
     try {
-      store.save(KEY + target, body, List.of(), List.of());
+      store.save(PhaseBook.key(target), body, List.of(), List.of());
     } catch (StoreException full) {
       log.error("the phase times of {} are not stored", target, full);
     }

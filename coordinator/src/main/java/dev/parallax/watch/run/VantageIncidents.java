@@ -4,7 +4,9 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.Blame;
+import dev.parallax.model.verdict.Candidate;
 import dev.parallax.model.verdict.TargetVerdicts;
+import dev.parallax.model.verdict.Verdict;
 import dev.parallax.report.FailOn;
 import dev.parallax.watch.incident.Finding;
 import dev.parallax.watch.incident.Incident;
@@ -93,7 +95,7 @@ final class VantageIncidents implements LookChain.Sightings {
     }
     var state = ledger.state(name);
     if (sick.get()) {
-      on(name, new WatchEvent.Lasting(look.at(), Set.of(vantage)));
+      on(name, new WatchEvent.Lasting(look.at(), Set.of(vantage), 1, Optional.empty()));
       var last = lastSweep.get(vantage);
       return state.open().isEmpty()
           && state.pending().isEmpty()
@@ -117,7 +119,7 @@ final class VantageIncidents implements LookChain.Sightings {
     }
     var at = sweep.startedAt().plus(sweep.took());
     for (var verdict : verdicts.verdicts()) {
-      if (verdict.blame() == Blame.VANTAGE && verdict.probability() >= watch.probability()) {
+      if (verdict.blame() == Blame.VANTAGE && isSureOfPlace(verdict, watch)) {
         for (var vantage : verdict.explains()) {
           if (health.sick().contains(vantage)) {
             var finding = Finding.of(verdict);
@@ -133,6 +135,19 @@ final class VantageIncidents implements LookChain.Sightings {
         }
       }
     }
+  }
+
+  /**
+   * Looks at several targets have shown that the vantage is sick: whether its host or its network
+   * is at fault may be open, where no other vantage could tell.
+   */
+  private static boolean isSureOfPlace(Verdict verdict, Watch watch) {
+    var probability =
+        verdict.credibleSet().stream()
+            .filter(candidate -> candidate.scope().equals(verdict.scope()))
+            .mapToDouble(Candidate::probability)
+            .sum();
+    return Math.max(verdict.probability(), probability) >= watch.probability();
   }
 
   /** Ends the incidents that no watch reports any more, and those of former vantages. */

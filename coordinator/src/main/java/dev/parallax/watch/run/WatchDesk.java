@@ -2,7 +2,7 @@ package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.watch.browser.BrowserWitnesses;
-import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.FileChange;
 import dev.parallax.watch.edit.WatchConflictException;
 import dev.parallax.watch.route.DeliveryException;
 import java.time.Duration;
@@ -43,13 +43,13 @@ public interface WatchDesk {
   boolean unsilence(String target);
 
   /**
-   * Changes a watch in the watch file; when this returns, the change is in use.
+   * Changes a part of the watch file; when this returns, the change is in use.
    *
    * @param version of the file that the change was made for; without it that in use
    * @throws IllegalArgumentException naming the invalid value and the expectation
    * @throws WatchConflictException when the file is another by now, or cannot be written
    */
-  void change(WatchChange change, Optional<String> version);
+  void change(FileChange change, Optional<String> version);
 
   /** The version of the watch file; empty without a file. */
   String version();
@@ -60,6 +60,16 @@ public interface WatchDesk {
    * @throws IllegalArgumentException for a target without a watch
    */
   Map<String, String> own(String target);
+
+  /**
+   * The keys and values of a route in the file; of secrets the names of their files.
+   *
+   * @throws IllegalArgumentException for an unknown route
+   */
+  Map<String, String> ownRoute(String name);
+
+  /** The maintenance windows of all watches in the file, as in commands. */
+  String maintenance();
 
   /**
    * Sends a test message to a route, and waits for its delivery.

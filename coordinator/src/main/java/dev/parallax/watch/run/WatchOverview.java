@@ -7,6 +7,7 @@ import dev.parallax.watch.incident.Incident;
 import dev.parallax.watch.look.ObserverHealth;
 import dev.parallax.watch.phase.PhaseBook;
 import dev.parallax.watch.spec.AlertRoute;
+import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.watch.spec.Watch;
 import java.time.Instant;
 import java.util.List;
@@ -18,18 +19,21 @@ import java.util.function.Function;
  *
  * @param trouble why measuring cannot be trusted now
  * @param mistakes of the watch file, while an earlier content of it is in use
+ * @param maintenance the windows of all watches
  */
 public record WatchOverview(
     List<WatchState> watches,
     List<RouteState> routes,
     Optional<ObserverHealth.Trouble> trouble,
-    Optional<String> mistakes) {
+    Optional<String> mistakes,
+    List<MaintenanceWindow> maintenance) {
   public static final WatchOverview NONE =
-      new WatchOverview(List.of(), List.of(), Optional.empty(), Optional.empty());
+      new WatchOverview(List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
   public WatchOverview {
     watches = List.copyOf(watches);
     routes = List.copyOf(routes);
+    maintenance = List.copyOf(maintenance);
   }
 
   /**
@@ -38,6 +42,7 @@ public record WatchOverview(
    * @param nextLook the start of its next look; absent while a look is late
    * @param open its open incident
    * @param failing whether a failure lasts
+   * @param measured whether a look has shown it healthy or failing
    * @param since the first start of the watch
    * @param unmatched its selectors that match no vantage
    * @param phases the times of its steps at each vantage, with their baselines
@@ -47,19 +52,20 @@ public record WatchOverview(
       Optional<Instant> nextLook,
       Optional<Incident> open,
       boolean failing,
+      boolean measured,
       boolean maintenance,
       Optional<SilenceRecord> silence,
       Instant since,
       UnmatchedSelectors unmatched,
       PhaseBook phases) {
-    /** Whether looks are made; without looks a target is not known to be healthy. */
+    /** Whether looks are made and have a result; otherwise a target is not known to be healthy. */
     public boolean isLookedAt() {
-      return !watch.paused() && !unmatched.from();
+      return !watch.paused() && !unmatched.from() && measured;
     }
 
     private WatchState with(Optional<SilenceRecord> now) {
       return new WatchState(
-          watch, nextLook, open, failing, maintenance, now, since, unmatched, phases);
+          watch, nextLook, open, failing, measured, maintenance, now, since, unmatched, phases);
     }
   }
 
@@ -77,7 +83,8 @@ public record WatchOverview(
         watches.stream().map(one -> one.with(silences.apply(one.watch().name()))).toList(),
         routes,
         trouble,
-        mistakes);
+        mistakes,
+        maintenance);
   }
 
   /**

@@ -9,8 +9,6 @@ import dev.parallax.watch.spec.AlertRoute;
 import dev.parallax.watch.spec.Watch;
 import dev.parallax.watch.spec.WatchSet;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,7 +22,7 @@ final class WatchRoster {
   private final PhaseLedger phases;
   private final WatchBeginnings beginnings;
   private final InstantSource clock;
-  private WatchSet applied = new WatchSet(List.of(), List.of(), Optional.empty(), Optional.empty());
+  private WatchSet applied = WatchSet.NONE;
   private final BrowserWitnesses browsers;
   private Set<String> active = Set.of();
 

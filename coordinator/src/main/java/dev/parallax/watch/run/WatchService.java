@@ -8,7 +8,7 @@ import dev.parallax.store.SilenceRecord;
 import dev.parallax.store.Store;
 import dev.parallax.sweep.Sweeps;
 import dev.parallax.watch.browser.BrowserWitnesses;
-import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.FileChange;
 import dev.parallax.watch.edit.WatchFileEditor;
 import dev.parallax.watch.expiry.ShownChains;
 import dev.parallax.watch.file.WatchFile;
@@ -162,7 +162,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   }
 
   @Override
-  public void change(WatchChange change, Optional<String> version) {
+  public void change(FileChange change, Optional<String> version) {
     editor.apply(change, version);
     var inUse = new CompletableFuture<Void>();
     results.add(
@@ -181,6 +181,16 @@ public final class WatchService implements WatchDesk, AutoCloseable {
   @Override
   public Map<String, String> own(String target) {
     return editor.own(target);
+  }
+
+  @Override
+  public Map<String, String> ownRoute(String name) {
+    return editor.ownRoute(name);
+  }
+
+  @Override
+  public String maintenance() {
+    return editor.maintenance();
   }
 
   @Override
@@ -274,6 +284,7 @@ public final class WatchService implements WatchDesk, AutoCloseable {
       var target = watch.target().target();
       certificates.on(watch, ShownChains.of(look, target), suppression.isInForce(watch));
       phases.on(watch.name(), PhaseTimes.of(look, target));
+      PhaseTimes.ofSites(look, target).forEach(phases::onSite);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.parallax.watch.run;
 
 import dev.parallax.store.SilenceRecord;
 import dev.parallax.watch.browser.BrowserWitnesses;
-import dev.parallax.watch.edit.WatchChange;
+import dev.parallax.watch.edit.FileChange;
 import dev.parallax.watch.edit.WatchConflictException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ final class WithoutWatches implements WatchDesk {
   }
 
   @Override
-  public void change(WatchChange change, Optional<String> version) {
+  public void change(FileChange change, Optional<String> version) {
     throw new WatchConflictException("expected serve --watch FILE, got: no watch file");
   }
 
@@ -51,6 +51,16 @@ final class WithoutWatches implements WatchDesk {
   @Override
   public Map<String, String> own(String target) {
     throw new IllegalArgumentException("expected a watched target, got: " + target);
+  }
+
+  @Override
+  public Map<String, String> ownRoute(String name) {
+    throw new IllegalArgumentException("expected a route of the watch file, got: " + name);
+  }
+
+  @Override
+  public String maintenance() {
+    return "";
   }
 
   @Override

@@ -33,6 +33,11 @@ public record AlertRoute(
     return Optional.ofNullable(settings.get(setting));
   }
 
+  /** Whether a key, token, password or URL is a secret in a file. */
+  public boolean hasSecret() {
+    return settings.containsKey(Setting.SECRET_FILE) || settings.containsKey(Setting.URL_FILE);
+  }
+
   private static String words(Map<Setting, String> settings) {
     return settings.keySet().stream().map(Setting::word).sorted().collect(Collectors.joining(", "));
   }

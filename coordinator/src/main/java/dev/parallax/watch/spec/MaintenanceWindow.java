@@ -5,13 +5,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A time in which incidents are not opened; measuring goes on, and incidents are closed. */
 public sealed interface MaintenanceWindow {
   boolean covers(Instant at);
+
+  /**
+   * As in commands and forms: {@code sat,sun 02:00-04:00 Europe/Berlin} or {@code
+   * 2026-12-01T02:00:00Z/2026-12-01T04:00:00Z}.
+   */
+  String text();
 
   /** From {@code from}, inclusive, to {@code to}, exclusive. */
   record Once(Instant from, Instant to) implements MaintenanceWindow {
@@ -25,6 +34,11 @@ public sealed interface MaintenanceWindow {
     @Override
     public boolean covers(Instant at) {
       return !at.isBefore(from) && at.isBefore(to);
+    }
+
+    @Override
+    public String text() {
+      return from + "/" + to;
     }
   }
 
@@ -46,6 +60,16 @@ public sealed interface MaintenanceWindow {
     public boolean covers(Instant at) {
       var today = at.atZone(zone).toLocalDate();
       return covers(today, at) || covers(today.minusDays(1), at);
+    }
+
+    @Override
+    public String text() {
+      var words = days.stream().map(Weekly::word).collect(Collectors.joining(","));
+      return "%s %s-%s %s".formatted(words, from, to, zone);
+    }
+
+    private static String word(DayOfWeek day) {
+      return day.getDisplayName(TextStyle.SHORT, Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private boolean covers(LocalDate day, Instant at) {

@@ -82,6 +82,22 @@ public record Watch(
         false);
   }
 
+  /** With other maintenance windows. */
+  public Watch with(List<MaintenanceWindow> windows) {
+    return new Watch(
+        target,
+        interval,
+        vantages,
+        inside,
+        arms,
+        level,
+        probability,
+        routes,
+        windows,
+        expiryDays,
+        paused);
+  }
+
   private static String text(Duration length) {
     var millis = length.toMillis();
     return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";

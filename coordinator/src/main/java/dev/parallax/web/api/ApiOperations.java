@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All operations of the API, and its document. */
 public final class ApiOperations {
@@ -52,91 +53,76 @@ public final class ApiOperations {
       VantageDirectory fleet, SweepCalls sweeps, WatchCalls watches, WatchEditCalls edits) {
     this.fleet = fleet;
     this.operations =
-        List.of(
-            get("/vantages", "All vantages.", List.of(), of(Vantages.class), this::vantages),
-            get(
-                "/sweeps",
-                "Stored sweeps, the newest first.",
-                List.of(LIMIT),
-                of(SweepSummaries.class),
-                sweeps::list),
-            post(
-                "/sweeps",
-                "Starts a sweep.",
-                SweepOrder.class,
-                202,
-                SweepStart.class,
-                sweeps::start),
-            get(
-                "/sweeps/{id}",
-                "The report of a sweep; of a running sweep the report so far.",
-                List.of(),
-                new Result.Report(),
-                sweeps::below),
-            get(
-                "/sweeps/{id}/events",
-                "The events of a sweep from the first on, and those to come.",
-                List.of(),
-                new Result.Events(),
-                sweeps::below),
-            get(
-                "/incidents",
-                "Incidents, the last opened first.",
-                List.of(TARGET, LIMIT),
-                of(Incidents.class),
-                watches::incidents),
-            get(
-                "/watches",
-                "The watches and routes of the watch file.",
-                List.of(),
-                of(Watches.class),
-                watches::watches),
-            get(
-                "/browser-reports",
-                "Reports of browsers on watched targets (W3C Network Error Logging), by failure and"
-                    + " place.",
-                List.of(TARGET),
-                of(BrowserReportGroups.class),
-                watches::browserReports),
-            changing("POST", "Adds a watch to the watch file.", 201, edits::add),
-            changing("PATCH", "Changes, pauses or resumes a watch.", 200, edits::edit),
-            new ApiOperation(
-                "DELETE",
-                "/watches",
-                "Removes a watch from the watch file.",
-                List.of(
-                    new Parameter("target", "A target.", true),
-                    new Parameter("version", "Of the watch file; that in use when absent.", false)),
-                Optional.empty(),
-                204,
-                new Result.Nothing(),
-                List.of(400, 403, 409),
-                edits::remove),
-            post(
-                "/silences",
-                "Silences a watched target from now on.",
-                SilenceOrder.class,
-                201,
-                SilenceEntry.class,
-                watches::silence),
-            new ApiOperation(
-                "DELETE",
-                "/silences",
-                "Ends the silence of a target.",
-                List.of(new Parameter("target", "A target.", true)),
-                Optional.empty(),
-                204,
-                new Result.Nothing(),
-                List.of(400, 403, 404),
-                watches::unsilence),
-            get(
-                REPORT_SCHEMA,
-                "The JSON Schema of a report.",
-                List.of(),
-                new Result.Document(),
-                visit -> schema()),
-            get(DOCUMENT, "This document.", List.of(), new Result.Document(), visit -> document()));
+        Stream.concat(operations(sweeps, watches).stream(), EditOperations.of(edits).stream())
+            .toList();
     this.document = OpenApiDocument.of(operations);
+  }
+
+  private List<ApiOperation> operations(SweepCalls sweeps, WatchCalls watches) {
+    return List.of(
+        get("/vantages", "All vantages.", List.of(), of(Vantages.class), this::vantages),
+        get(
+            "/sweeps",
+            "Stored sweeps, the newest first.",
+            List.of(LIMIT),
+            of(SweepSummaries.class),
+            sweeps::list),
+        post("/sweeps", "Starts a sweep.", SweepOrder.class, 202, SweepStart.class, sweeps::start),
+        get(
+            "/sweeps/{id}",
+            "The report of a sweep; of a running sweep the report so far.",
+            List.of(),
+            new Result.Report(),
+            sweeps::below),
+        get(
+            "/sweeps/{id}/events",
+            "The events of a sweep from the first on, and those to come.",
+            List.of(),
+            new Result.Events(),
+            sweeps::below),
+        get(
+            "/incidents",
+            "Incidents, the last opened first.",
+            List.of(TARGET, LIMIT),
+            of(Incidents.class),
+            watches::incidents),
+        get(
+            "/watches",
+            "The watches and routes of the watch file.",
+            List.of(),
+            of(Watches.class),
+            watches::watches),
+        get(
+            "/browser-reports",
+            "Reports of browsers on watched targets (W3C Network Error Logging), by failure and"
+                + " place.",
+            List.of(TARGET),
+            of(BrowserReportGroups.class),
+            watches::browserReports),
+        post(
+            "/silences",
+            "Silences a watched target from now on.",
+            SilenceOrder.class,
+            201,
+            SilenceEntry.class,
+            watches::silence),
+        new ApiOperation(
+            "DELETE",
+            "/silences",
+            "Ends the silence of a target.",
+            List.of(new Parameter("target", "A target.", true)),
+            Optional.empty(),
+            204,
+            new Result.Nothing(),
+            List.of(400, 403, 404),
+            watches::unsilence),
+        get(
+            REPORT_SCHEMA,
+            "The JSON Schema of a report.",
+            List.of(),
+            new Result.Document(),
+            visit -> schema()),
+        get(DOCUMENT, "This document.", List.of(), new Result.Document(), visit -> document()));
   }
 
   /** The API over the parts of the pages. */
@@ -187,20 +173,6 @@ public final class ApiOperations {
         status,
         of(result),
         List.of(400, 403, 429),
-        answer);
-  }
-
-  private static ApiOperation changing(
-      String method, String summary, int status, Function<Visit, Answer> answer) {
-    return new ApiOperation(
-        method,
-        "/watches",
-        summary,
-        List.of(),
-        Optional.of(ApiRecords.WatchOrder.class),
-        status,
-        of(ApiRecords.WatchChanged.class),
-        List.of(400, 403, 409),
         answer);
   }
 

@@ -94,6 +94,7 @@ final class ApiRecords {
    *
    * @param trouble why measuring cannot be trusted now
    * @param mistakes of the watch file, while its earlier content is in use
+   * @param maintenance the windows of all watches, as in {@code MaintenanceOrder}
    * @param version of the watch file; empty without a file
    */
   record Watches(
@@ -101,6 +102,7 @@ final class ApiRecords {
       List<RouteEntry> routes,
       Optional<String> trouble,
       Optional<String> mistakes,
+      List<String> maintenance,
       String version) {}
 
   /**
@@ -120,9 +122,56 @@ final class ApiRecords {
       Optional<List<String>> arms,
       Optional<List<String>> routes,
       Optional<List<Integer>> expiryDays,
+      Optional<List<String>> maintenance,
       Optional<Boolean> paused,
       Optional<List<String>> defaults,
       Optional<String> version) {}
+
+  /**
+   * Values of a route, as in the watch file; absent values stay as they are, and empty values
+   * remove the key.
+   *
+   * @param secret the key, token or password; no answer has it
+   * @param secretUrl a URL that is a secret; no answer has it
+   * @param version of the watch file that the change is made for; absent for that in use
+   */
+  record RouteOrder(
+      @JsonProperty(required = true) String name,
+      Optional<String> type,
+      Optional<String> language,
+      Optional<String> url,
+      Optional<String> server,
+      Optional<String> from,
+      Optional<String> to,
+      Optional<String> user,
+      Optional<String> tls,
+      Optional<String> secret,
+      Optional<String> secretUrl,
+      Optional<String> version) {}
+
+  /**
+   * A route that was added or changed.
+   *
+   * @param version of the watch file with the change
+   */
+  record RouteChanged(String name, String version) {}
+
+  /**
+   * The maintenance windows of all watches.
+   *
+   * @param windows such as {@code sat,sun 02:00-04:00 Europe/Berlin} or {@code
+   *     2026-12-01T02:00:00Z/2026-12-01T04:00:00Z}
+   * @param version of the watch file that the change is made for; absent for that in use
+   */
+  record MaintenanceOrder(
+      @JsonProperty(required = true) List<String> windows, Optional<String> version) {}
+
+  /**
+   * The maintenance windows that were set.
+   *
+   * @param version of the watch file with the change
+   */
+  record MaintenanceChanged(String version) {}
 
   /**
    * A watch that was added or changed.
@@ -137,6 +186,7 @@ final class ApiRecords {
    * @param nextLook absent while the look is late, and of a paused watch
    * @param incident the id of its open incident
    * @param failing whether a failure lasts
+   * @param measured whether a look has shown it healthy or failing
    * @param paused whether no looks are made
    * @param withoutVantages whether no vantage matches its selector, so that no looks are made
    * @param unmatchedInside selectors of inside vantages that match none; sweeps run without them
@@ -153,6 +203,7 @@ final class ApiRecords {
       Optional<Instant> nextLook,
       Optional<String> incident,
       boolean failing,
+      boolean measured,
       boolean maintenance,
       boolean paused,
       boolean withoutVantages,
@@ -172,6 +223,7 @@ final class ApiRecords {
   /**
    * A route.
    *
+   * @param hasSecret whether a key, token, password or secret URL is set
    * @param waiting the number of messages that are not delivered
    * @param lastError empty after a delivery
    */
@@ -179,6 +231,7 @@ final class ApiRecords {
       String name,
       String type,
       String language,
+      boolean hasSecret,
       int waiting,
       Optional<Instant> lastMessage,
       Optional<String> lastError) {}

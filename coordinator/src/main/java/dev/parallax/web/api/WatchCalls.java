@@ -18,6 +18,7 @@ import dev.parallax.watch.phase.PhaseBook.SlowPhase;
 import dev.parallax.watch.run.PastIncident;
 import dev.parallax.watch.run.WatchDesk;
 import dev.parallax.watch.run.WatchOverview;
+import dev.parallax.watch.spec.MaintenanceWindow;
 import dev.parallax.web.api.ApiRecords.BrowserReportGroup;
 import dev.parallax.web.api.ApiRecords.BrowserReportGroups;
 import dev.parallax.web.api.ApiRecords.IncidentEntry;
@@ -135,6 +136,7 @@ final class WatchCalls {
             now.routes().stream().map(WatchCalls::route).toList(),
             now.trouble().map(Json::word),
             now.mistakes(),
+            now.maintenance().stream().map(MaintenanceWindow::text).toList(),
             desk.version()));
   }
 
@@ -151,6 +153,7 @@ final class WatchCalls {
         state.nextLook(),
         state.open().map(Incident::id),
         state.failing(),
+        state.measured(),
         state.maintenance(),
         watch.paused(),
         state.unmatched().from(),
@@ -173,6 +176,7 @@ final class WatchCalls {
         state.route().name(),
         state.route().kind().word(),
         state.route().language().word(),
+        state.route().hasSecret(),
         state.waiting(),
         state.last().map(last -> last.createdAt()),
         state.last().map(last -> last.error()));

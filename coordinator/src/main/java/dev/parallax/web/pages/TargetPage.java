@@ -37,8 +37,9 @@ public final class TargetPage {
 
   private void main(Markup html, Visit visit, Target target, List<PastVerdict> past) {
     html.element("h1", target.name(), "class", "target");
+    watch.writeState(html, visit, target);
     if (!past.isEmpty()) {
-      head(html, visit, past.getLast());
+      last(html, visit, past.getLast(), watch.knows(target));
     }
     watch.write(html, visit, target);
     if (!past.isEmpty()) {
@@ -71,30 +72,34 @@ public final class TargetPage {
         visit.say("history"));
   }
 
-  private static void head(Markup html, Visit visit, PastVerdict last) {
+  /**
+   * The last sweep. Where the target is watched, looks are newer: the sweep has no colour of its
+   * own, so that the state of now is read first.
+   */
+  private static void last(Markup html, Visit visit, PastVerdict last, boolean watched) {
+    var tone = watched ? "past" : PageFrame.lower(last.verdict().blame());
+    html.in("section", () -> last(html, visit, last), "class", "verdict " + tone);
+  }
+
+  private static void last(Markup html, Visit visit, PastVerdict last) {
     html.in(
-        "section",
+        "p",
         () -> {
-          html.in(
-              "p",
-              () -> {
-                HtmlReport.mark(html, last.verdict().blame());
-                html.text(visit.catalogue().headline(last.verdict()));
-              },
-              "class",
-              "headline");
-          html.in(
-              "p",
-              () -> {
-                PageFrame.when(html, visit, last.at());
-                html.text(" · ");
-                html.element("a", visit.say("report"), "href", Links.sweep(last.sweep()));
-              },
-              "class",
-              "sure");
+          html.text(visit.say("target.sweep") + " · ");
+          PageFrame.when(html, visit, last.at());
+          html.text(" · ");
+          html.element("a", visit.say("report"), "href", Links.sweep(last.sweep()));
         },
         "class",
-        "verdict " + PageFrame.lower(last.verdict().blame()));
+        "sure");
+    html.in(
+        "p",
+        () -> {
+          HtmlReport.mark(html, last.verdict().blame());
+          html.text(visit.catalogue().headline(last.verdict()));
+        },
+        "class",
+        "headline");
   }
 
   private static void rows(Markup html, Visit visit, List<PastVerdict> past) {

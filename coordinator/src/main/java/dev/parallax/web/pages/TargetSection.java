@@ -9,5 +9,8 @@ public interface TargetSection {
   /** Whether the page has this part for the target. */
   boolean knows(Target target);
 
+  /** The state of now, above all else; nothing for an unknown target. */
+  void writeState(Markup html, Visit visit, Target target);
+
   void write(Markup html, Visit visit, Target target);
 }

@@ -21,6 +21,10 @@ public final class Links {
   public static final String WATCH_REMOVE = WATCHES + "/remove";
   public static final String WATCH_PAUSE = WATCHES + "/pause";
   public static final String WATCH_RESUME = WATCHES + "/resume";
+  public static final String ROUTE_ADD = WATCHES + "/route-add";
+  public static final String ROUTE_EDIT = WATCHES + "/route-edit";
+  public static final String ROUTE_REMOVE = WATCHES + "/route-remove";
+  public static final String MAINTENANCE = WATCHES + "/maintenance";
   public static final String BADGE = "/badge.svg";
 
   /** Where browsers send their reports. */
@@ -45,6 +49,10 @@ public final class Links {
 
   public static String watchEdit(Target target) {
     return WATCH_EDIT + "?" + pair("name", target.name());
+  }
+
+  public static String routeEdit(String name) {
+    return ROUTE_EDIT + "?" + pair("name", name);
   }
 
   public static String badge(Target target) {

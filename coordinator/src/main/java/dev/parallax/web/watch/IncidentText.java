@@ -17,7 +17,13 @@ public final class IncidentText {
     var scope = new Scope(finding.attribute(), finding.value(), finding.affected());
     return Cause.of(finding.cause())
         .map(cause -> catalogue.blame(finding.blame()) + " — " + catalogue.scoped(cause, scope))
-        .orElseGet(() -> catalogue.page("incident.undecided"));
+        .orElseGet(() -> withoutCause(catalogue, finding));
+  }
+
+  private static String withoutCause(Catalogue catalogue, Finding finding) {
+    return finding.isDecided()
+        ? catalogue.blame(finding.blame()) + " — " + catalogue.page("incident.causes")
+        : catalogue.page("incident.undecided");
   }
 
   /** A length of time in its largest whole unit, e.g. {@code 12 min}, {@code 1 h}. */

@@ -22,7 +22,7 @@ final class RouteCard {
   }
 
   void write() {
-    new Card(tone(), this::words, this::test).write(html);
+    new Card(tone(), this::words, this::actions).write(html);
   }
 
   private String tone() {
@@ -41,6 +41,9 @@ final class RouteCard {
     html.in(
         "p",
         () -> state.last().ifPresentOrElse(this::last, () -> html.text(visit.say("route.none"))));
+    if (state.route().hasSecret()) {
+      html.element("p", visit.say("route.secret"), "class", "more");
+    }
     if (state.waiting() > 0) {
       html.element("p", visit.say("route.waiting", "count", state.waiting()), "class", "muted");
     }
@@ -58,6 +61,17 @@ final class RouteCard {
     html.text(
         visit.say(
             key, Map.of("attempts", Integer.toString(last.attempts()), "error", last.error())));
+  }
+
+  private void actions() {
+    html.in(
+        "span",
+        () -> {
+          html.element("a", visit.say("watch.edit"), "href", Links.routeEdit(state.route().name()));
+          test();
+        },
+        "class",
+        "actions");
   }
 
   private void test() {

@@ -39,6 +39,25 @@ final class TargetWatch implements TargetSection {
   }
 
   @Override
+  public void writeState(Markup html, Visit visit, Target target) {
+    desk.overview()
+        .watch(target.name())
+        .ifPresent(
+            state ->
+                html.in(
+                    "section",
+                    () -> state(html, visit, state),
+                    "class",
+                    "verdict " + WatchCard.tone(state)));
+  }
+
+  private static void state(Markup html, Visit visit, WatchState state) {
+    var interval = IncidentText.length(visit, state.watch().interval());
+    html.element("p", visit.say("target.now", "interval", interval), "class", "sure");
+    WatchCard.status(html, visit, state);
+  }
+
+  @Override
   public void write(Markup html, Visit visit, Target target) {
     desk.overview()
         .watch(target.name())
@@ -53,7 +72,6 @@ final class TargetWatch implements TargetSection {
 
   private void now(Markup html, Visit visit, WatchState state) {
     html.element("h2", visit.say("watch"));
-    WatchCard.status(html, visit, state);
     html.element("p", WatchCard.facts(visit, state), "class", "legend");
     changes
         .latest(state.watch().target().target(), visit.now())

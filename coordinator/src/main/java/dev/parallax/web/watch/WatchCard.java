@@ -27,8 +27,12 @@ final class WatchCard {
   }
 
   void write() {
-    var tone = state.isLookedAt() ? PageFrame.lower(blame(state)) : "none";
-    new Card(tone, this::words, this::times).write(html);
+    new Card(tone(state), this::words, this::times).write(html);
+  }
+
+  /** The class of the style sheet that colours the state. */
+  static String tone(WatchState state) {
+    return state.isLookedAt() || state.open().isPresent() ? PageFrame.lower(blame(state)) : "none";
   }
 
   /** The blame of the open incident. */
@@ -53,7 +57,7 @@ final class WatchCard {
 
   /** The state in one paragraph, and the silence in another. */
   static void status(Markup html, Visit visit, WatchState state) {
-    html.in("p", () -> now(html, visit, state));
+    html.in("p", () -> now(html, visit, state), "class", "headline");
     unmatched(visit, state).forEach(sentence -> html.element("p", sentence, "class", "muted"));
     PhaseTable.slow(visit, state.phases())
         .ifPresent(sentence -> html.element("p", sentence, "class", "muted"));

@@ -31,7 +31,8 @@ record WatchForm(String name, String line, Map<WatchField, String> fields, Strin
           WatchField.PROBABILITY,
           WatchField.ROUTES,
           WatchField.ARMS,
-          WatchField.EXPIRY_DAYS);
+          WatchField.EXPIRY_DAYS,
+          WatchField.MAINTENANCE);
 
   private static final List<String> LEVELS = List.of("", "vantage", "path", "region", "origin");
 
@@ -129,7 +130,7 @@ record WatchForm(String name, String line, Map<WatchField, String> fields, Strin
               "false");
         },
         "class",
-        name.equals("target") ? "wide" : "");
+        name.equals("target") || name.equals("maintenance") ? "wide" : "");
   }
 
   private static void level(Markup html, Visit visit, String value) {

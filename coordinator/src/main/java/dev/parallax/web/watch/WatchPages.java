@@ -12,6 +12,7 @@ import dev.parallax.web.request.Assets;
 import dev.parallax.web.request.Links;
 import dev.parallax.web.request.Visit;
 import dev.parallax.web.request.WebRoutes;
+import dev.parallax.web.watch.route.RoutePages;
 import java.util.Optional;
 
 /** The paths of incidents and watches, for authorised visitors. */
@@ -24,6 +25,7 @@ public final class WatchPages {
   private final WatchActions actions;
   private final MessagePages messages;
   private final WatchEditActions edits;
+  private final RoutePages routePages;
 
   public WatchPages(
       WatchDesk desk,
@@ -39,6 +41,7 @@ public final class WatchPages {
     this.watches = new WatchesPage(desk, assets);
     this.actions = new WatchActions(desk, audit, watches);
     this.messages = messages;
+    this.routePages = new RoutePages(desk, audit, assets, messages);
     this.edits =
         new WatchEditActions(desk, audit, new WatchEditPage(desk, assets), watches, messages);
   }
@@ -50,6 +53,7 @@ public final class WatchPages {
 
   public void on(WebRoutes routes) {
     edits.on(routes);
+    routePages.on(routes);
     routes
         .on("GET", Links.INCIDENTS, visit -> Answer.html(200, incidents.write(visit)))
         .on("GET", Links.WATCHES, this::watches)

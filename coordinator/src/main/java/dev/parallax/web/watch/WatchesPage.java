@@ -44,14 +44,28 @@ final class WatchesPage {
           news.ifPresent(text -> html.element("p", text, "class", "news", "role", "status"));
           section(html, visit, "watches.targets", () -> watches(html, visit, now));
           if (!now.watches().isEmpty()) {
-            var add = visit.say("watchform.new");
-            html.in("p", () -> html.element("a", add, "href", Links.WATCH_ADD), "class", "legend");
-          }
-          if (!now.watches().isEmpty()) {
+            link(html, visit, "watchform.new", Links.WATCH_ADD);
             form(html, visit, form, problem, now);
           }
           section(html, visit, "watches.routes", () -> routes(html, visit, now));
+          if (!now.watches().isEmpty()) {
+            link(html, visit, "routeform.new", Links.ROUTE_ADD);
+            section(html, visit, "maintenance", () -> maintenance(html, visit, now));
+            link(html, visit, "maintenance.change", Links.MAINTENANCE);
+          }
         });
+  }
+
+  private static void link(Markup html, Visit visit, String key, String path) {
+    html.in("p", () -> html.element("a", visit.say(key), "href", path), "class", "legend");
+  }
+
+  private static void maintenance(Markup html, Visit visit, WatchOverview now) {
+    if (now.maintenance().isEmpty()) {
+      html.element("p", visit.say("maintenance.none"), "class", "empty");
+      return;
+    }
+    html.in("ul", () -> now.maintenance().forEach(window -> html.element("li", window.text())));
   }
 
   private static void section(Markup html, Visit visit, String key, Markup.Body body) {

@@ -1,14 +1,17 @@
 package dev.parallax.watch.edit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parallax.watch.file.WatchFile;
+import dev.parallax.watch.spec.RouteKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -44,6 +47,42 @@ final class WatchFileEditorTest {
     assertEquals(mode, Files.getPosixFilePermissions(path));
     assertTrue(file.current().watches().getFirst().paused());
     assertEquals(WatchFile.version(Files.readString(path)), editor.version());
+  }
+
+  @Test
+  void aSecret_isInAFileThatOnlyItsOwnerReads_andIsReplacedAndRemovedWithItsRoute()
+      throws IOException {
+    var fields = Map.of("type", "ntfy", "url", "https://push.example/shop");
+    editor.apply(RouteChange.add("push", fields, Map.of("secret", "hunter2")), Optional.empty());
+    var first = secrets().getFirst();
+    assertEquals("hunter2\n", Files.readString(first));
+    assertEquals("rw-------", mode(first));
+    assertEquals("rwx------", mode(folder.resolve("watch.yaml.secrets")));
+    var route = file.current().route("push").orElseThrow();
+    assertEquals(Optional.of(first.toString()), route.setting(RouteKind.Setting.SECRET_FILE));
+    assertFalse(Files.readString(path).contains("hunter2"));
+
+    var other = Map.of("secret", "hunter3");
+    var wrong = RouteChange.edit("push", Map.of("url", "x"), other);
+    assertThrows(IllegalArgumentException.class, () -> editor.apply(wrong, Optional.empty()));
+    assertEquals(List.of(first), secrets(), "a refused change leaves no secret");
+
+    editor.apply(RouteChange.edit("push", Map.of(), other), Optional.empty());
+    assertEquals(1, secrets().size());
+    assertEquals("hunter3\n", Files.readString(secrets().getFirst()));
+    editor.apply(new RouteChange.Remove("push"), Optional.empty());
+    assertEquals(List.of(), secrets());
+    assertEquals(FILE, Files.readString(path));
+  }
+
+  private List<Path> secrets() throws IOException {
+    try (var files = Files.list(folder.resolve("watch.yaml.secrets"))) {
+      return files.toList();
+    }
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

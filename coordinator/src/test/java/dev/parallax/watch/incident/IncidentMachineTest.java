@@ -49,7 +49,12 @@ public final class IncidentMachineTest {
   }
 
   private List<Kind> lasting(VantageId... failing) {
-    return on(new Lasting(after(Duration.ofSeconds(60)), Set.of(failing)));
+    return on(new Lasting(after(Duration.ofSeconds(60)), Set.of(failing), 4, Optional.empty()));
+  }
+
+  private List<Kind> overdue(int answered, VantageId... failing) {
+    return on(
+        new Lasting(after(Duration.ofSeconds(60)), Set.of(failing), answered, Optional.of(SWEEP)));
   }
 
   private List<Kind> judged(Finding finding, int answered) {
@@ -182,15 +187,46 @@ public final class IncidentMachineTest {
   }
 
   @Test
-  void aFailureAtHalfOfTheVantagesWithoutASureVerdictOpensAtTheSecondSweep() {
+  void aFailureAtHalfOfTheVantagesWithoutASureVerdictOpensAtOnce_andTheVerdictUpdatesIt() {
     lasting(A, B);
-    assertEquals(List.of(), undecided(4, A, B));
-    assertEquals(List.of(), lasting(A, B));
     assertEquals(List.of(Kind.OPENED), undecided(4, A, B));
-    assertEquals(Blame.INCONCLUSIVE, state.open().orElseThrow().finding().blame());
+    var open = state.open().orElseThrow();
+    assertEquals(Blame.INCONCLUSIVE, open.finding().blame());
+    assertEquals(List.of(A, B), open.finding().affected());
+    assertEquals(List.of(), undecided(2, A));
+    assertEquals(List.of(A), state.open().orElseThrow().finding().affected());
     assertEquals(List.of(Kind.CHANGED), judged(path(A, B), 4));
+    assertEquals(open.id(), state.open().orElseThrow().id());
     assertEquals(List.of(), undecided(4, A, B), "a vague verdict takes nothing back");
     assertEquals(Blame.PATH, state.open().orElseThrow().finding().blame());
+  }
+
+  @Test
+  void aSingleVantageWithoutASureVerdict_opensAtTheSecondSweep() {
+    assertEquals(List.of(), undecided(1, A));
+    assertEquals(List.of(Kind.OPENED), undecided(1, A));
+  }
+
+  @Test
+  void aFailureAtHalfOfTheVantages_opensWithoutAVerdictThatIsNotNear() {
+    assertEquals(List.of(), lasting(A, B), "the verdict of a sweep is near");
+    assertEquals(List.of(), overdue(5, A, B), "fewer than half");
+    assertEquals(List.of(), overdue(1, A), "a single vantage");
+    assertEquals(List.of(Kind.OPENED), overdue(4, A, B));
+    assertEquals(List.of(), overdue(4, A, B));
+    assertEquals(List.of(Kind.CHANGED), judged(path(A, B), 4));
+    assertEquals(List.of(), overdue(4, A, B));
+    assertEquals(Blame.PATH, state.open().orElseThrow().finding().blame());
+  }
+
+  @Test
+  void maintenanceHoldsAnUndecidedFailureBack_untilHalfOfTheVantagesFailAfterIt() {
+    muted = true;
+    assertEquals(List.of(), undecided(4, A, B));
+    assertEquals(List.of(), overdue(4, A, B));
+    muted = false;
+    assertEquals(List.of(), lasting(A), "one of four vantages");
+    assertEquals(List.of(Kind.OPENED), lasting(A, B));
   }
 
   @Test
@@ -238,13 +274,14 @@ public final class IncidentMachineTest {
       var told = new ArrayList<Instant>();
       for (int i = 0; i < 200; i++) {
         muted = random.nextInt(10) == 0 ? !muted : muted;
-        int dice = random.nextInt(6);
+        int dice = random.nextInt(7);
         var kinds =
             switch (dice) {
               case 0, 1 -> healthy();
               case 2 -> lasting(A);
               case 3 -> judged(path(A, B), 4);
               case 4 -> judged(finding(Blame.ORIGIN, "O1", "", A), 8);
+              case 5 -> overdue(4, A, B);
               default -> undecided(4, A, B);
             };
         healthyRunning = dice < 2 ? healthyRunning + 1 : 0;

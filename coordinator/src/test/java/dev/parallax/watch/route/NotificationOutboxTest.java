@@ -189,6 +189,27 @@ final class NotificationOutboxTest {
   }
 
   @Test
+  void aClockThatJumps_neitherHoldsMessagesBackNorGivesThemUp() {
+    broken = true;
+    add("a", "x");
+    clock.advance(Duration.ofSeconds(5));
+    turn();
+    awaitAttempts(1);
+    clock.advance(Duration.ofDays(3));
+    turn();
+    awaitAttempts(2);
+    assertEquals(State.PENDING, first().state(), "tried twice only");
+    clock.advance(Duration.ofDays(-3));
+    turn();
+    awaitAttempts(3);
+    broken = false;
+    add("b", "y");
+    clock.advance(Duration.ofDays(-1));
+    turn();
+    await(() -> states(State.SENT) == 2);
+  }
+
+  @Test
   void aRestartLosesNothing() {
     add("a", "x");
     outbox.close();

@@ -102,6 +102,11 @@ final class SimulatedWatches implements AutoCloseable {
     removed.add(vantage);
   }
 
+  /** The wall clock is set to another time; elapsed time goes on. */
+  void jump(Duration by) {
+    clock.advance(by);
+  }
+
   /** Each watch has a look; its second look and full sweep are over at the end. */
   void minute() {
     int before = readings.get();

@@ -89,7 +89,7 @@ final class VantageIncidentsTest {
   private void watched(String level, Story story) throws Exception {
     var file =
         """
-        defaults: {level: %s, probability: 0.8, expiry-days: []}
+        defaults: {level: %s, expiry-days: []}
         watches: [{target: x.example}, {target: y.example}]
         """
             .formatted(level);

@@ -158,6 +158,46 @@ final class WatchServiceTest {
   }
 
   @Test
+  void anOutageWithoutASureVerdict_opensWithItsFirstSweep_andALaterVerdictUpdatesIt()
+      throws Exception {
+    change(FILE + "    probability: 1\n");
+    broken = true;
+    minute();
+    await(() -> incident().isPresent());
+    var open = incident().orElseThrow();
+    assertEquals(Blame.INCONCLUSIVE, service.open().getFirst().finding().blame());
+    assertEquals(4, service.open().getFirst().finding().affected().size());
+    assertEquals(1, store.sweeps(10).size());
+    change(FILE);
+    for (int look = 0; look < 5; look++) {
+      look();
+    }
+    await(() -> service.open().getFirst().finding().blame() == Blame.ORIGIN);
+    assertEquals(open.id(), incident().orElseThrow().id());
+    assertEquals(1, store.watches().incidents(10).size());
+  }
+
+  @Test
+  void anOutageInThePauseAfterASweep_opensAtOnce_undecided() throws Exception {
+    broken = true;
+    minute();
+    await(() -> incident().isPresent() && sweeps.running() == 0);
+    broken = false;
+    look();
+    look();
+    await(() -> incident().orElseThrow().closedAt().isPresent());
+    broken = true;
+    look();
+    await(() -> service.open().size() == 1);
+    assertEquals(Blame.INCONCLUSIVE, service.open().getFirst().finding().blame());
+    assertEquals(1, store.sweeps(10).size(), "the pause between full sweeps is kept");
+    look();
+    look();
+    await(() -> service.open().getFirst().finding().blame() == Blame.ORIGIN);
+    assertEquals(2, store.watches().incidents(10).size());
+  }
+
+  @Test
   void theFirstMessageHasTheVerdict_sinceWhen_whoIsAffected_andTheRemedy() throws Exception {
     service.close();
     try (var peer = new HttpPeer()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.NotificationRecord;
+import dev.parallax.store.sqlite.SqliteStore;
 import dev.parallax.watch.route.HttpPeer;
 import dev.parallax.web.WebStage;
 import dev.parallax.web.request.Links;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +47,7 @@ final class WatchPagesTest {
   @BeforeEach
   void open() throws IOException {
     peer = new HttpPeer();
+    healthy(QUIET);
     stage =
         WebStage.watching(
             folder,
@@ -55,6 +58,13 @@ final class WatchPagesTest {
               - {target: quiet.example, interval: 1h}
             """
                 .formatted(peer.url()));
+  }
+
+  /** Stores the state that two healthy looks leave. */
+  private void healthy(Target target) {
+    try (var store = SqliteStore.open(folder.resolve("store.db"))) {
+      store.watches().save(target.name(), "{\"healthy\":2}", List.of(), List.of());
+    }
   }
 
   @AfterEach
@@ -97,7 +107,7 @@ final class WatchPagesTest {
   private void attempt(String error) {
     var at = ago(2);
     var pending = NotificationRecord.State.PENDING;
-    var added = new NotificationRecord(0, "ops", at, ago(-600), 0, pending, "", "{}");
+    var added = new NotificationRecord(0, "ops", at, ago(-10), 0, pending, "", "{}");
     stage.desk.store.watches().save("https://other.example", "{}", List.of(), List.of(added));
     var id = stage.desk.store.watches().notifications(1).getFirst().id();
     var state = error.isEmpty() ? NotificationRecord.State.SENT : pending;
@@ -130,6 +140,9 @@ final class WatchPagesTest {
     assertTrue(open.contains("href=\"/sweeps/s1\""), open);
     assertTrue(open.contains("15 min ago"), open);
     assertFalse(open.contains("ORIGIN"), open);
+    incident("i3", "ORIGIN", "", "", false);
+    var open3 = stage.get(Links.INCIDENTS + "?lang=en").body();
+    assertTrue(open3.contains("ORIGIN — several causes explain the failures"), open3);
     var past = page.substring(page.indexOf("id=\"past\""));
     assertTrue(past.contains("ORIGIN — "), past);
     assertTrue(past.contains("lasted 12 min"), past);
@@ -182,6 +195,21 @@ final class WatchPagesTest {
     var later = stage.get(Links.target(SHOP) + "&lang=en").body();
     assertTrue(later.contains("Availability in 2 h: 90.00 %; ORIGIN 10.00"), later);
     assertEquals(404, stage.get("/target?name=unknown.example").statusCode());
+  }
+
+  @Test
+  void aTarget_beginsWithTheStateOfNow_whichIsUnknownBeforeTheFirstLook() {
+    stage.connect("eu-1");
+    eventually("✓");
+    var unknown = stage.get(Links.target(SHOP) + "&lang=en").body();
+    assertTrue(unknown.contains("class=\"verdict none\""), unknown);
+    assertTrue(unknown.contains("not measured"), unknown);
+    var page = stage.get(Links.target(QUIET) + "&lang=en").body();
+    int now = page.indexOf("class=\"verdict healthy\"");
+    assertTrue(now > 0, page);
+    assertTrue(page.indexOf("Now · by looks every 1 h") > now, page);
+    assertTrue(page.indexOf("<h2") > now, page);
+    assertTrue(stage.get(Links.target(QUIET) + "&lang=zh").body().contains("当前状态 · 每 1 小时"));
   }
 
   @Test
@@ -304,6 +332,95 @@ final class WatchPagesTest {
     assertEquals(409, late.statusCode());
     assertTrue(late.body().contains("expected version 0123, got: "), late.body());
     assertEquals(before + "# by hand\n", Files.readString(file()));
+  }
+
+  @Test
+  void aRouteIsAdded_changed_andRemoved_byForms_withoutShowingItsSecret() throws IOException {
+    var before = Files.readString(file());
+    var added =
+        route(
+            Links.ROUTE_ADD,
+            "push",
+            "type",
+            "ntfy",
+            "url",
+            "http://p.example/hidden",
+            "secret",
+            "hunter2");
+    assertEquals(303, added.statusCode(), added.body());
+    assertTrue(
+        Files.readString(file()).contains("push: {type: ntfy, url: http://p.example/hidden"));
+    var form = stage.get(Links.routeEdit("push") + "&lang=en").body();
+    assertTrue(form.contains("placeholder=\"set; empty keeps it\""), form);
+    assertTrue(form.contains("placeholder=\"not set\""), form);
+    for (var page :
+        List.of(
+            form,
+            stage.get(Links.WATCHES + "?lang=en").body(),
+            stage.get("/api/v1/watches").body())) {
+      assertFalse(page.contains("hunter2"), page);
+    }
+    assertTrue(stage.get(Links.WATCHES + "?lang=zh").body().contains("密钥：已设置"));
+    var elsewhere = route(Links.ROUTE_EDIT, "push", "type", "ntfy", "url", "http://evil.example/");
+    assertEquals(400, elsewhere.statusCode());
+    assertTrue(
+        elsewhere.body().contains("expected the secret of the route push again"), elsewhere.body());
+    var kept =
+        route(
+            Links.ROUTE_EDIT,
+            "push",
+            "type",
+            "ntfy",
+            "url",
+            "http://p.example/hidden",
+            "language",
+            "zh");
+    assertEquals(303, kept.statusCode(), kept.body());
+    var wrong = route(Links.ROUTE_EDIT, "push", "type", "fax", "secret", "hunter3");
+    assertEquals(400, wrong.statusCode());
+    assertTrue(wrong.body().contains("line 1: type: a type is one of "), wrong.body());
+    assertFalse(wrong.body().contains("hunter3"), wrong.body());
+    var used = route(Links.ROUTE_REMOVE, "ops");
+    assertEquals(400, used.statusCode());
+    assertTrue(used.body().contains("expected a route without watches, got: ops"), used.body());
+    assertEquals(303, route(Links.ROUTE_REMOVE, "push").statusCode());
+    assertEquals(before, Files.readString(file()));
+    assertEquals(404, stage.get(Links.routeEdit("push")).statusCode());
+    assertEquals(403, stage.post(Links.ROUTE_REMOVE, List.of("name", "ops")).statusCode());
+    var audit = stage.desk.store.auditLines(20).toString();
+    assertTrue(audit.contains("add the route push: type, language, url"), audit);
+    assertFalse(audit.contains("hunter2"), audit);
+  }
+
+  private HttpResponse<String> route(String path, String name, String... fields) {
+    var all =
+        new ArrayList<>(List.of("key", WebStage.key(stage.get(Links.ROUTE_ADD)), "name", name));
+    all.addAll(List.of(fields));
+    return stage.post(path, all);
+  }
+
+  @Test
+  void maintenanceWindows_areSetByAForm() throws IOException {
+    var before = Files.readString(file());
+    var once = "2020-01-01T00:00:00Z/2120-01-01T00:00:00Z";
+    assertEquals(303, windows("sat,sun 02:00-04:00 Europe/Berlin\r\n" + once).statusCode());
+    var page = stage.get(Links.WATCHES + "?lang=en").body();
+    assertTrue(page.contains("<li>sat,sun 02:00-04:00 Europe/Berlin</li>"), page);
+    assertTrue(page.contains("Maintenance: incidents are not opened."), page);
+    assertTrue(stage.get("/api/v1/watches").body().contains(once));
+    var form = stage.get(Links.MAINTENANCE).body();
+    assertTrue(form.contains("Europe/Berlin\n" + once), form);
+    var wrong = windows("sat 02:00-04:00 Europe/Berln");
+    assertEquals(400, wrong.statusCode());
+    assertTrue(wrong.body().contains("Europe/Berln</textarea>"), wrong.body());
+    assertEquals(303, windows("").statusCode());
+    assertEquals(before, Files.readString(file()));
+    assertEquals(403, stage.post(Links.MAINTENANCE, List.of("windows", "")).statusCode());
+  }
+
+  private HttpResponse<String> windows(String text) {
+    var key = WebStage.key(stage.get(Links.MAINTENANCE));
+    return stage.post(Links.MAINTENANCE, List.of("key", key, "windows", text));
   }
 
   private Path file() {

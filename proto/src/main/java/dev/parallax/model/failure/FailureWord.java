@@ -41,6 +41,11 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
   public static final FailureWord HOST_UNREACHABLE = new FailureWord("host_unreachable");
   public static final FailureWord NETWORK_UNREACHABLE = new FailureWord("network_unreachable");
   public static final FailureWord ADMIN_PROHIBITED = new FailureWord("admin_prohibited");
+
+  /** {@code EPERM}: the kernel of the probing host itself did not send the packet. */
+  public static final FailureWord OPERATION_NOT_PERMITTED =
+      new FailureWord("operation_not_permitted");
+
   public static final FailureWord RESET_BEFORE_DATA = new FailureWord("reset_before_data");
   public static final FailureWord CLOSED_BEFORE_DATA = new FailureWord("closed_before_data");
 
@@ -167,6 +172,7 @@ public record FailureWord(String word) implements Comparable<FailureWord> {
           HOST_UNREACHABLE,
           NETWORK_UNREACHABLE,
           ADMIN_PROHIBITED,
+          OPERATION_NOT_PERMITTED,
           RESET_BEFORE_DATA,
           CLOSED_BEFORE_DATA);
 

@@ -86,7 +86,8 @@ public final class PublishedFailureWords {
           FailureWord.UNEXPECTED_REPLY,
           FailureWord.REPLY_TIMEOUT,
           FailureWord.REPLY_EOF,
-          FailureWord.REPLY_RESET);
+          FailureWord.REPLY_RESET,
+          FailureWord.OPERATION_NOT_PERMITTED);
 
   private PublishedFailureWords() {}
 }

@@ -4,6 +4,7 @@ import dev.parallax.model.endpoint.Family;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.model.exchange.Exchange;
 import dev.parallax.model.failure.NotRunReason;
+import dev.parallax.model.history.TargetHistory;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param family only addresses of this family are probed
  * @param exchanges the requests and expectations of targets; a target without an entry has the
  *     default
+ * @param histories what was known of targets before; a target without an entry has no history
  */
 public record SweepHeader(
     SweepId id,
@@ -37,13 +39,28 @@ public record SweepHeader(
     Map<VantageId, Optional<InetAddress>> inside,
     Family family,
     Map<Target, Exchange> exchanges,
-    List<Vantage> reserve) {
+    List<Vantage> reserve,
+    Map<Target, TargetHistory> histories) {
   public SweepHeader {
     vantages = List.copyOf(vantages);
     reserve = List.copyOf(reserve);
     targets = List.copyOf(targets);
     inside = Map.copyOf(inside);
     exchanges = Map.copyOf(exchanges);
+    histories = Map.copyOf(histories);
+  }
+
+  /** Without histories. */
+  public SweepHeader(
+      SweepId id,
+      Instant startedAt,
+      List<Vantage> vantages,
+      List<Target> targets,
+      Map<VantageId, Optional<InetAddress>> inside,
+      Family family,
+      Map<Target, Exchange> exchanges,
+      List<Vantage> reserve) {
+    this(id, startedAt, vantages, targets, inside, family, exchanges, reserve, Map.of());
   }
 
   /** Of all vantages that the selector matches. */
@@ -60,7 +77,14 @@ public record SweepHeader(
 
   /** With this reserve. */
   public SweepHeader withReserve(List<Vantage> others) {
-    return new SweepHeader(id, startedAt, vantages, targets, inside, family, exchanges, others);
+    return new SweepHeader(
+        id, startedAt, vantages, targets, inside, family, exchanges, others, histories);
+  }
+
+  /** With these histories. */
+  public SweepHeader with(Map<Target, TargetHistory> before) {
+    return new SweepHeader(
+        id, startedAt, vantages, targets, inside, family, exchanges, reserve, before);
   }
 
   /** With these vantages of the reserve as well. */
@@ -74,7 +98,8 @@ public record SweepHeader(
         inside,
         family,
         exchanges,
-        reserve.stream().filter(one -> !more.contains(one.id())).toList());
+        reserve.stream().filter(one -> !more.contains(one.id())).toList(),
+        histories);
   }
 
   /** Of default requests. */
@@ -133,7 +158,12 @@ public record SweepHeader(
   }
 
   private TargetResults empty(Target target) {
-    return new TargetResults(target, inside, List.of())
-        .with(exchanges.getOrDefault(target, Exchange.DEFAULT));
+    return new TargetResults(
+        target,
+        inside,
+        List.of(),
+        Optional.empty(),
+        exchanges.getOrDefault(target, Exchange.DEFAULT),
+        Optional.ofNullable(histories.get(target)));
   }
 }

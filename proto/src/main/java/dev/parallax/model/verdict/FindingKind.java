@@ -164,6 +164,11 @@ public enum FindingKind {
    */
   HOSTS_FILE_MISLEADS,
   /**
+   * {@code refused}, {@code trials}: the kernel of the vantage's host did not send the packets of
+   * so many base probes.
+   */
+  HOST_REFUSES_TO_SEND,
+  /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
    */
@@ -206,6 +211,22 @@ public enum FindingKind {
    * change at the control vantages, which pass. It is no part of the probability.
    */
   HOST_CHANGED,
+  /**
+   * {@code step}, {@code here}, {@code usual}: a step outside its own history, its ISO-8601 medians
+   * in the sweep and in earlier looks; {@code trials}, {@code looks}; {@code place}: {@code
+   * everywhere}, {@code label} (with {@code label}, {@code value}), {@code vantage}, {@code some}
+   * or {@code alone}; {@code references}: {@code usual} or {@code unknown}.
+   */
+  SLOWER_THAN_HISTORY,
+  /**
+   * {@code step}, {@code here}, {@code usual}, {@code trials}, {@code looks}: as the references.
+   */
+  REFERENCES_SLOWER_TOO,
+  /**
+   * {@code aspect}, {@code before}, {@code after}, {@code since}: passing probes receive nothing of
+   * what they received when the target was last healthy, at {@code since}.
+   */
+  SERVER_CHANGED,
   /** {@code ratio}: the connection broke after this multiple of the connect time, median. */
   BREAK_TIMING,
   /**

@@ -19,6 +19,9 @@ final class QuicEngines {
   private static final long STREAMS = 3;
   private static final long WINDOW = 16 * 1024;
 
+  /** Longer than {@code StepTimer} extends a step: the end of the step comes first. */
+  private static final int IDLE_STEPS = 4;
+
   private QuicEngines() {}
 
   /**
@@ -45,7 +48,7 @@ final class QuicEngines {
                 serverName
                     .map(name -> context.newEngine(ByteBufAllocator.DEFAULT, name, ANY_PORT))
                     .orElseGet(() -> context.newEngine(ByteBufAllocator.DEFAULT)))
-        .maxIdleTimeout(2 * patience.toMillis(), TimeUnit.MILLISECONDS)
+        .maxIdleTimeout(IDLE_STEPS * patience.toMillis(), TimeUnit.MILLISECONDS)
         .initialMaxData(WINDOW)
         .initialMaxStreamDataUnidirectional(WINDOW)
         .initialMaxStreamsUnidirectional(STREAMS)

@@ -53,10 +53,11 @@ public final class OwnLateness {
   /**
    * Whether a failure is no evidence about the peer.
    *
-   * @param attended whether it attended for the whole time-out of the step that ended
+   * @param silentPeer whether the peer was silent for the whole time-out of the step that ended:
+   *     this agent attended to it, or the kernel recorded it
    */
-  public static boolean explains(Failure failure, OwnDelay own, boolean attended) {
-    return (!attended && SILENCE.contains(failure.word()))
+  public static boolean explains(Failure failure, OwnDelay own, boolean silentPeer) {
+    return (!silentPeer && SILENCE.contains(failure.word()))
         || (own.total() >= PATIENCE_NANOS && isHungUp(failure));
   }
 

@@ -14,28 +14,12 @@ public final class KernelTcpInfo {
 
   /** Absent where it cannot be read: an old kernel, or a platform without native calls. */
   public static Optional<TcpInfo> of(EpollSocketChannel channel) {
-    if (!channel.isOpen()) {
-      return Optional.empty();
-    }
-    try {
-      return dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
-          .map(KernelTcpInfo::read);
-    } catch (RuntimeException | LinkageError unreadable) {
-      return Optional.empty();
-    }
+    return kernel(channel).map(KernelTcpInfo::read);
   }
 
   /** Segments received on the connection; 0 where the kernel has no count. */
   public static long segmentsReceived(EpollSocketChannel channel) {
-    try {
-      return channel.isOpen()
-          ? dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
-              .map(info -> info.segmentsReceived())
-              .orElse(0L)
-          : 0;
-    } catch (RuntimeException | LinkageError unreadable) {
-      return 0;
-    }
+    return kernel(channel).map(info -> info.segmentsReceived()).orElse(0L);
   }
 
   /**
@@ -44,6 +28,18 @@ public final class KernelTcpInfo {
    */
   public static boolean nothingAcked(EpollSocketChannel channel) {
     return of(channel).filter(info -> info.bytesAcked() <= SYN_ONLY).isPresent();
+  }
+
+  /** Whether the kernel of this host does not send the packets of the connection. */
+  public static boolean isRefusedByHost(EpollSocketChannel channel) {
+    return kernel(channel)
+        .filter(dev.parallax.agent.path.kernel.TcpInfo::isRefusedByHost)
+        .isPresent();
+  }
+
+  /** Whether the kernel, which receives whether or not this program runs, saw the peer silent. */
+  public static boolean isSilenceOfPeer(EpollSocketChannel channel, Duration limit) {
+    return kernel(channel).filter(info -> info.isSilenceOfPeer(limit)).isPresent();
   }
 
   /**
@@ -56,6 +52,17 @@ public final class KernelTcpInfo {
         .map(TcpInfo::rtt)
         .filter(rtt -> rtt.compareTo(measured) < 0)
         .orElse(measured);
+  }
+
+  private static Optional<dev.parallax.agent.path.kernel.TcpInfo> kernel(
+      EpollSocketChannel channel) {
+    try {
+      return channel.isOpen()
+          ? dev.parallax.agent.path.kernel.TcpInfo.of(channel.fd().intValue())
+          : Optional.empty();
+    } catch (RuntimeException | LinkageError unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static TcpInfo read(dev.parallax.agent.path.kernel.TcpInfo info) {

@@ -101,7 +101,7 @@ public final class CommonFaults {
     return rule.sends(flow -> chain);
   }
 
-  /** The firewall of a host drops port 443 of IPv4; IPv6 passes. */
+  /** The firewall of a host does not let packets to port 443 of IPv4 out; IPv6 passes. */
   private Fault firewallOfOneFamily() {
     var outside = places.stream().filter(place -> !place.inside() && !place.offline()).toList();
     var sick = draw.pick(outside.isEmpty() ? places : outside);
@@ -111,6 +111,6 @@ public final class CommonFaults {
             FaultScope.single(sick),
             "own firewall drops port 443 of IPv4")
         .about(flow -> !flow.isIpv6() && flow.port() == 443)
-        .onSyn(flow -> ConnectionFailure.SYN_LOST);
+        .onSyn(flow -> ConnectionFailure.KEPT_BACK);
   }
 }

@@ -15,6 +15,11 @@ public record ConnectionFailure(Step step, FailureWord word, double after, int a
 
   public static final ConnectionFailure SYN_LOST =
       new ConnectionFailure(Step.TCP, FailureWord.CONNECT_TIMEOUT, PATIENCE, -1);
+
+  /** The kernel of the client's host does not send the SYN, and shows it at the time limit. */
+  public static final ConnectionFailure KEPT_BACK =
+      new ConnectionFailure(Step.TCP, FailureWord.OPERATION_NOT_PERMITTED, PATIENCE, -1);
+
   public static final ConnectionFailure HELLO_LOST =
       new ConnectionFailure(Step.TLS, FailureWord.HELLO_NOT_ACKED, PATIENCE, -1);
   public static final ConnectionFailure SILENCE =

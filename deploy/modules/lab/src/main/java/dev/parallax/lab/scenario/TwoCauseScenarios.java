@@ -50,7 +50,8 @@ final class TwoCauseScenarios {
                 "uplinkDeadOneVantageAndEdgeResetsEveryClientHello",
                 "us-e has no uplink, and border resets any ClientHello")
             .fault(
-                rule("us-e", "OUTPUT", "-o acc-e" + DROP),
+                rule("acc-e", "INPUT", "-i us-e" + DROP),
+                forward("acc-e", "-i us-e" + DROP),
                 forward("border", "-o gateway " + ANY_HELLO + RESET))
             .proof(
                 Proof.reference("us-e", Proof.TIMES_OUT),
