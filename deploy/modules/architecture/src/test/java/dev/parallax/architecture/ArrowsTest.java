@@ -154,8 +154,10 @@ final class ArrowsTest {
               // The spool keeps messages as they are sent.
               "dev.parallax.agent.spool..",
               "dev.parallax.cli..",
-              // Attackers write messages no codec would write.
-              "dev.parallax.attack..")
+              // Attackers, and agents that lie, write messages no codec would write; the check of
+              // faults reads what agents sent.
+              "dev.parallax.attack..",
+              "dev.parallax.bench.fault..")
           // The store uses the encoding of the contract, in this one place.
           .and()
           .doNotHaveFullyQualifiedName("dev.parallax.store.sql.Blobs")

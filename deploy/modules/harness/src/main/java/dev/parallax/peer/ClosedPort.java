@@ -23,7 +23,8 @@ public final class ClosedPort implements AutoCloseable {
     }
   }
 
-  InetSocketAddress address() {
+  /** The bound address. */
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
