@@ -59,7 +59,8 @@ final class StepTimerTest {
     assertEquals(false, end.get().attended());
     var delay = loop.submit(own::stop).get();
     assertTrue(delay.total().compareTo(LIMIT) > 0, delay::toString);
-    assertTrue(delay.longest().compareTo(Duration.ofMillis(80)) > 0, delay::toString);
+    // A task that is due within 20 ms of the beginning of a block waits 75 ms or more.
+    assertTrue(delay.longest().compareTo(Duration.ofMillis(70)) > 0, delay::toString);
     assertTrue(delay.isNotable(), delay::toString);
   }
 

@@ -33,9 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The connections to an agent's host that a coordinator can learn of. */
 @Timeout(60)
+@Isolated
 final class PlanSightingsTest {
   private static final String SWEEP = "sweep-1";
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -38,11 +38,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Complete probes through five routers to a real TLS server, which is hop 6. Router 2's FORWARD
  * chain drops or resets packets with the target's name, so that it affects hop limits from 3 on.
  */
+@Isolated
 class WalkTest {
   private static final String BLOCKED = "blocked.example";
   private static final String ALLOWED = "allowed.example";

@@ -104,7 +104,7 @@ public record TcpInfo(
             && unacked == 0
             && unsent == 0
             && sinceSent.compareTo(limit) >= 0
-            && sinceReceived.compareTo(sinceSent) >= 0;
+            && (bytesReceived == 0 || sinceReceived.compareTo(sinceSent) > 0);
   }
 
   private static TcpInfo read(ByteBuffer info, int size) {

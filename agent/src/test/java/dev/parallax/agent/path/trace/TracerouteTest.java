@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Isolated
 class TracerouteTest {
   private static final int SERVER_HOP = 6;
 
@@ -102,7 +104,7 @@ class TracerouteTest {
     chain.iptables(3, "-A", "OUTPUT", "-p", "icmp", "-j", "DROP");
     var trace = trace(quick(probe, 10));
     chain.iptables(3, "-F", "OUTPUT");
-    assertEquals(SERVER_HOP, trace.hops().size());
+    assertEquals(SERVER_HOP, trace.hops().size(), trace::toString);
     assertEquals(Hop.silent(3), trace.hops().get(2));
     assertEquals(TraceEnd.LAST_HOP, trace.ending());
   }
