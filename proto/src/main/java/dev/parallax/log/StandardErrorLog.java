@@ -1,10 +1,10 @@
 package dev.parallax.log;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
@@ -41,8 +41,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
 
   private static boolean isFileNamed() {
     var loader = StandardErrorLog.class.getClassLoader();
-    return System.getProperty(ContextInitializer.CONFIG_FILE_PROPERTY) != null
-        || loader != null && loader.getResource(ContextInitializer.TEST_AUTOCONFIG_FILE) != null;
+    return System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null
+        || (loader != null && loader.getResource(ClassicConstants.TEST_AUTOCONFIG_FILE) != null);
   }
 
   private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext loggers) {

@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class StandardErrorLogTest {
   private final LoggerContext loggers = new LoggerContext();
+
+  @BeforeEach
+  void context() {
+    loggers.setMDCAdapter(new LogbackMDCAdapter());
+  }
 
   /** The text that this work writes to standard error. */
   private static String written(Runnable work) {
