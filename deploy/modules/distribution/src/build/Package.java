@@ -188,6 +188,9 @@ final class Package {
         Files.readString(source.resolve("control"))
             .replace("@VERSION@", version)
             .replace("@ARCHITECTURE@", architecture)
+            .replace(
+                "@LIBRARIES@",
+                SystemLibraries.dependencies(tree.resolve("usr/lib").resolve(program)))
             .replace("@INSTALLED_SIZE@", String.valueOf(kibibytes(tree))));
     for (var script : List.of("postinst", "prerm", "postrm")) {
       put(source.resolve(script), control);

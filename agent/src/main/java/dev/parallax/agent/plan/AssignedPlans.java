@@ -139,9 +139,23 @@ public final class AssignedPlans implements CoordinatorOrders {
     }
   }
 
-  /** Called every few seconds: ends running plans once a rule of the owner forbids probes. */
-  public void obeyRules() {
+  /**
+   * Called every few seconds: ends running plans once a rule of the owner forbids probes. Reads no
+   * rule while no plan runs.
+   *
+   * @return whether a plan runs
+   */
+  public boolean obeyRules() {
+    if (!isRunning()) {
+      return false;
+    }
     rules.refusal().ifPresent(rule -> stop(Optional.empty(), NotRunReason.REFUSED_BY_POLICY, rule));
+    return isRunning();
+  }
+
+  private synchronized boolean isRunning() {
+    running.values().removeIf(RunningPlan::over);
+    return !running.isEmpty();
   }
 
   @Override

@@ -107,9 +107,13 @@ public final class Agent implements AutoCloseable {
             new ProbingRules(
                 new Pause(state.path()), config.ownerPolicy().times(), authority::get, clock),
             new LinkGrace(scheduler, LinkGrace.STANDARD));
+    var heap = IdleHeap.ofThisProcess();
     var _ =
         scheduler.scheduleWithFixedDelay(
-            plans::obeyRules, RULE_CHECK_SECONDS, RULE_CHECK_SECONDS, TimeUnit.SECONDS);
+            () -> heap.check(plans.obeyRules()),
+            RULE_CHECK_SECONDS,
+            RULE_CHECK_SECONDS,
+            TimeUnit.SECONDS);
     var dialer =
         new LinkDialer(
             new CoordinatorList(

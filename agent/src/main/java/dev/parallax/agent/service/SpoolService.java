@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The spool of the state folder with its two threads: a thread writes, another flushes each second,
- * so that neither a probe nor the link waits for the disk.
+ * The spool of the state folder with its two threads: a thread writes, another flushes within a
+ * second, so that neither a probe nor the link waits for the disk. Without a write there is no
+ * flush.
  */
 final class SpoolService implements AutoCloseable {
   private static final int FLUSH_SECONDS = 1;
@@ -20,16 +22,15 @@ final class SpoolService implements AutoCloseable {
   private final Spool spool;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("spool").factory());
-  private final ScheduledExecutorService flusher =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("spool-flush").factory());
+  private final ScheduledThreadPoolExecutor flusher =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("spool-flush").factory());
+  private final AtomicBoolean isFlushDue = new AtomicBoolean();
 
   /** Reads what an earlier process left. */
   SpoolService(Path state, VantageId vantage) {
     this.spool = Spool.open(state.resolve(Spool.FOLDER), vantage);
-    var _ =
-        flusher.scheduleWithFixedDelay(
-            spool::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+    flusher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   Spool spool() {
@@ -39,9 +40,33 @@ final class SpoolService implements AutoCloseable {
   Executor writer() {
     return task -> {
       if (!writer.isShutdown()) {
-        writer.execute(task);
+        writer.execute(
+            () -> {
+              task.run();
+              flushSoon();
+            });
       }
     };
+  }
+
+  /** Whether a flush follows within a second. */
+  boolean isFlushDue() {
+    return isFlushDue.get();
+  }
+
+  private void flushSoon() {
+    if (!flusher.isShutdown() && isFlushDue.compareAndSet(false, true)) {
+      var _ = flusher.schedule(this::flushDue, FLUSH_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A disk that cannot be written is tried again each second. */
+  private void flushDue() {
+    isFlushDue.set(false);
+    spool.flush();
+    if (spool.state().memoryOnly().isPresent()) {
+      flushSoon();
+    }
   }
 
   /** Flushes what has been written so far. */

@@ -120,8 +120,8 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
-   * Flushes the files to the disk; retries the disk when observations are in memory. Called each
-   * second.
+   * Flushes the files to the disk; retries the disk when observations are in memory. Called within
+   * a second after a write, and each second while the disk cannot be written.
    */
   public void flush() {
     for (var segment : settled()) {

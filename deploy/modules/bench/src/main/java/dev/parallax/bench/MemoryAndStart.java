@@ -29,6 +29,9 @@ final class MemoryAndStart {
   private static final int SETTLE_MILLIS = 3_000;
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final int IDLE_BYTES = 2_000;
+  private static final double IDLE_SHARE = 0.001;
+  private static final long IDLE_RESIDENT = 100L << 20;
+  private static final long IDLE_ANONYMOUS = 56L << 20;
   private static final List<String> HOW =
       List.of(
           "A coordinator and an agent as shipped: parallax serve, parallax-agent join,"
@@ -41,9 +44,8 @@ final class MemoryAndStart {
           TRIALS
               + " trials an arm, until "
               + ENOUGH
-              + " trials have passed. Idle CPU and traffic:"
-              + " one minute after these sweeps, TCP",
-          "payload and headers on the link in both directions.",
+              + " trials have passed, and at the end of the minute after them. Idle CPU and",
+          "traffic: during this minute, TCP payload and headers on the link in both directions.",
           "Start-to-last-byte: parallax version and parallax-agent version, until their output"
               + " ends.");
 
@@ -113,26 +115,39 @@ final class MemoryAndStart {
     return figures;
   }
 
-  /** CPU time and traffic of one minute without a sweep. */
+  /** CPU time and traffic of one minute without a sweep, and the memory at its end. */
   private static List<Figure> idle(BenchFleet fleet, Process agent)
       throws StageFailure, IOException, InterruptedException {
     long cpu = ProcessUsage.of(agent).cpuNanos();
     long bytes = LinkTraffic.to(fleet.address());
     Thread.sleep(IDLE.toMillis());
-    double share = (double) (ProcessUsage.of(agent).cpuNanos() - cpu) / IDLE.toNanos();
+    var after = ProcessUsage.of(agent);
+    double share = (double) (after.cpuNanos() - cpu) / IDLE.toNanos();
     long sent = LinkTraffic.to(fleet.address()) - bytes;
     return List.of(
-        Figure.withoutBar(
+        memory("agent, a minute later", after.residentBytes(), IDLE_RESIDENT),
+        memory("agent, a minute later (anonymous)", after.anonymousBytes(), IDLE_ANONYMOUS),
+        Figure.barred(
             "agent, idle CPU of one core",
             String.format(Locale.ROOT, "%.2f %%", 100 * share),
             "",
-            1),
+            1,
+            Figure.Bar.under(share, IDLE_SHARE, "0.1 %")),
         Figure.barred(
             "agent, idle traffic a minute",
             sent + " B",
             "",
             1,
             Figure.Bar.under((double) sent, IDLE_BYTES, IDLE_BYTES + " B")));
+  }
+
+  private static Figure memory(String name, long bytes, long bar) {
+    return Figure.barred(
+        name,
+        Units.mebibytes((double) bytes),
+        "",
+        1,
+        Figure.Bar.atMost((double) bytes, (double) bar, Units.mebibytes((double) bar)));
   }
 
   private static Figure version(String name, BenchSetup lab, List<String> command)
