@@ -58,7 +58,7 @@ final class VantageScenarios {
                 Proof.curl("us-e", Proof.TIMES_OUT),
                 Proof.reference("us-e", Proof.TIMES_OUT),
                 Proof.plain("us-e", Proof.WORKS))
-            .expect(at(LOCAL_INTERCEPTION)),
+            .expect(at(UPLINK_DOWN, LOCAL_INTERCEPTION)),
         scenario(VANTAGE, "seed003_resolverWrongForEveryName", "E's resolver knows no name at all")
             .fault(FaultStep.resolver(E, "local-zone: \".\" always_nxdomain\n"))
             .proof(Proof.dig(E, "NXDOMAIN"))
