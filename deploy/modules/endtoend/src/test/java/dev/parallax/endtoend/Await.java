@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for an action of another process, which cannot notify this one. */
 final class Await {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private Await() {}
