@@ -194,9 +194,7 @@ public final class NextRound {
   private List<VantageTrials> raising(Arm arm, RoundReason reason) {
     var by = raised.getOrDefault(reason, List.of());
     var all = by.isEmpty() || arm != Arm.TRACEROUTE ? by : study.well().vantages();
-    return reason == RoundReason.MIXED_RESULTS
-        ? all
-        : all.stream().filter(vantage -> !vantage.ran(arm)).toList();
+    return reason.isRepetition() ? all : all.stream().filter(vantage -> !vantage.ran(arm)).toList();
   }
 
   private int most(Arm arm, RoundReason reason) {
@@ -214,7 +212,7 @@ public final class NextRound {
 
   private static int most(RoundReason reason) {
     return switch (reason) {
-      case MIXED_RESULTS -> 12;
+      case MIXED_RESULTS, RETRANSMISSIONS -> 12;
       case ADDRESSES_DIFFER, NAME_MATTERS -> 6;
       default -> 3;
     };
@@ -225,7 +223,7 @@ public final class NextRound {
       return List.of();
     }
     return groups.stream()
-        .filter(group -> reason == RoundReason.MIXED_RESULTS || !group.asked(arm))
+        .filter(group -> reason.isRepetition() || !group.asked(arm))
         .filter(vantages -> forecasts.tells(suspects, arm, vantages))
         .toList();
   }

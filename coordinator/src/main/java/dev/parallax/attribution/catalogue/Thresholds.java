@@ -159,8 +159,17 @@ public final class Thresholds {
   /** Trials with retransmissions at a vantage that keep a target from being called healthy. */
   public static final int RETRANSMISSIONS = 5;
 
-  /** References that passed without retransmissions at that vantage. */
+  /** Trials with retransmissions at a vantage from which more trials are worth their cost. */
+  public static final int RETRANSMISSIONS_SUSPECTED = 3;
+
+  /** The probability by chance, one-sided, below which that vantage differs from the others. */
+  public static final double RETRANSMISSIONS_BY_CHANCE = 0.01;
+
+  /** The minimum number of that vantage's connections to references. */
   public static final int RETRANSMISSION_REFERENCES = 3;
+
+  /** The vantage's share of retransmissions, in times that of its references. */
+  public static final int RETRANSMISSION_TIMES_REFERENCES = 2;
 
   /** The vantage's share of retransmissions, in times that of the other vantages. */
   public static final int RETRANSMISSION_TIMES = 5;

@@ -1,6 +1,7 @@
 package dev.parallax.attribution.catalogue;
 
 import dev.parallax.model.verdict.Cause;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,18 +43,18 @@ public final class WitnessPriors {
    */
   public static final double LOG_PASSED_BY_OTHERS = StrictMath.log(0.1);
 
-  /** The largest distance to the target, in hops, that is distinguished: none, one, two, more. */
-  public static final int DISTANCES = 4;
+  /** The distances to the target that are distinguished: 0 to 3 hops, and more. */
+  public static final int DISTANCES = 5;
 
   /** A fault anywhere on the path. */
   public static final double ANYWHERE = 1.0 / DISTANCES;
 
-  private static final List<Double> SERVICE = List.of(0.90, 0.06, 0.03, 0.01);
-  private static final List<Double> EDGE = List.of(0.30, 0.35, 0.20, 0.15);
-  private static final List<Double> PATH = List.of(0.04, 0.10, 0.16, 0.70);
-  private static final List<Double> UNPREDICTED = List.of(ANYWHERE, ANYWHERE, ANYWHERE, ANYWHERE);
+  private static final List<Double> SERVICE = List.of(0.90, 0.06, 0.02, 0.01, 0.01);
+  private static final List<Double> EDGE = List.of(0.33, 0.40, 0.20, 0.045, 0.025);
+  private static final List<Double> PATH = List.of(0.04, 0.10, 0.16, 0.20, 0.50);
+  private static final List<Double> UNPREDICTED = Collections.nCopies(DISTANCES, ANYWHERE);
 
-  /** The probability of each distance between fault and target: no hop, one, two, more. */
+  /** The probability of each distance between fault and target, 0 to 3 hops and more. */
   public static List<Double> distances(Cause id) {
     return switch (id.family()) {
       case SERVICE -> SERVICE;

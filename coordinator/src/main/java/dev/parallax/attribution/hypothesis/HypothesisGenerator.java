@@ -160,8 +160,6 @@ public final class HypothesisGenerator {
       case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
       case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
-      case EDGE_BLOCKS_SOME_CLIENTS ->
-          isReply(mechanism) || ComparedVantages.networkCount(failing(reach)) > 1;
       case AGENT_DEFECT -> ComparedVantages.networkCount(reach.rows()) > 1;
       case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;

@@ -10,6 +10,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.attribution.witness.Retransmissions;
 import dev.parallax.model.plan.Arm;
 import dev.parallax.model.sweep.RoundReason;
 import dev.parallax.model.sweep.Sweep;
@@ -54,6 +55,7 @@ public final class FollowUpRules {
 
   private Map<RoundReason, List<VantageTrials>> raised() {
     raise(repeated() ? RoundReason.FLOWS_DIFFER : RoundReason.MIXED_RESULTS, FollowUpRules::mixed);
+    raise(RoundReason.RETRANSMISSIONS, Retransmissions.of(vantages)::exceedChance);
     raise(RoundReason.BREAKS_AFTER_HELLO, FollowUpRules::breaksWhateverName);
     raise(RoundReason.HELLO_MATTERS, FollowUpRules::breaksWhateverName);
     raise(RoundReason.REFUSED_BY_ALERT, vantage -> mostly(vantage, ALERTS));
@@ -81,6 +83,7 @@ public final class FollowUpRules {
   private boolean answered(RoundReason reason) {
     return switch (reason) {
       case MIXED_RESULTS -> false;
+      case RETRANSMISSIONS -> repeated();
       case ADDRESSES_DIFFER -> reason.arms().stream().anyMatch(ran::contains);
       default -> ran.contains(reason.arms().getFirst());
     };

@@ -66,7 +66,7 @@ public final class ProbeUtility {
   public static double curiosity(RoundReason reason) {
     return switch (reason) {
       case WHO_BREAKS, WHERE_ON_PATH -> 0.5;
-      case MIXED_RESULTS, AGENT_LATE -> 0.35;
+      case MIXED_RESULTS, RETRANSMISSIONS, AGENT_LATE -> 0.35;
       case NAME_MATTERS -> 0.2;
       case ADDRESSES_DIFFER -> 0.15;
       case FLOWS_DIFFER -> 0.25;

@@ -11,6 +11,7 @@ import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.symptom.TargetTrials;
+import dev.parallax.attribution.witness.Retransmissions;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Cause;
 import dev.parallax.model.verdict.NextProbe;
@@ -84,7 +85,9 @@ public final class VerdictRules {
   /** A vantage whose failures or retransmissions are too many to be chance. */
   private boolean isUnwellSomewhere() {
     var rows = inputs.table().rows();
-    return RetransmissionFloor.anywhere(rows) || FailingHalf.anywhere(rows);
+    var vantages = rows.stream().map(ComparedVantage::vantage).toList();
+    return vantages.stream().anyMatch(Retransmissions.of(vantages)::excludeHealth)
+        || FailingHalf.anywhere(rows);
   }
 
   /** The outcomes have an order that the leading cause does not predict. */

@@ -93,7 +93,7 @@ final class TargetProbes {
   }
 
   private List<ProbeSpec> anyFamily(Arm arm, RoundReason reason) {
-    if (reason == RoundReason.MIXED_RESULTS) {
+    if (reason.isRepetition()) {
       return arm == Arm.BASE ? again(ESCALATED_TRIALS, ESCALATED_CONTROLS) : List.of();
     }
     if (reason == RoundReason.AGENT_LATE) {

@@ -39,6 +39,20 @@ class StatisticsTest {
         LogMath.logAdd(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY));
   }
 
+  /** The lady tasting tea: 3 and 4 of 4 cups right, 17 and 1 of 70 equal arrangements. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, 4, 1, 4, 0.24285714285714285",
+    "4, 4, 0, 4, 0.014285714285714285",
+    "0, 4, 2, 4, 1",
+    "5, 10, 0, 60, 2.0821259829e-5", // C(10, 5) / C(70, 5)
+    "0, 5, 0, 0, 1"
+  })
+  void fisherExactTest_knownValues(
+      int hits, int trials, int otherHits, int otherTrials, double expected) {
+    assertEquals(expected, FisherExactTest.upperTail(hits, trials, otherHits, otherTrials), 1e-8);
+  }
+
   /** Five values before five others: U = 0, mean 12.5, variance 25 · 11 / 12. */
   @Test
   void rankSum_knownValues() {

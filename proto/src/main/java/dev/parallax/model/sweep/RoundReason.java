@@ -10,6 +10,8 @@ public enum RoundReason {
   FIRST_LOOK,
   /** The same arm passed and failed at one vantage: more trials. */
   MIXED_RESULTS,
+  /** The connections of one vantage need more retransmissions than chance explains: more trials. */
+  RETRANSMISSIONS,
   /**
    * The agent at a vantage was late itself, so that its trials do not count: the same trials again.
    */
@@ -49,7 +51,7 @@ public enum RoundReason {
   public List<Arm> arms() {
     return switch (this) {
       case FIRST_LOOK -> List.of(Arm.BASE);
-      case MIXED_RESULTS, AGENT_LATE -> List.of(Arm.BASE, Arm.CONTROL_SNI);
+      case MIXED_RESULTS, RETRANSMISSIONS, AGENT_LATE -> List.of(Arm.BASE, Arm.CONTROL_SNI);
       case BREAKS_AFTER_HELLO -> List.of(Arm.DELAYED_HELLO);
       case HELLO_MATTERS ->
           List.of(
@@ -72,6 +74,11 @@ public enum RoundReason {
       case WHO_BREAKS -> List.of(Arm.RESPONDER);
       case REQUESTED, CAUSES_OPEN -> List.of();
     };
+  }
+
+  /** Whether it repeats arms that ran, with more trials. */
+  public boolean isRepetition() {
+    return this == MIXED_RESULTS || this == RETRANSMISSIONS;
   }
 
   public String word() {

@@ -1,14 +1,11 @@
 package dev.parallax.lab;
 
-import dev.parallax.lab.scenario.Conditions;
 import dev.parallax.pins.VerdictPins;
 import dev.parallax.report.document.JsonReportReader;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/**
- * The verdicts on the lab's recorded sweeps, whole and with a vantage less, change with no name.
- */
+/** The verdicts on the lab's recorded sweeps, whole and reduced, change with no name. */
 final class PinnedFixturesTest {
   @Test
   void recordedSweeps_asPinned() throws IOException {
@@ -20,9 +17,8 @@ final class PinnedFixturesTest {
       }
       var sweep = JsonReportReader.read(json.get());
       pins.add(name, sweep);
-      Conditions.EACH.stream()
-          .filter(it -> it.insideDropped() || it.offline().isPresent())
-          .forEach(it -> pins.add(name + ", " + it, Fewer.under(it, sweep)));
+      ReducedSweep.conditions()
+          .forEach(it -> pins.add(name + ", " + it, ReducedSweep.under(it, sweep)));
     }
     pins.check();
   }

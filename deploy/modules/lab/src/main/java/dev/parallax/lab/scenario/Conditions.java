@@ -103,6 +103,13 @@ public record Conditions(
         : Stream.empty();
   }
 
+  /** Whether the vantage takes part in the sweep. */
+  public boolean includes(String vantage) {
+    return vantage.equals(LabVantage.INSIDE)
+        ? !insideDropped
+        : !offline.equals(Optional.of(vantage)) && unselected().noneMatch(vantage::equals);
+  }
+
   /** The selected vantages as {@code --from} takes them, with {@code --inside} where it is. */
   public List<String> selection() {
     if (!has(Restriction.THREE_VANTAGES) && !insideDropped) {
