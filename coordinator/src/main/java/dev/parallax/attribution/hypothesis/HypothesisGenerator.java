@@ -200,19 +200,6 @@ public final class HypothesisGenerator {
         || reach.attribute() == Scope.Attribute.OUTSIDE;
   }
 
-  /**
-   * A geographic block without a reply of the service is distinguished from a block on one
-   * network's path by a second network.
-   */
-  private static boolean isReply(Mechanism mechanism) {
-    return mechanism.shows().contains(Symptom.FORBIDDEN)
-        || mechanism.shows().contains(Symptom.OTHER_CONTENT);
-  }
-
-  private static List<ComparedVantage> failing(ScopeMembers reach) {
-    return reach.rows().stream().filter(HypothesisGenerator::failed).toList();
-  }
-
   private static boolean failed(ComparedVantage row) {
     return row.vantage().failsBase();
   }
