@@ -3,6 +3,7 @@ package dev.parallax.attribution.verdict;
 import dev.parallax.attribution.comparison.ComparedVantage;
 import dev.parallax.attribution.comparison.ComparedVantages;
 import dev.parallax.attribution.explain.figure.FailureWords;
+import dev.parallax.attribution.explain.target.RetransmissionFinding;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.Calibration;
 import dev.parallax.attribution.inference.HypothesisPosterior;
@@ -76,9 +77,10 @@ final class InconclusiveVerdict {
   }
 
   private List<Evidence> evidence(Optional<Hypothesis> suspect) {
-    var failing = FailingHalf.evidence(unexplained);
-    if (inputs.leading().hypothesis() == null && !failing.isEmpty()) {
-      return failing;
+    var unwell = new ArrayList<>(FailingHalf.evidence(unexplained));
+    unwell.addAll(RetransmissionFinding.of(inputs.table().rows()));
+    if (inputs.leading().hypothesis() == null && !unwell.isEmpty()) {
+      return unwell;
     }
     return suspect
         .filter(hypothesis -> !unexplained.isEmpty())

@@ -27,9 +27,11 @@ public final class Retransmissions {
   }
 
   /**
-   * @param retransmitting connections with a retransmitted segment
+   * Connections whose {@code TCP_INFO} was read.
+   *
+   * @param retransmitting those with a retransmitted segment
    */
-  private record ConnectionCounts(int retransmitting, int connections) {
+  public record ConnectionCounts(int retransmitting, int connections) {
     static ConnectionCounts of(Stream<ClassifiedTrial> trials) {
       var counted =
           trials
@@ -53,8 +55,8 @@ public final class Retransmissions {
 
   /** More than chance explains: worth more trials. */
   public boolean exceedChance(VantageTrials vantage) {
-    var here = ConnectionCounts.of(probes(vantage));
-    var elsewhere = fleet.without(here);
+    var here = here(vantage);
+    var elsewhere = elsewhere(vantage);
     return here.retransmitting >= Thresholds.RETRANSMISSIONS_SUSPECTED
         && exceedReferences(here, vantage)
         && FisherExactTest.upperTail(
@@ -67,15 +69,30 @@ public final class Retransmissions {
 
   /** Too few to name a lossy path, too many to call the target healthy. */
   public boolean excludeHealth(VantageTrials vantage) {
-    var here = ConnectionCounts.of(probes(vantage));
+    var here = here(vantage);
     return here.retransmitting >= Thresholds.RETRANSMISSIONS
         && Share.of(here.retransmitting, here.connections).isAtLeastTwoFifths()
         && exceedReferences(here, vantage)
-        && here.rate() >= Thresholds.RETRANSMISSION_TIMES * fleet.without(here).rate();
+        && here.rate() >= Thresholds.RETRANSMISSION_TIMES * elsewhere(vantage).rate();
+  }
+
+  /** From this vantage to the target. */
+  public static ConnectionCounts here(VantageTrials vantage) {
+    return ConnectionCounts.of(probes(vantage));
+  }
+
+  /** From all other vantages to the target. */
+  public ConnectionCounts elsewhere(VantageTrials vantage) {
+    return fleet.without(here(vantage));
+  }
+
+  /** From this vantage to its references. */
+  public static ConnectionCounts references(VantageTrials vantage) {
+    return ConnectionCounts.of(vantage.references().stream());
   }
 
   private static boolean exceedReferences(ConnectionCounts here, VantageTrials vantage) {
-    var references = ConnectionCounts.of(vantage.references().stream());
+    var references = references(vantage);
     return references.connections >= Thresholds.RETRANSMISSION_REFERENCES
         && here.rate() >= Thresholds.RETRANSMISSION_TIMES_REFERENCES * references.rate();
   }

@@ -169,6 +169,12 @@ public enum FindingKind {
    */
   HOST_REFUSES_TO_SEND,
   /**
+   * {@code retransmitting}, {@code connections}, {@code elsewhere}, {@code elsewhereConnections},
+   * {@code references}, {@code referenceConnections}: so many of the vantage's connections to the
+   * target needed retransmissions, so many from the other vantages, so many to its references.
+   */
+  RETRANSMISSIONS,
+  /**
    * {@code word}: the coordinator, by its own CA bundle and clock, accepts the chains that the
    * vantages refuse with this word.
    */
