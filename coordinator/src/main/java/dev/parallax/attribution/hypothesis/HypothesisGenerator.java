@@ -160,6 +160,8 @@ public final class HypothesisGenerator {
       case ZONE_FAULT -> isForEveryone(reach) || byResolution(reach);
       case SNI_FILTER, PROBABILISTIC_SNI_FILTER ->
           reach.attribute() != Scope.Attribute.OUTSIDE || neutralRan() || !table.hops().isEmpty();
+      case EDGE_BLOCKS_SOME_CLIENTS ->
+          !isAfterHello(mechanism) || ComparedVantages.networkCount(failing(reach)) > 1;
       case AGENT_DEFECT -> ComparedVantages.networkCount(reach.rows()) > 1;
       case CLOCK_WRONG -> reach.rows().stream().noneMatch(row -> clockIsRight(row.vantage()));
       default -> true;
@@ -198,6 +200,18 @@ public final class HypothesisGenerator {
   private static boolean isForEveryone(ScopeMembers reach) {
     return reach.attribute() == Scope.Attribute.EVERYONE
         || reach.attribute() == Scope.Attribute.OUTSIDE;
+  }
+
+  /**
+   * An edge that blocks a place rejects its connections or its requests. A second network
+   * distinguishes a block after the ClientHello from a filter on one network's path.
+   */
+  private static boolean isAfterHello(Mechanism mechanism) {
+    return mechanism.shows().contains(Symptom.SILENT_AFTER_HELLO);
+  }
+
+  private static List<ComparedVantage> failing(ScopeMembers reach) {
+    return reach.rows().stream().filter(HypothesisGenerator::failed).toList();
   }
 
   private static boolean failed(ComparedVantage row) {

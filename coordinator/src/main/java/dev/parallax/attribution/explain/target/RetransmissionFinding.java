@@ -8,6 +8,7 @@ import dev.parallax.attribution.witness.Retransmissions.ConnectionCounts;
 import dev.parallax.model.verdict.Evidence;
 import dev.parallax.model.verdict.FindingKind;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The vantages whose connections to the target need far more retransmissions than all others. */
@@ -33,7 +34,7 @@ public final class RetransmissionFinding {
   }
 
   private static void put(
-      TreeMap<String, String> parameters, String part, String whole, ConnectionCounts counts) {
+      Map<String, String> parameters, String part, String whole, ConnectionCounts counts) {
     parameters.put(part, Figures.count(counts.retransmitting()));
     parameters.put(whole, Figures.count(counts.connections()));
   }
