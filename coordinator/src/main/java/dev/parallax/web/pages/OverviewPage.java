@@ -23,6 +23,7 @@ public final class OverviewPage {
   private final VantageDirectory fleet;
   private final RunningSweeps board;
   private final VerdictHistory chronicle;
+  private final TargetSection watch;
   private final Assets assets;
 
   public OverviewPage(
@@ -30,11 +31,13 @@ public final class OverviewPage {
       VantageDirectory fleet,
       RunningSweeps board,
       VerdictHistory chronicle,
+      TargetSection watch,
       Assets assets) {
     this.store = store;
     this.fleet = fleet;
     this.board = board;
     this.chronicle = chronicle;
+    this.watch = watch;
     this.assets = assets;
   }
 
@@ -60,7 +63,7 @@ public final class OverviewPage {
   }
 
   private void left(Markup html, Visit visit) {
-    section(html, visit, "targets", () -> new TargetTable(html, visit, chronicle).write());
+    section(html, visit, "targets", () -> new TargetTable(html, visit, chronicle, watch).write());
   }
 
   private void right(Markup html, Visit visit, SweepForm form, Optional<String> problem) {
@@ -100,7 +103,7 @@ public final class OverviewPage {
 
   private void summary(Markup html, Visit visit, List<VantageDirectory.DirectoryEntry> members) {
     var latest = chronicle.latest();
-    long broken = latest.stream().filter(past -> isBroken(past.verdict().blame())).count();
+    long broken = latest.stream().filter(past -> isBroken(TargetTable.blame(past, watch))).count();
     long ready = members.stream().filter(member -> member.state() == VantageState.READY).count();
     html.element("h1", visit.say("overview"), "class", "hidden");
     html.in(

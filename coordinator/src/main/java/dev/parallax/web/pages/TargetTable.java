@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every target with its latest verdict, the worst first. */
+/**
+ * Every target with its state of now, by the looks of its watch, or else its latest verdict; the
+ * worst first.
+ */
 final class TargetTable {
   private static final int ROWS = 200;
   private static final int BARS = 12;
@@ -24,11 +27,18 @@ final class TargetTable {
   private final Markup html;
   private final Visit visit;
   private final VerdictHistory chronicle;
+  private final TargetSection watch;
 
-  TargetTable(Markup html, Visit visit, VerdictHistory chronicle) {
+  TargetTable(Markup html, Visit visit, VerdictHistory chronicle, TargetSection watch) {
     this.html = html;
     this.visit = visit;
     this.chronicle = chronicle;
+    this.watch = watch;
+  }
+
+  /** The blame of now; without a look that of the latest sweep. */
+  static Blame blame(PastVerdict past, TargetSection watch) {
+    return watch.blame(past.target()).orElse(past.verdict().blame());
   }
 
   void write() {
@@ -43,29 +53,41 @@ final class TargetTable {
     }
   }
 
-  private static Stream<PastVerdict> sorted(List<PastVerdict> latest) {
+  private Stream<PastVerdict> sorted(List<PastVerdict> latest) {
     return latest.stream()
         .sorted(
-            Comparator.comparingInt((PastVerdict past) -> ORDER.indexOf(past.verdict().blame()))
+            Comparator.comparingInt((PastVerdict past) -> ORDER.indexOf(blame(past, watch)))
                 .thenComparing(past -> past.target().name()));
   }
 
   private void row(PastVerdict past) {
-    var tone = PageFrame.lower(past.verdict().blame());
+    var tone = PageFrame.lower(blame(past, watch));
     new Card(tone, () -> words(past), () -> aside(past)).write(html);
   }
 
   private void words(PastVerdict past) {
     html.element("a", past.target().name(), "href", Links.target(past.target()), "class", "name");
+    if (watch.blame(past.target()).isEmpty()) {
+      html.in("p", () -> verdict(past));
+      return;
+    }
+    watch.writeLine(html, visit, past.target());
     html.in(
         "p",
         () -> {
-          HtmlReport.mark(html, past.verdict().blame());
-          html.text(visit.catalogue().headline(past.verdict()));
-          if (past.more() > 0) {
-            html.text(" ").element("small", visit.say("more.verdicts", "count", past.more()));
-          }
-        });
+          html.text(visit.say("target.sweep") + ": ");
+          verdict(past);
+        },
+        "class",
+        "more");
+  }
+
+  private void verdict(PastVerdict past) {
+    HtmlReport.mark(html, past.verdict().blame());
+    html.text(visit.catalogue().headline(past.verdict()));
+    if (past.more() > 0) {
+      html.text(" ").element("small", visit.say("more.verdicts", "count", past.more()));
+    }
   }
 
   private void aside(PastVerdict past) {

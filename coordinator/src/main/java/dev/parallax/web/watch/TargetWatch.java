@@ -1,6 +1,7 @@
 package dev.parallax.web.watch;
 
 import dev.parallax.model.endpoint.Target;
+import dev.parallax.model.verdict.Blame;
 import dev.parallax.report.html.Markup;
 import dev.parallax.store.WatchStore;
 import dev.parallax.watch.history.HealthyChanges;
@@ -36,6 +37,22 @@ final class TargetWatch implements TargetSection {
   @Override
   public boolean knows(Target target) {
     return desk.overview().watch(target.name()).isPresent();
+  }
+
+  @Override
+  public Optional<Blame> blame(Target target) {
+    return desk.overview()
+        .watch(target.name())
+        .filter(state -> !state.watch().paused())
+        .filter(state -> state.isLookedAt() || state.open().isPresent())
+        .map(WatchCard::blame);
+  }
+
+  @Override
+  public void writeLine(Markup html, Visit visit, Target target) {
+    desk.overview()
+        .watch(target.name())
+        .ifPresent(state -> html.in("p", () -> WatchCard.now(html, visit, state)));
   }
 
   @Override

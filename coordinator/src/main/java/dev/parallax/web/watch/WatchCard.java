@@ -77,7 +77,8 @@ final class WatchCard {
         .toList();
   }
 
-  private static void now(Markup html, Visit visit, WatchState state) {
+  /** The content of a paragraph: the state in one line. */
+  static void now(Markup html, Visit visit, WatchState state) {
     if (state.watch().paused()) {
       html.element("span", visit.say("watch.paused"), "class", "mark").text(" ");
       html.text(visit.say("watch.paused.help"));
