@@ -116,8 +116,8 @@ public final class WebServer implements AutoCloseable {
             parts.audit(),
             assets,
             messages);
-    var overview = new OverviewPage(
-            parts.store(), parts.fleet(), board, chronicle, watch.section(), assets);
+    var overview =
+        new OverviewPage(parts.store(), parts.fleet(), board, chronicle, watch.section(), assets);
     var reports =
         new SweepPage(
             parts.sweeps(), board, new LastHealthyCache(parts.sweeps(), chronicle), meter, assets);

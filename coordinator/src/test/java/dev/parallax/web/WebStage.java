@@ -85,8 +85,13 @@ public final class WebStage implements AutoCloseable {
 
   /** On loopback, open to every client, with the watches of a file. */
   public static WebStage watching(Path folder, String file) {
+    return watching(folder, file, List.of());
+  }
+
+  /** The same, with sweeps that ended before it started. */
+  public static WebStage watching(Path folder, String file, List<Sweep> before) {
     var config = new WebConfig(at("127.0.0.1"), Optional.empty(), Set.of());
-    return new WebStage(folder, config, List.of(), Optional.of(file));
+    return new WebStage(folder, config, before, Optional.of(file));
   }
 
   WebStage(Path folder, WebConfig config, List<Sweep> before, Optional<String> watchFile) {

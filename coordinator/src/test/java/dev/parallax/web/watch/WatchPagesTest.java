@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parallax.attribution.Grid;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.store.IncidentRecord;
 import dev.parallax.store.NotificationRecord;
@@ -65,6 +66,30 @@ final class WatchPagesTest {
     try (var store = SqliteStore.open(folder.resolve("store.db"))) {
       store.watches().save(target.name(), "{\"healthy\":2}", List.of(), List.of());
     }
+  }
+
+  /** The last sweep found a fault, and the looks after it pass. */
+  @Test
+  void overview_showsTheStateOfNow_beforeTheLastSweep() {
+    stage.close();
+    healthy(SHOP);
+    var faulty =
+        Grid.sweep(
+            """
+            vantage  base     control  no_sni
+            eu-a     expired  expired  expired
+            us-b     expired  expired  expired
+            """);
+    stage =
+        WebStage.watching(
+            folder, "watches: [{target: shop.example, interval: 1h}]", List.of(faulty));
+    stage.connect("eu-a");
+
+    var page = stage.get("/").body();
+
+    assertTrue(page.contains("<li class=\"card healthy\">"), page);
+    assertTrue(page.contains("Last full sweep: "), page);
+    assertTrue(page.contains("<b class=\"mark ok\">0</b> / 1"), page);
   }
 
   @AfterEach
