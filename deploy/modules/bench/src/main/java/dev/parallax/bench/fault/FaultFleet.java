@@ -28,6 +28,12 @@ final class FaultFleet {
   private static final int AGENTS = 3;
   private static final String TRIALS = "8";
 
+  /** Longer than a coordinator's lease and the longest fault. */
+  private static final String DEADLINE = "60s";
+
+  /** The coordinator ends the stream of an agent that lies, and waits for it until the deadline. */
+  private static final String LIAR_DEADLINE = "20s";
+
   /** The small disks, by the folder that is one. */
   static final String COORDINATOR_DISK = "data-0";
 
@@ -158,8 +164,8 @@ final class FaultFleet {
   OperatorCommand sweep(Path report) {
     var words =
         new ArrayList<>(
-            List.of("sweep", "--trials", TRIALS, "--deadline", "60s", "-o", "jsonl", "-o"));
-    words.add("json=" + report);
+            List.of("sweep", "--trials", TRIALS, "-o", "jsonl", "-o", "json=" + report));
+    words.addAll(List.of("--deadline", liarsToo ? LIAR_DEADLINE : DEADLINE));
     if (!liarsToo) {
       words.addAll(List.of("--from", "role=honest"));
     }
@@ -174,22 +180,21 @@ final class FaultFleet {
   }
 
   /**
-   * Starts the agents again whose first choice is a coordinator: after a fault of it they are at
-   * another coordinator. Starts the coordinator as well if it has ended.
+   * Every coordinator serves, and every agent has just started: it calls its first choice, and its
+   * waits between attempts are as short as after a day without a fault.
    */
-  void recallAgents(Signalled coordinator) throws StageFailure, InterruptedException {
-    if (!coordinator.isAlive()) {
-      coordinator.start();
-    }
-    if (size() == 1) {
-      return;
-    }
-    var address = addresses.get(coordinators.indexOf(coordinator));
-    Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
-    for (var agent : agents) {
-      if (FaultAgents.firstChoice(agent.name(), addresses).equals(address)) {
-        agent.process().restart(Map.of());
+  void startAfresh() throws StageFailure, InterruptedException {
+    for (var coordinator : coordinators) {
+      if (!coordinator.isAlive()) {
+        coordinator.start();
       }
+    }
+    for (var address : addresses) {
+      Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
+    }
+    agents.forEach(agent -> agent.process().terminate());
+    for (var agent : agents) {
+      agent.process().restart(Map.of());
     }
   }
 

@@ -57,10 +57,11 @@ final class FaultLane {
     }
   }
 
+  /** Choices of a round do not depend on how many an earlier round made. */
   private String result(FaultFleet fleet, FaultRound round, FaultKind fault)
       throws StageFailure, IOException, InterruptedException {
     try {
-      var finding = round.with(fault.disturbance(), chance);
+      var finding = round.with(fault.disturbance(), chance.split());
       table.add(fault.name(), finding);
       return finding.toString();
     } catch (StageFailure failed) {

@@ -63,6 +63,7 @@ final class FaultRound {
   EvidenceCheck.Finding with(Disturbance fault, Chance chance)
       throws StageFailure, IOException, InterruptedException {
     fleet.operatorCalls(chance.below(fleet.size()));
+    fleet.startAfresh();
     fault.prepare(fleet, chance);
     fleet.awaitReady();
     forget();

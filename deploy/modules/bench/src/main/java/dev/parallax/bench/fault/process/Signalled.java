@@ -52,6 +52,11 @@ public final class Signalled {
     process = started(Map.of());
   }
 
+  /** SIGTERM, without waiting for the end. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Ends the program by SIGTERM, and starts it with further variables. */
   public void restart(Map<String, String> more) throws StageFailure {
     Processes.stop(process);
