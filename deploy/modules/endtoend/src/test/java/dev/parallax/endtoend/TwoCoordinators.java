@@ -54,14 +54,24 @@ final class TwoCoordinators implements AutoCloseable {
     String[] fleet = {"--database", address, "--coordinator", first, "--coordinator", other};
     var site = Site.startAt(first, options, folder, fleet);
     var otherData = copyOfTheAuthority(site.data(), folder.resolve("other"));
-    var second = site.beside(otherData, other, fleet);
-    var both = new TwoCoordinators(site, second, otherData);
+    var both = new TwoCoordinators(site, site.beside(otherData, other, fleet), otherData);
+    try {
+      both.awaitAgents(database, other);
+      return both;
+    } catch (IOException | RuntimeException | AssertionError failed) {
+      both.close();
+      throw failed;
+    }
+  }
+
+  /** Each coordinator has an agent. */
+  private void awaitAgents(DatabaseProcess database, String other) throws IOException {
     Await.until("listening: " + second.err(), () -> second.err().contains("listening on "));
     site.agent("a1");
-    assertEquals(0, site.join(other, site.token("--label", "isp=a2"), "a2").exit());
+    var joined = site.join(other, site.token("--label", "isp=a2"), "a2");
+    assertEquals(0, joined.exit(), joined::toString);
     site.runAgent("a2");
     Await.until("an agent at each coordinator", () -> database.count(AGENTS) == 2);
-    return both;
   }
 
   Site site() {

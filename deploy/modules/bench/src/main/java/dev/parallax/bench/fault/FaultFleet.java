@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Coordinators on one store and their agents, as processes on loopback. */
@@ -131,10 +132,17 @@ final class FaultFleet {
 
   private Path token(String label, int uses)
       throws StageFailure, IOException, InterruptedException {
-    var text =
-        command(
-            "token", "create", "--token-only", "--uses", Integer.toString(uses), "--label", label);
-    return Files.writeString(folder.resolve("token"), text);
+    var created = new AtomicReference<Optional<String>>(Optional.empty());
+    Until.holds(
+        "a token",
+        START,
+        () -> {
+          var number = Integer.toString(uses);
+          created.set(
+              answer("token", "create", "--token-only", "--uses", number, "--label", label));
+          return created.get().isPresent();
+        });
+    return Files.writeString(folder.resolve("token"), created.get().orElseThrow());
   }
 
   /** Returns when the owner serves and every agent is ready for a plan. */
@@ -144,20 +152,25 @@ final class FaultFleet {
   }
 
   private Set<String> ready() throws InterruptedException {
-    try {
-      return command("vantages", "ls")
-          .lines()
-          .map(line -> line.strip().split("\\s+"))
-          .filter(columns -> columns.length > 1 && columns[1].equals("ready"))
-          .map(columns -> columns[0])
-          .collect(Collectors.toSet());
-    } catch (StageFailure notYet) {
-      return Set.of();
-    }
+    return answer("vantages", "ls")
+        .map(
+            vantages ->
+                vantages
+                    .lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(columns -> columns.length > 1 && columns[1].equals("ready"))
+                    .map(columns -> columns[0])
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
-  private String command(String... words) throws StageFailure, InterruptedException {
-    return OperatorCommand.output(CALL, ofOwner(words));
+  /** The output of a command; empty where it fails, as while the coordinator or a CPU is busy. */
+  private Optional<String> answer(String... words) throws InterruptedException {
+    try {
+      return Optional.of(OperatorCommand.output(CALL, ofOwner(words)));
+    } catch (StageFailure notYet) {
+      return Optional.empty();
+    }
   }
 
   /** A sweep of the targets from every agent, at the owner. */
