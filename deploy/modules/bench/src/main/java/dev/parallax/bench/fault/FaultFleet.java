@@ -29,6 +29,9 @@ final class FaultFleet {
   private static final int AGENTS = 3;
   private static final String TRIALS = "8";
 
+  /** In the log of an agent. */
+  private static final String LINK_ENDED = "link ended (";
+
   /** Longer than a coordinator's lease and the longest fault. */
   private static final String DEADLINE = "60s";
 
@@ -193,10 +196,10 @@ final class FaultFleet {
   }
 
   /**
-   * Every coordinator serves, and every agent has just started: it calls its first choice, and its
-   * waits between attempts are as short as after a day without a fault.
+   * Every coordinator serves. Each agent whose link has ended starts again: it calls its first
+   * choice, and its waits between attempts are as short as after a day without a fault.
    */
-  void startAfresh() throws StageFailure, InterruptedException {
+  void startAfresh() throws StageFailure, IOException, InterruptedException {
     for (var coordinator : coordinators) {
       if (!coordinator.isAlive()) {
         coordinator.start();
@@ -205,9 +208,10 @@ final class FaultFleet {
     for (var address : addresses) {
       Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
     }
-    agents.forEach(agent -> agent.process().terminate());
     for (var agent : agents) {
-      agent.process().restart(Map.of());
+      if (agent.process().hasLogged(LINK_ENDED)) {
+        agent.process().restart(Map.of());
+      }
     }
   }
 
