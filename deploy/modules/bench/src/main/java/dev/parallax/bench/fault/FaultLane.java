@@ -66,6 +66,7 @@ final class FaultLane {
       return finding.toString();
     } catch (StageFailure failed) {
       table.addFailure(fault.name());
+      fleet.startAfresh();
       fleet.awaitReady();
       return "no verdict: " + failed.getMessage();
     }
