@@ -31,7 +31,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  static void begin(LoggerContext loggers) {
+  /** Sends the log of this context to standard error, whatever files there are. */
+  public static void begin(LoggerContext loggers) {
     loggers.getLogger("io.grpc").setLevel(Level.WARN);
     loggers.getLogger("io.netty").setLevel(Level.WARN);
     var root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -11,6 +11,7 @@ import dev.parallax.agent.probe.trial.Phase;
 import dev.parallax.agent.probe.trial.ProbeResult;
 import dev.parallax.agent.probe.trial.TrialContext;
 import dev.parallax.agent.probe.wire.HopLimitedPacket;
+import dev.parallax.agent.probe.wire.HostRefusal;
 import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.agent.probe.wire.WireTap;
 import dev.parallax.model.failure.Failure;

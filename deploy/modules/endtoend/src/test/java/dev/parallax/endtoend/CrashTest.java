@@ -30,7 +30,7 @@ final class CrashTest {
   private static final Pattern SWEEP = Pattern.compile("sweep ([0-9a-z-]+):");
 
   /** Twice as many results, of which a test awaits 20 at most before a process is killed. */
-  private static final String TRIALS = "30";
+  private static final String TRIALS = "60";
 
   @TempDir Path folder;
 

@@ -10,9 +10,11 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.parallax.log.StandardErrorLog;
 import dev.parallax.text.Printable;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,10 +24,16 @@ final class LogForgeryTest {
   private static final String HOSTILE =
       "x\n" + FORGED + "\r" + FORGED + "\u2028" + FORGED + "\u0085\u009b2J\u202e\u001b[2J";
 
+  @Test
+  void whatTheAgentLogsForgesNoLine() {
+    var context = new LoggerContext();
+    StandardErrorLog.begin(context);
+    assertNoLineIsForged(context);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../../../agent/src/main/resources/logback.xml",
         "../../../coordinator/src/main/resources/logback.xml",
         "../harness/src/main/resources/logback-demo.xml"
       })
@@ -34,6 +42,10 @@ final class LogForgeryTest {
     var configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(Path.of(configuration).toFile());
+    assertNoLineIsForged(context);
+  }
+
+  private static void assertNoLineIsForged(LoggerContext context) {
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     var thrown = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
     var text = written(root, thrown);

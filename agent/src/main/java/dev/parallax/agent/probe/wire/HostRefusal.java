@@ -1,13 +1,12 @@
-package dev.parallax.agent.probe;
+package dev.parallax.agent.probe.wire;
 
-import dev.parallax.agent.probe.wire.KernelTcpInfo;
 import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.Set;
 
 /** A peer is not silent that this host sent nothing to. */
-final class HostRefusal {
+public final class HostRefusal {
   private static final Set<FailureWord> SILENCE =
       Set.of(
           FailureWord.CONNECT_TIMEOUT,
@@ -21,7 +20,7 @@ final class HostRefusal {
   private HostRefusal() {}
 
   /** The failure, or that of this host where its kernel kept the packets back. */
-  static Failure classify(Failure failure, EpollSocketChannel channel) {
+  public static Failure classify(Failure failure, EpollSocketChannel channel) {
     return SILENCE.contains(failure.word()) && KernelTcpInfo.isRefusedByHost(channel)
         ? new Failure(
             failure.step(),
