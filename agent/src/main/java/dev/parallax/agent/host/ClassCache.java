@@ -16,7 +16,7 @@ public record ClassCache(Optional<Path> file, Path maps) {
   /** The path of the cache, set by the launcher. */
   public static final String PROPERTY = "parallax.class-cache";
 
-  /** That of this process. */
+  /** The class cache that the launcher of this process names. */
   public static ClassCache ofThisProcess() {
     return new ClassCache(
         Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of),
@@ -30,18 +30,18 @@ public record ClassCache(Optional<Path> file, Path maps) {
     }
     var cache = file.get();
     if (!Files.isRegularFile(cache)) {
-      return Optional.of(cache + " does not exist; " + remedy(cache));
+      return Optional.of(cache + " does not exist" + remedy(cache));
     }
     return isMapped(cache)
         ? Optional.empty()
-        : Optional.of(cache + " does not match this runtime or its options; " + remedy(cache));
+        : Optional.of(
+            cache + " does not match this runtime, its options or its jars" + remedy(cache));
   }
 
+  /** The program that creates the cache; empty in a distribution without it. */
   private static String remedy(Path cache) {
-    var home = Optional.ofNullable(cache.getParent()).map(Path::getParent);
-    return "it is created by "
-        + home.map(path -> path.resolve("bin/make-class-cache").toString())
-            .orElse("make-class-cache");
+    var program = cache.resolveSibling("../bin/make-class-cache").normalize();
+    return Files.isRegularFile(program) ? "; it is created by " + program : "";
   }
 
   private boolean isMapped(Path cache) {
