@@ -205,13 +205,18 @@ final class FaultFleet {
         coordinator.start();
       }
     }
-    for (var address : addresses) {
-      Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
-    }
+    awaitServing();
     for (var agent : agents) {
       if (agent.process().hasLogged(LINK_ENDED)) {
         agent.process().restart(Map.of());
       }
+    }
+  }
+
+  /** Returns when every coordinator accepts connections. */
+  void awaitServing() throws StageFailure, InterruptedException {
+    for (var address : addresses) {
+      Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
     }
   }
 

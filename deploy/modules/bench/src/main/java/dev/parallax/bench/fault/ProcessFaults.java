@@ -67,13 +67,18 @@ final class ProcessFaults {
     return (fleet, chance) -> {
       var victim = process.apply(fleet);
       victim.stop();
-      if (chance.below(LONG_IN) == 0) {
-        Thread.sleep(longest);
-      } else {
-        chance.pause(SHORT);
-      }
+      pause(longest, SHORT, chance);
       victim.resume();
     };
+  }
+
+  private static void pause(Duration longest, Duration usual, Chance chance)
+      throws InterruptedException {
+    if (chance.below(LONG_IN) == 0) {
+      Thread.sleep(longest);
+    } else {
+      chance.pause(usual);
+    }
   }
 
   private static void stopAgent(FaultFleet fleet, Chance chance)
@@ -88,7 +93,7 @@ final class ProcessFaults {
       throws StageFailure, IOException, InterruptedException {
     var server = fleet.database();
     Signalled.signal("KILL", server.processes().limit(1));
-    chance.pause(DOWN);
+    pause(LONG, DOWN, chance);
     server.restart();
   }
 
