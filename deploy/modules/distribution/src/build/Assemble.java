@@ -138,11 +138,12 @@ final class Assemble {
     return !wanted.contains(file.getFileName()) && !file.toString().endsWith(".aot");
   }
 
+  /** A file that has changed is newer than the class caches. */
   private static void refresh(Path from, Path to) throws IOException {
     if (Files.exists(to) && Files.mismatch(from, to) == -1) {
       return;
     }
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private void launcher(Distribution distribution, Path home) throws IOException {

@@ -1,5 +1,6 @@
 package dev.parallax.rpc;
 
+import dev.parallax.store.failure.LeaseLostException;
 import dev.parallax.store.failure.StoreFullException;
 import dev.parallax.sweep.request.NoVantagesException;
 import dev.parallax.sweep.run.SweepInterruptedException;
@@ -22,6 +23,7 @@ public final class Statuses {
       case IllegalArgumentException malformed -> withMessage(Status.INVALID_ARGUMENT, malformed);
       case NoVantagesException nobody -> withMessage(Status.FAILED_PRECONDITION, nobody);
       case SweepInterruptedException later -> withMessage(Status.UNAVAILABLE, later);
+      case LeaseLostException elsewhere -> withMessage(Status.UNAVAILABLE, elsewhere);
       case WatchConflictException conflict -> withMessage(Status.ABORTED, conflict);
       case StoreFullException full -> withMessage(Status.RESOURCE_EXHAUSTED, full);
       default -> {

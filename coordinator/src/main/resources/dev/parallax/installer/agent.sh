@@ -108,6 +108,8 @@ install_package() {
 }
 
 unpack() {
+  # The class cache contains the classes of the earlier release.
+  run rm -f "$home/lib/classes.aot"
   run mkdir -p "$root/" && run tar -xzf "$1" -C "$root/" --no-same-owner || return 1
   if [ -z "$root" ]; then
     getent passwd parallax-agent >/dev/null || run useradd --system --no-create-home --home-dir "$state" parallax-agent || return 1

@@ -2,6 +2,7 @@ package dev.parallax.agent.command;
 
 import dev.parallax.agent.config.AgentConfig;
 import dev.parallax.agent.config.ExitException;
+import dev.parallax.agent.host.ClassCache;
 import dev.parallax.agent.host.HostFacts;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.host.CaBundle;
@@ -53,6 +54,9 @@ public final class AgentDoctorCommand implements Callable<Integer> {
     config.ifPresent(joined -> report(joined, page));
     HostFacts.ordered(facts).forEach(page::line);
     page.line("capture of the service", service(new CaptureDropIn(Path.of("/"))));
+    page.line(
+        "class cache",
+        ClassCache.ofThisProcess().whyUnused().map(why -> "not used: " + why).orElse("used"));
     bundle.ifPresent(path -> page.line("CA bundle file", path + "; not sent"));
     page.line(
         "clock",

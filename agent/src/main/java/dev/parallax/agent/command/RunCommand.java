@@ -1,5 +1,6 @@
 package dev.parallax.agent.command;
 
+import dev.parallax.agent.host.ClassCache;
 import dev.parallax.agent.service.Agent;
 import dev.parallax.agent.state.StateFolder;
 import dev.parallax.wire.Contract;
@@ -34,11 +35,21 @@ public final class RunCommand implements Callable<Integer> {
     try (var folder = StateFolder.open(state.folder)) {
       var config = folder.config();
       var identity = folder.identity();
+      warnWithoutClassCache();
       LOG.info("agent {} as {}, {}", Contract.release(), identity, config);
       try (var agent = new Agent(config, identity, folder, around.environment(), around.clock())) {
         Runtime.getRuntime().addShutdownHook(new Thread(agent::stop, "goodbye"));
         return agent.run();
       }
     }
+  }
+
+  /** Silent where the owner chose another class cache or none. */
+  private static void warnWithoutClassCache() {
+    var cache = ClassCache.ofThisProcess();
+    cache
+        .whyUnused()
+        .filter(why -> cache.file().isPresent())
+        .ifPresent(why -> LOG.warn("slow start, the class cache is not used: {}", why));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +28,24 @@ final class EventLoopDelay {
 
   private final EventLoop loop;
   private final CpuAccounting accounting;
+  private final LongSupplier nanoTime;
   private final Set<OwnDelay> trials = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable CpuCounters baseline;
   private long baselineAt;
   private long due;
   private boolean ticking;
 
-  EventLoopDelay(EventLoop loop, CpuAccounting accounting) {
+  EventLoopDelay(EventLoop loop, CpuAccounting accounting, LongSupplier nanoTime) {
     this.loop = loop;
     this.accounting = accounting;
+    this.nanoTime = nanoTime;
   }
 
   /** That of a loop; call it on that loop. */
-  static EventLoopDelay of(EventLoop loop) {
+  static EventLoopDelay of(EventLoop loop, LongSupplier nanoTime) {
     var known = OF_THREAD.get();
     if (known == null || !known.loop.equals(loop)) {
-      known = new EventLoopDelay(loop, CpuAccounting.HOST);
+      known = new EventLoopDelay(loop, CpuAccounting.HOST, nanoTime);
       OF_THREAD.set(known);
     }
     return known;
@@ -51,7 +54,7 @@ final class EventLoopDelay {
   /** Measures for this trial from now on. */
   CpuCounters begin(OwnDelay trial) {
     trials.add(trial);
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (!ticking) {
       ticking = true;
       schedule(now);
@@ -92,7 +95,7 @@ final class EventLoopDelay {
   }
 
   private void tick() {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (beyondNoise(now - due) > 0) {
       List.copyOf(trials).forEach(trial -> trial.late(due, now));
     }

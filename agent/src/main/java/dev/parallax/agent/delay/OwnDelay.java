@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnDelay {
   private final EventLoop loop;
+  private final LongSupplier nanoTime;
   private @Nullable EventLoopDelay source;
   private @Nullable CpuCounters before;
   private long startedAt;
@@ -21,13 +23,23 @@ public final class OwnDelay {
 
   /** Measures nothing until it is started. */
   public OwnDelay(EventLoop loop) {
+    this(loop, System::nanoTime);
+  }
+
+  /**
+   * As {@link #OwnDelay(EventLoop)}.
+   *
+   * @param nanoTime the clock of the loop
+   */
+  OwnDelay(EventLoop loop, LongSupplier nanoTime) {
     this.loop = loop;
+    this.nanoTime = nanoTime;
   }
 
   /** From now on, on the loop. */
   public void start() {
-    startedAt = System.nanoTime();
-    source = EventLoopDelay.of(loop);
+    startedAt = nanoTime.getAsLong();
+    source = EventLoopDelay.of(loop, nanoTime);
     before = source.begin(this);
   }
 
@@ -71,6 +83,6 @@ public final class OwnDelay {
   }
 
   private long pending() {
-    return source == null ? 0 : source.pending(startedAt, System.nanoTime());
+    return source == null ? 0 : source.pending(startedAt, nanoTime.getAsLong());
   }
 }

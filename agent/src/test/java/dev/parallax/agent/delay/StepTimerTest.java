@@ -3,92 +3,88 @@ package dev.parallax.agent.delay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The time-out of a step on a loop that is on time, late once, or late for ever. */
-@Timeout(30)
-@Isolated
 final class StepTimerTest {
   private static final Duration LIMIT = Duration.ofMillis(300);
 
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-  private final EventLoop loop = group.next();
-  private final OwnDelay own = new OwnDelay(loop);
+  private final MockTicker ticker = Ticker.newMockTicker();
+  private final EmbeddedChannel channel = EmbeddedChannel.builder().ticker(ticker).build();
+  private final OwnDelay own = new OwnDelay(channel.eventLoop(), ticker::nanoTime);
+  private final List<End> ends = new ArrayList<>();
+
+  /**
+   * The end of a step.
+   *
+   * @param after since the start of the step
+   */
+  private record End(boolean attended, Duration after) {}
+
+  @BeforeEach
+  void start() {
+    own.start();
+    long from = ticker.nanoTime();
+    new StepTimer(channel.eventLoop(), own)
+        .start(
+            LIMIT,
+            attended -> ends.add(new End(attended, Duration.ofNanos(ticker.nanoTime() - from))));
+  }
 
   @AfterEach
-  void close() throws Exception {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+  void close() {
+    var _ = channel.finishAndReleaseAll();
   }
 
   @Test
-  void loopOnTime_theStepHadItsLimit() throws Exception {
-    var end = start();
+  void loopOnTime_theStepHadItsLimit() {
+    onTime(400);
 
-    assertTrue(end.get().attended(), "nothing held up the loop");
-    assertTrue(end.get().nanos() < 2 * LIMIT.toNanos(), () -> end.join().toString());
+    assertEquals(List.of(new End(true, LIMIT.plusMillis(1))), ends);
   }
 
   @Test
-  void loopLateOnce_theStepIsGivenThatTimeAgain() throws Exception {
-    var end = start();
-    block(200);
+  void loopLateOnce_theStepIsGivenThatTimeAgain() {
+    late(200);
+    onTime(400);
 
-    assertTrue(end.get().attended(), "the step waits on for the time it was not attended to");
-    assertTrue(end.get().nanos() >= Duration.ofMillis(470).toNanos(), () -> end.join().toString());
+    // The task that was due after 20 ms ran 180 ms late.
+    assertEquals(List.of(new End(true, LIMIT.plusMillis(180))), ends);
   }
 
   @Test
-  void loopLateForEver_theStepEndsAfterTwiceItsLimitUnattended() throws Exception {
-    var end = start();
+  void loopLateForEver_theStepEndsAfterTwiceItsLimitUnattended() {
     for (int i = 0; i < 12; i++) {
-      block(95);
+      late(95);
     }
 
-    assertEquals(false, end.get().attended());
-    var delay = loop.submit(own::stop).get();
+    assertEquals(1, ends.size());
+    assertEquals(false, ends.getFirst().attended());
+    assertTrue(ends.getFirst().after().compareTo(LIMIT.multipliedBy(2)) >= 0, ends::toString);
+    var delay = own.stop();
+    assertEquals(Duration.ofMillis(75), delay.longest());
     assertTrue(delay.total().compareTo(LIMIT) > 0, delay::toString);
-    // A task that is due within 20 ms of the beginning of a block waits 75 ms or more.
-    assertTrue(delay.longest().compareTo(Duration.ofMillis(70)) > 0, delay::toString);
     assertTrue(delay.isNotable(), delay::toString);
   }
 
-  private record End(boolean attended, long nanos) {}
-
-  private CompletableFuture<End> start() throws Exception {
-    var end = new CompletableFuture<End>();
-    loop.submit(
-            () -> {
-              own.start();
-              long from = System.nanoTime();
-              new StepTimer(loop, own)
-                  .start(
-                      LIMIT, attended -> end.complete(new End(attended, System.nanoTime() - from)));
-            })
-        .get();
-    return end;
+  /** The loop runs each task when it is due. */
+  private void onTime(int millis) {
+    for (int i = 0; i < millis; i++) {
+      late(1);
+    }
   }
 
-  /** A task that keeps the loop, as one that is not scheduled by the kernel does. */
-  private void block(long millis) throws Exception {
-    loop.submit(
-            () -> {
-              long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-              while (System.nanoTime() < until) {
-                LockSupport.parkNanos(until - System.nanoTime());
-              }
-            })
-        .get();
+  /** The loop runs no task for so long, as a loop that is not scheduled by the kernel does. */
+  private void late(int millis) {
+    ticker.advanceMillis(millis);
+    channel.runScheduledPendingTasks();
   }
 }

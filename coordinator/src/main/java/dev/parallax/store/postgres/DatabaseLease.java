@@ -1,5 +1,6 @@
 package dev.parallax.store.postgres;
 
+import dev.parallax.store.failure.LeaseLostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

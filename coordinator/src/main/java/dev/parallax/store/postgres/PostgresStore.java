@@ -3,6 +3,7 @@ package dev.parallax.store.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.parallax.store.LeaseState;
 import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.LeaseLostException;
 import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.relay.RelayStore;
 import dev.parallax.store.sql.SqlStore;
@@ -40,15 +41,17 @@ public final class PostgresStore extends SqlStore {
   private final PostgresDatabase database;
   private final List<DatabaseLease> leases;
   private final RelayTables relays;
-  private volatile long extendedNanos = System.nanoTime();
+  private final LeaseContinuity continuity;
 
   private PostgresStore(
       PostgresDatabase unfenced,
       PostgresDatabase database,
       List<DatabaseLease> leases,
       SweepOwners owners,
+      LeaseContinuity continuity,
       DatabaseAddress address) {
     super(database, owners);
+    this.continuity = continuity;
     this.unfenced = unfenced;
     this.database = database;
     this.leases = leases;
@@ -136,8 +139,9 @@ public final class PostgresStore extends SqlStore {
     }
     leases.addFirst(entrance.take(PROCESS + UUID.randomUUID(), patience));
     var database = unfenced.fencedBy(leases);
-    var owners = new SweepOwners(database, leases.getFirst().name());
-    return new PostgresStore(unfenced, database, leases, owners, address);
+    var continuity = new LeaseContinuity(System::nanoTime);
+    var owners = new SweepOwners(database, leases.getFirst().name(), continuity);
+    return new PostgresStore(unfenced, database, leases, owners, continuity, address);
   }
 
   /**
@@ -148,7 +152,7 @@ public final class PostgresStore extends SqlStore {
    */
   public void extendLease() {
     leases.forEach(lease -> lease.extend(unfenced, LEASE));
-    extendedNanos = System.nanoTime();
+    continuity.extended();
   }
 
   @Override
@@ -158,8 +162,7 @@ public final class PostgresStore extends SqlStore {
 
   @Override
   public Optional<LeaseState> lease() {
-    var age = Duration.ofNanos(System.nanoTime() - extendedNanos);
-    return Optional.of(new LeaseState(leases.getLast().epoch(), age, LEASE));
+    return Optional.of(new LeaseState(leases.getLast().epoch(), continuity.age(), LEASE));
   }
 
   @Override

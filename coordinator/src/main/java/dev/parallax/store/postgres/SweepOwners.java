@@ -36,17 +36,22 @@ final class SweepOwners implements SweepSharing {
 
   private final PostgresDatabase database;
   private final String self;
+  private final LeaseContinuity continuity;
 
   /**
    * @param self the name of this coordinator
+   * @param continuity of the leases of this coordinator
    */
-  SweepOwners(PostgresDatabase database, String self) {
+  SweepOwners(PostgresDatabase database, String self, LeaseContinuity continuity) {
     this.database = database;
     this.self = self;
+    this.continuity = continuity;
   }
 
   List<SweepId> orphans() {
-    return database.query(row -> new SweepId(row.getString(1)), ORPHANS, self);
+    return continuity.isUnbroken()
+        ? database.query(row -> new SweepId(row.getString(1)), ORPHANS, self)
+        : List.of();
   }
 
   boolean adopt(SweepId sweep) {
@@ -108,7 +113,7 @@ final class SweepOwners implements SweepSharing {
             row -> row.getString(1) == null ? "" : row.getString(1),
             "SELECT owner FROM sweep WHERE id = ? AND NOT complete FOR UPDATE",
             sweep.value());
-    if (owner.isEmpty() || !isDead(owner.getFirst())) {
+    if (owner.isEmpty() || !continuity.isUnbroken() || !isDead(owner.getFirst())) {
       return false;
     }
     database.update("UPDATE lease SET epoch = epoch + 1 WHERE name = ?", owner.getFirst());

@@ -14,6 +14,7 @@ import dev.parallax.store.Store;
 import dev.parallax.store.StoreContract;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.store.failure.IncompatibleStoreException;
+import dev.parallax.store.failure.LeaseLostException;
 import dev.parallax.store.failure.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;

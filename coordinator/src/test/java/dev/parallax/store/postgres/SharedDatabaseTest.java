@@ -19,6 +19,7 @@ import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.vantage.VantageId;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Samples;
+import dev.parallax.store.failure.LeaseLostException;
 import dev.parallax.store.relay.AgentOrder;
 import dev.parallax.store.relay.AgentPresence;
 import dev.parallax.store.relay.RelayStore;

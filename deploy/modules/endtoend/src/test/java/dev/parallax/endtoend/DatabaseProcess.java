@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -68,12 +69,45 @@ final class DatabaseProcess implements AutoCloseable {
     }
   }
 
+  /** The port of the server on 127.0.0.1. */
+  int port() {
+    return URI.create(address().substring("jdbc:".length())).getPort();
+  }
+
+  Path passwordFile() {
+    return Path.of(values.getOrDefault("passfile", ""));
+  }
+
+  String password() {
+    return values.getOrDefault("password", "");
+  }
+
   /** Ends the server as a crash does, and starts it again. */
   void restart() throws IOException {
-    script.outputWriter(UTF_8).append("restart\n").flush();
-    var answer = line();
-    if (!answer.equals("restarted")) {
-      throw new IOException("expected restarted, got: " + answer);
+    expect("restarted", answer("restart"));
+  }
+
+  /**
+   * Starts a second server that replicates this one; returns the address of both, of which the
+   * driver selects the primary.
+   */
+  String standby() throws IOException {
+    return answer("standby").substring("standby ".length());
+  }
+
+  /** Ends the first server as a crash does, and makes the second one the primary. */
+  void promote() throws IOException {
+    expect("promoted", answer("promote"));
+  }
+
+  private String answer(String order) throws IOException {
+    script.outputWriter(UTF_8).append(order).append('\n').flush();
+    return line();
+  }
+
+  private static void expect(String expected, String answer) throws IOException {
+    if (!answer.equals(expected)) {
+      throw new IOException("expected " + expected + ", got: " + answer);
     }
   }
 

@@ -25,13 +25,13 @@ final class Chance {
     return items.get(below(items.size()));
   }
 
-  /** Choices of their own for another thread. */
+  /** Choices of their own for another thread, or for a round. */
   Chance split() {
     return new Chance(random.nextLong());
   }
 
   /** Waits for a random time, uniform from 0 to the bound. */
   void pause(Duration most) throws InterruptedException {
-    Thread.sleep(Duration.ofNanos(random.nextLong(most.toNanos() + 1)));
+    Thread.sleep(Duration.ofNanos((long) (random.nextDouble() * most.toNanos())));
   }
 }

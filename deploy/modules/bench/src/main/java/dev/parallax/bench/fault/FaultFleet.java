@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Coordinators on one store and their agents, as processes on loopback. */
@@ -27,6 +28,15 @@ final class FaultFleet {
   private static final Duration CALL = Duration.ofSeconds(40);
   private static final int AGENTS = 3;
   private static final String TRIALS = "8";
+
+  /** In the log of an agent. */
+  private static final String LINK_ENDED = "link ended (";
+
+  /** Longer than a coordinator's lease and the longest fault. */
+  private static final String DEADLINE = "60s";
+
+  /** The coordinator ends the stream of an agent that lies, and waits for it until the deadline. */
+  private static final String LIAR_DEADLINE = "20s";
 
   /** The small disks, by the folder that is one. */
   static final String COORDINATOR_DISK = "data-0";
@@ -125,10 +135,17 @@ final class FaultFleet {
 
   private Path token(String label, int uses)
       throws StageFailure, IOException, InterruptedException {
-    var text =
-        command(
-            "token", "create", "--token-only", "--uses", Integer.toString(uses), "--label", label);
-    return Files.writeString(folder.resolve("token"), text);
+    var created = new AtomicReference<Optional<String>>(Optional.empty());
+    Until.holds(
+        "a token",
+        START,
+        () -> {
+          var number = Integer.toString(uses);
+          created.set(
+              answer("token", "create", "--token-only", "--uses", number, "--label", label));
+          return created.get().isPresent();
+        });
+    return Files.writeString(folder.resolve("token"), created.get().orElseThrow());
   }
 
   /** Returns when the owner serves and every agent is ready for a plan. */
@@ -138,28 +155,33 @@ final class FaultFleet {
   }
 
   private Set<String> ready() throws InterruptedException {
-    try {
-      return command("vantages", "ls")
-          .lines()
-          .map(line -> line.strip().split("\\s+"))
-          .filter(columns -> columns.length > 1 && columns[1].equals("ready"))
-          .map(columns -> columns[0])
-          .collect(Collectors.toSet());
-    } catch (StageFailure notYet) {
-      return Set.of();
-    }
+    return answer("vantages", "ls")
+        .map(
+            vantages ->
+                vantages
+                    .lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(columns -> columns.length > 1 && columns[1].equals("ready"))
+                    .map(columns -> columns[0])
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
-  private String command(String... words) throws StageFailure, InterruptedException {
-    return OperatorCommand.output(CALL, ofOwner(words));
+  /** The output of a command; empty where it fails, as while the coordinator or a CPU is busy. */
+  private Optional<String> answer(String... words) throws InterruptedException {
+    try {
+      return Optional.of(OperatorCommand.output(CALL, ofOwner(words)));
+    } catch (StageFailure notYet) {
+      return Optional.empty();
+    }
   }
 
   /** A sweep of the targets from every agent, at the owner. */
   OperatorCommand sweep(Path report) {
     var words =
         new ArrayList<>(
-            List.of("sweep", "--trials", TRIALS, "--deadline", "60s", "-o", "jsonl", "-o"));
-    words.add("json=" + report);
+            List.of("sweep", "--trials", TRIALS, "-o", "jsonl", "-o", "json=" + report));
+    words.addAll(List.of("--deadline", liarsToo ? LIAR_DEADLINE : DEADLINE));
     if (!liarsToo) {
       words.addAll(List.of("--from", "role=honest"));
     }
@@ -174,22 +196,27 @@ final class FaultFleet {
   }
 
   /**
-   * Starts the agents again whose first choice is a coordinator: after a fault of it they are at
-   * another coordinator. Starts the coordinator as well if it has ended.
+   * Every coordinator serves. Each agent whose link has ended starts again: it calls its first
+   * choice, and its waits between attempts are as short as after a day without a fault.
    */
-  void recallAgents(Signalled coordinator) throws StageFailure, InterruptedException {
-    if (!coordinator.isAlive()) {
-      coordinator.start();
+  void startAfresh() throws StageFailure, IOException, InterruptedException {
+    for (var coordinator : coordinators) {
+      if (!coordinator.isAlive()) {
+        coordinator.start();
+      }
     }
-    if (size() == 1) {
-      return;
-    }
-    var address = addresses.get(coordinators.indexOf(coordinator));
-    Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
+    awaitServing();
     for (var agent : agents) {
-      if (FaultAgents.firstChoice(agent.name(), addresses).equals(address)) {
+      if (agent.process().hasLogged(LINK_ENDED)) {
         agent.process().restart(Map.of());
       }
+    }
+  }
+
+  /** Returns when every coordinator accepts connections. */
+  void awaitServing() throws StageFailure, InterruptedException {
+    for (var address : addresses) {
+      Until.holds(address + " accepts connections", START, () -> FaultStage.accepts(address));
     }
   }
 

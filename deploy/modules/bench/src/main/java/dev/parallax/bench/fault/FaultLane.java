@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The rounds of one fleet, one after another, in a random order of their faults. */
 final class FaultLane {
+  /** Of a round that a busy machine spoils. */
+  private static final int ATTEMPTS = 5;
+
   private final String name;
   private final FleetStart start;
   private final List<FaultKind> rounds;
@@ -57,14 +60,23 @@ final class FaultLane {
     }
   }
 
+  /** Choices of a round do not depend on how many an earlier round made. */
   private String result(FaultFleet fleet, FaultRound round, FaultKind fault)
       throws StageFailure, IOException, InterruptedException {
+    var own = chance.split();
     try {
-      var finding = round.with(fault.disturbance(), chance);
-      table.add(fault.name(), finding);
-      return finding.toString();
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        var finding = round.with(fault.disturbance(), own.split());
+        if (finding.isPresent()) {
+          table.add(fault.name(), finding.get());
+          return finding.get().toString();
+        }
+        System.err.println("faults: again, this machine was too busy: " + fault.name());
+      }
+      throw new StageFailure("this machine was too busy " + ATTEMPTS + " times");
     } catch (StageFailure failed) {
       table.addFailure(fault.name());
+      fleet.startAfresh();
       fleet.awaitReady();
       return "no verdict: " + failed.getMessage();
     }

@@ -4,6 +4,7 @@ import dev.parallax.bench.fault.FaultAgents.Joined;
 import dev.parallax.bench.fault.check.EvidenceCheck;
 import dev.parallax.bench.fault.check.SendRecords;
 import dev.parallax.bench.fault.process.OperatorCommand;
+import dev.parallax.bench.fault.process.Signalled;
 import dev.parallax.bench.fault.process.Until;
 import dev.parallax.cli.client.OperatorLink;
 import dev.parallax.cli.client.StoredReport;
@@ -27,6 +28,10 @@ import java.util.regex.Pattern;
 final class FaultRound {
   private static final Duration SWEEP = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofSeconds(100);
+
+  /** The operator's command follows a sweep whose coordinator is away for less than a minute. */
+  private static final Duration MOST_AWAY = Duration.ofSeconds(45);
+
   private static final Set<Integer> REPORTED = Set.of(0, 1, 4, 5);
 
   /**
@@ -59,10 +64,16 @@ final class FaultRound {
     }
   }
 
-  /** One sweep with a fault at a random time of it. */
-  EvidenceCheck.Finding with(Disturbance fault, Chance chance)
+  /**
+   * One sweep with a fault at a random time of it.
+   *
+   * @return empty where the sweep has no verdict and this machine had no CPU for the programs
+   *     within the time limits of the product
+   */
+  Optional<EvidenceCheck.Finding> with(Disturbance fault, Chance chance)
       throws StageFailure, IOException, InterruptedException {
     fleet.operatorCalls(chance.below(fleet.size()));
+    fleet.startAfresh();
     fault.prepare(fleet, chance);
     fleet.awaitReady();
     forget();
@@ -70,10 +81,33 @@ final class FaultRound {
     Until.holds("the sweep starts: " + sweep.err(), SWEEP, () -> started(sweep));
     try {
       chance.pause(usual);
-      fault.disturb(fleet, chance);
-      return finish(sweep);
+      var away = away(fault, chance);
+      return result(sweep, away.compareTo(MOST_AWAY) > 0);
     } finally {
       fault.restore(fleet);
+    }
+  }
+
+  /** The time from the fault until every coordinator serves. */
+  private Duration away(Disturbance fault, Chance chance)
+      throws StageFailure, IOException, InterruptedException {
+    long begin = System.nanoTime();
+    fault.disturb(fleet, chance);
+    if (fleet.coordinators().stream().allMatch(Signalled::isAlive)) {
+      fleet.awaitServing();
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private Optional<EvidenceCheck.Finding> result(OperatorCommand sweep, boolean starved)
+      throws StageFailure, IOException, InterruptedException {
+    try {
+      return Optional.of(finish(sweep));
+    } catch (StageFailure failed) {
+      if (starved) {
+        return Optional.empty();
+      }
+      throw failed;
     }
   }
 

@@ -45,26 +45,16 @@ final class ProcessFaults {
   }
 
   private static Disturbance killed(Function<FaultFleet, Signalled> process) {
-    return new Disturbance() {
-      @Override
-      public void disturb(FaultFleet fleet, Chance chance)
-          throws StageFailure, InterruptedException {
-        var victim = process.apply(fleet);
-        victim.kill();
-        chance.pause(DOWN);
-        victim.start();
-      }
-
-      @Override
-      public void restore(FaultFleet fleet) throws StageFailure, InterruptedException {
-        fleet.recallAgents(process.apply(fleet));
-      }
-    };
+    return (fleet, chance) -> kill(process.apply(fleet), chance);
   }
 
   private static void killAgent(FaultFleet fleet, Chance chance)
       throws StageFailure, InterruptedException {
-    var victim = chance.oneOf(fleet.agents()).process();
+    kill(chance.oneOf(fleet.agents()).process(), chance);
+  }
+
+  private static void kill(Signalled victim, Chance chance)
+      throws StageFailure, InterruptedException {
     victim.kill();
     chance.pause(DOWN);
     victim.start();
@@ -74,25 +64,21 @@ final class ProcessFaults {
    * @param longest up to which a process stands still, in one round of four
    */
   private static Disturbance stopped(Function<FaultFleet, Signalled> process, Duration longest) {
-    return new Disturbance() {
-      @Override
-      public void disturb(FaultFleet fleet, Chance chance)
-          throws StageFailure, IOException, InterruptedException {
-        var victim = process.apply(fleet);
-        victim.stop();
-        if (chance.below(LONG_IN) == 0) {
-          Thread.sleep(longest);
-        } else {
-          chance.pause(SHORT);
-        }
-        victim.resume();
-      }
-
-      @Override
-      public void restore(FaultFleet fleet) throws StageFailure, InterruptedException {
-        fleet.recallAgents(process.apply(fleet));
-      }
+    return (fleet, chance) -> {
+      var victim = process.apply(fleet);
+      victim.stop();
+      pause(longest, SHORT, chance);
+      victim.resume();
     };
+  }
+
+  private static void pause(Duration longest, Duration usual, Chance chance)
+      throws InterruptedException {
+    if (chance.below(LONG_IN) == 0) {
+      Thread.sleep(longest);
+    } else {
+      chance.pause(usual);
+    }
   }
 
   private static void stopAgent(FaultFleet fleet, Chance chance)
@@ -107,7 +93,7 @@ final class ProcessFaults {
       throws StageFailure, IOException, InterruptedException {
     var server = fleet.database();
     Signalled.signal("KILL", server.processes().limit(1));
-    chance.pause(DOWN);
+    pause(LONG, DOWN, chance);
     server.restart();
   }
 

@@ -1,8 +1,11 @@
 package dev.parallax.bench.fault.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parallax.stage.Processes;
 import dev.parallax.stage.StageFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ public final class Signalled {
   private final Map<String, String> environment;
   private final Path log;
   private Process process;
+  private long logBefore;
 
   /** Starts the program. */
   public Signalled(
@@ -40,6 +44,14 @@ public final class Signalled {
 
   public Path log() {
     return log;
+  }
+
+  /** Whether the program has written these words to its log since its start. */
+  public boolean hasLogged(String words) throws IOException {
+    try (var written = Files.newInputStream(log)) {
+      written.skipNBytes(logBefore);
+      return new String(written.readAllBytes(), UTF_8).contains(words);
+    }
   }
 
   /** SIGKILL. */
@@ -88,6 +100,7 @@ public final class Signalled {
   }
 
   private Process started(Map<String, String> more) throws StageFailure {
+    logBefore = log.toFile().length();
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

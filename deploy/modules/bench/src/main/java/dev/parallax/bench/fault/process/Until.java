@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Waits for a change of another process, which does not notify this one. */
 public final class Until {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private Until() {}
 

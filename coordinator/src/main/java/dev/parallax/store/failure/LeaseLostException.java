@@ -1,6 +1,4 @@
-package dev.parallax.store.postgres;
-
-import dev.parallax.store.failure.StoreException;
+package dev.parallax.store.failure;
 
 /** Another coordinator has the lease of the database; this one must not write to it. */
 public final class LeaseLostException extends StoreException {
@@ -10,7 +8,7 @@ public final class LeaseLostException extends StoreException {
    * @param lost the coordinator that had the lease
    * @param holder the coordinator that has it now
    */
-  LeaseLostException(String lost, String holder) {
+  public LeaseLostException(String lost, String holder) {
     super(
         "the lease of the database has passed from %s to %s; this coordinator must end"
             .formatted(lost, holder));

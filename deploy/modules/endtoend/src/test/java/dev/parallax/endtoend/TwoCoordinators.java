@@ -1,0 +1,139 @@
+package dev.parallax.endtoend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Two coordinators that work on one PostgreSQL at the same time, with an agent each. */
+final class TwoCoordinators implements AutoCloseable {
+  private static final String TRIALS = "20";
+
+  /** Coordinators with agents. */
+  private static final String AGENTS = "SELECT count(DISTINCT coordinator) FROM link";
+
+  /** Sent by an agent before a fault. */
+  private static final int RESULTS = 10;
+
+  private final String target = "tls://site.test:" + Site.closedPort() + "@127.0.0.1";
+  private final Site site;
+  private final Program second;
+  private final Path otherData;
+
+  private TwoCoordinators(Site site, Program second, Path otherData) {
+    this.site = site;
+    this.second = second;
+    this.otherData = otherData;
+  }
+
+  /**
+   * Both listen, and each has an agent.
+   *
+   * @param address of the database, as the coordinators reach it
+   */
+  static TwoCoordinators start(Path folder, DatabaseProcess database, String address)
+      throws IOException {
+    return start(folder, database, address, database.options());
+  }
+
+  /**
+   * As {@link #start(Path, DatabaseProcess, String)}.
+   *
+   * @param options of the virtual machines of the coordinators
+   */
+  static TwoCoordinators start(
+      Path folder, DatabaseProcess database, String address, List<String> options)
+      throws IOException {
+    var first = "127.0.0.1:" + Site.closedPort();
+    var other = "127.0.0.1:" + Site.closedPort();
+    String[] fleet = {"--database", address, "--coordinator", first, "--coordinator", other};
+    var site = Site.startAt(first, options, folder, fleet);
+    var otherData = copyOfTheAuthority(site.data(), folder.resolve("other"));
+    var both = new TwoCoordinators(site, site.beside(otherData, other, fleet), otherData);
+    try {
+      both.awaitAgents(database, other);
+      return both;
+    } catch (IOException | RuntimeException | AssertionError failed) {
+      both.close();
+      throw failed;
+    }
+  }
+
+  /** Each coordinator has an agent. */
+  private void awaitAgents(DatabaseProcess database, String other) throws IOException {
+    Await.until("listening: " + second.err(), () -> second.err().contains("listening on "));
+    site.agent("a1");
+    var joined = site.join(other, site.token("--label", "isp=a2"), "a2");
+    assertEquals(0, joined.exit(), joined::toString);
+    site.runAgent("a2");
+    Await.until("an agent at each coordinator", () -> database.count(AGENTS) == 2);
+  }
+
+  Site site() {
+    return site;
+  }
+
+  Program second() {
+    return second;
+  }
+
+  Path otherData() {
+    return otherData;
+  }
+
+  /** A sweep at the first coordinator. */
+  Program sweep(Path saved) {
+    return site.startParallax(sweepWith("-o", "jsonl", "-o", "json=" + saved));
+  }
+
+  /**
+   * @param data of the coordinator
+   */
+  SweepDocument undisturbed(Path data) throws IOException {
+    return SweepDocument.of(
+        CommandHere.run(
+            Program.PARALLAX, sweepWith("-q", "-o", "json", "--data", data.toString())));
+  }
+
+  private String[] sweepWith(String... more) {
+    var command =
+        new ArrayList<>(List.of("sweep", target, "--trials", TRIALS, "--deadline", "60s"));
+    command.addAll(List.of(more));
+    return command.toArray(String[]::new);
+  }
+
+  static void awaitResults(Program sweep, String vantage) {
+    Await.until(
+        "results of " + vantage + ": " + sweep.err(),
+        () ->
+            sweep.out().lines().filter(line -> line.contains('"' + vantage + '"')).count()
+                >= RESULTS);
+  }
+
+  static void checkOnce(SweepDocument report) {
+    assertFalse(report.root().path("deadlineHit").asBoolean());
+    assertEquals(report.keys().size(), Set.copyOf(report.keys()).size(), "each once");
+  }
+
+  /** A data folder with the certificate authority of another one. */
+  private static Path copyOfTheAuthority(Path data, Path copy) throws IOException {
+    Files.createDirectories(copy.resolve("ca"));
+    try (var files = Files.list(data.resolve("ca"))) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve("ca").resolve(file.getFileName().toString()));
+      }
+    }
+    return copy;
+  }
+
+  @Override
+  public void close() {
+    second.close();
+    site.close();
+  }
+}
