@@ -29,14 +29,18 @@ public final class BoundStatement implements AutoCloseable {
     }
   }
 
-  /** Runs a statement once for each row of arguments, each as a call of its own. */
-  public static void runEach(Connection connection, String sql, List<Object[]> rows)
+  /** A statement that the caller has prepared and keeps open. */
+  public static BoundStatement of(PreparedStatement statement, Object... arguments)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      for (var row : rows) {
-        bind(statement, row);
-        statement.executeUpdate();
-      }
+    bind(statement, arguments);
+    return new BoundStatement(statement);
+  }
+
+  /** Runs a statement once for each row of arguments, each as a call of its own. */
+  public static void runEach(PreparedStatement statement, List<Object[]> rows) throws SQLException {
+    for (var row : rows) {
+      bind(statement, row);
+      statement.executeUpdate();
     }
   }
 

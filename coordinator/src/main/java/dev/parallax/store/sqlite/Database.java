@@ -25,6 +25,7 @@ final class Database implements SqlDatabase, AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+  private final PreparedStatements statements;
   private final ReentrantLock lock = new ReentrantLock();
 
   private final WriteOutcome writes = new WriteOutcome();
@@ -38,6 +39,7 @@ final class Database implements SqlDatabase, AutoCloseable {
   private Database(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.statements = new PreparedStatements(connection);
   }
 
   /** Opens or creates the file; nothing is written yet. */
@@ -71,8 +73,8 @@ final class Database implements SqlDatabase, AutoCloseable {
     int changed =
         locked(
             () -> {
-              try (var statement = BoundStatement.of(connection, sql, arguments)) {
-                return statement.update();
+              try {
+                return statements.with(sql, it -> BoundStatement.of(it, arguments).update());
               } catch (SQLException trouble) {
                 writes.failed(trouble);
                 throw trouble;
@@ -90,8 +92,12 @@ final class Database implements SqlDatabase, AutoCloseable {
     locked(
         () -> {
           try {
-            BoundStatement.runEach(connection, sql, rows);
-            return rows.size();
+            return statements.with(
+                sql,
+                statement -> {
+                  BoundStatement.runEach(statement, rows);
+                  return rows.size();
+                });
           } catch (SQLException trouble) {
             writes.failed(trouble);
             throw trouble;
@@ -106,12 +112,7 @@ final class Database implements SqlDatabase, AutoCloseable {
 
   @Override
   public <T> List<T> query(RowReader<T> row, String sql, Object... arguments) {
-    return locked(
-        () -> {
-          try (var statement = BoundStatement.of(connection, sql, arguments)) {
-            return statement.query(row);
-          }
-        });
+    return locked(() -> statements.with(sql, it -> BoundStatement.of(it, arguments).query(row)));
   }
 
   /** One connection, used by one caller at a time, needs no lock of a row. */
@@ -124,12 +125,13 @@ final class Database implements SqlDatabase, AutoCloseable {
   void read(BoundStatement.RowReader reader, String sql, Object... arguments) {
     var _ =
         locked(
-            () -> {
-              try (var statement = BoundStatement.of(connection, sql, arguments)) {
-                statement.read(reader);
-                return true;
-              }
-            });
+            () ->
+                statements.with(
+                    sql,
+                    statement -> {
+                      BoundStatement.of(statement, arguments).read(reader);
+                      return true;
+                    }));
   }
 
   @Override
