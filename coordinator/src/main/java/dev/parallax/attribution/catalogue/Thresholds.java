@@ -162,7 +162,7 @@ public final class Thresholds {
   /** Trials with retransmissions at a vantage from which more trials are worth their cost. */
   public static final int RETRANSMISSIONS_SUSPECTED = 3;
 
-  /** The probability by chance, one-sided, below which that vantage differs from the others. */
+  /** The one-sided p-value below which its share differs from that of all other vantages. */
   public static final double RETRANSMISSIONS_BY_CHANCE = 0.01;
 
   /** The minimum number of that vantage's connections to references. */

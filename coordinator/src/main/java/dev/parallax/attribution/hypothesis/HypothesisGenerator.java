@@ -204,7 +204,7 @@ public final class HypothesisGenerator {
 
   /**
    * An edge that blocks a place rejects its connections or its requests. A second network
-   * distinguishes a block after the ClientHello from a filter on one network's path.
+   * distinguishes a block after the ClientHello from a filter on the path of a network.
    */
   private static boolean isAfterHello(Mechanism mechanism) {
     return mechanism.shows().contains(Symptom.SILENT_AFTER_HELLO);

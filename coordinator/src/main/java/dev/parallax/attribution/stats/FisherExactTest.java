@@ -8,7 +8,7 @@ public final class FisherExactTest {
 
   /**
    * The probability, 0 to 1, of at least so many hits in the first sample when both samples have
-   * one rate: the upper tail of the hypergeometric distribution.
+   * the same rate: the upper tail of the hypergeometric distribution.
    *
    * @param hits of the first sample, at most {@code trials}
    * @param otherHits of the second sample, at most {@code otherTrials}

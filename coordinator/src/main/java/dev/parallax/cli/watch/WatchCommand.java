@@ -2,8 +2,6 @@ package dev.parallax.cli.watch;
 
 import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.DurationConverter;
-import dev.parallax.cli.options.RouteOptions;
-import dev.parallax.cli.options.WatchOptions;
 import dev.parallax.cli.output.AlignedTable;
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prepared statements of one connection, for one caller at a time. At most 64 are kept, those
- * used last. A statement that runs is not among them: the reader of its rows may run the same text.
+ * The prepared statements of a connection, at most 64, the most recently used. A statement in use
+ * is not among them: the reader of its rows may run the same text. Not thread-safe.
  */
 final class PreparedStatements {
   static final int LIMIT = 64;

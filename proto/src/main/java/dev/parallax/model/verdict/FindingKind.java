@@ -2,7 +2,10 @@ package dev.parallax.model.verdict;
 
 import java.util.Locale;
 
-/** The kinds of finding; each lists the parameters of its sentence. */
+/**
+ * The kinds of finding; each lists the parameters of its sentence. Control vantages are outside the
+ * scope.
+ */
 public enum FindingKind {
   /**
    * {@code word}, {@code failed}, {@code trials}: the base probe fails so at the failing vantages;
@@ -10,14 +13,11 @@ public enum FindingKind {
    * such failures.
    */
   BASE_FAILS,
-  /**
-   * {@code passed}, {@code trials}: the base probe passes at the control vantages, which are
-   * outside the scope.
-   */
+  /** {@code passed}, {@code trials}: the base probe passes at the control vantages. */
   ELSEWHERE_PASSES,
   /**
-   * {@code word}, {@code trials}, {@code other}: the control vantages, outside the scope, fail by
-   * another cause, never with this word.
+   * {@code word}, {@code trials}, {@code other}: the control vantages fail by another cause, never
+   * with this word.
    */
   ELSEWHERE_SPARED,
   /** {@code passed}, {@code trials}: the base probe passes at the inside vantages. */
@@ -41,19 +41,11 @@ public enum FindingKind {
    * baseTrials}: the arm fails where base passes.
    */
   ARM_FAILS_ALONE,
-  /**
-   * {@code arm}, {@code passed}, {@code trials}: the arm passes at the control vantages, which are
-   * outside the scope.
-   */
+  /** {@code arm}, {@code passed}, {@code trials}: the arm passes at the control vantages. */
   ARM_PASSES_ELSEWHERE,
-  /**
-   * {@code word}, {@code failed}, {@code trials}: reset without a sent byte, when the ClientHello
-   * is delayed.
-   */
+  /** {@code word}, {@code failed}, {@code trials}: a reset before the delayed ClientHello. */
   BREAKS_BEFORE_HELLO,
-  /**
-   * {@code failed}, {@code trials}, {@code rate}: the same probe passes and fails at one vantage.
-   */
+  /** {@code failed}, {@code trials}, {@code rate}: the same probe passes and fails at a vantage. */
   RANDOM,
   /**
    * {@code family}, {@code passed}, {@code trials}, {@code other}, {@code failed}, {@code
@@ -289,10 +281,7 @@ public enum FindingKind {
    * networks alike.
    */
   CHANGES_DURING_SWEEP,
-  /**
-   * {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run, and
-   * are no evidence.
-   */
+  /** {@code reason}, {@code said}, {@code notRun}, {@code trials}: base trials that did not run. */
   NOT_MEASURED,
   /**
    * {@code sites}, {@code word}, {@code failed}, {@code trials}: reference sites that fail at

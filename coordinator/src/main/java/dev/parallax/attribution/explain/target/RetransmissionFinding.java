@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The vantages whose connections to the target need far more retransmissions than all others. */
+/**
+ * The vantages whose connections to the target need far more retransmissions than those of all
+ * other vantages.
+ */
 public final class RetransmissionFinding {
   private RetransmissionFinding() {}
 

@@ -1,4 +1,4 @@
-package dev.parallax.cli.options;
+package dev.parallax.cli.watch;
 
 import dev.parallax.cli.output.CliException;
 import dev.parallax.cli.output.Console;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  * The options of {@code parallax watch route-add} and {@code route-edit}: values of a route as in
  * the file. Secrets are read from files or from standard input, never from arguments.
  */
-public final class RouteOptions {
+final class RouteOptions {
   private static final String NONE = "none";
   private static final String STANDARD_INPUT = "-";
   private static final long MOST_BYTES = 64_000;
@@ -88,7 +88,7 @@ public final class RouteOptions {
   private Optional<String> secretUrl = Optional.empty();
 
   /** Values by the keys of the file; an empty value removes the key. */
-  public Map<String, String> fields() {
+  Map<String, String> fields() {
     var fields = new LinkedHashMap<String, String>();
     put(fields, "type", type);
     put(fields, "language", language);
@@ -110,7 +110,7 @@ public final class RouteOptions {
    *
    * @throws CliException when a file cannot be read
    */
-  public Map<String, String> secrets(Console console) {
+  Map<String, String> secrets(Console console) {
     if (secret.equals(Optional.of(STANDARD_INPUT)) && secretUrl.equals(secret)) {
       throw CliException.usage("--secret-from and --url-from: expected one -, got: 2");
     }

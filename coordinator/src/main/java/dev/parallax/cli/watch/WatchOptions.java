@@ -1,4 +1,4 @@
-package dev.parallax.cli.options;
+package dev.parallax.cli.watch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of {@code parallax watch add} and {@code edit}: values of a watch as in the file. */
-public final class WatchOptions {
+final class WatchOptions {
   private static final String DEFAULT = "default";
 
   @Option(
@@ -72,7 +72,7 @@ public final class WatchOptions {
   private Optional<String> maintenance = Optional.empty();
 
   /** Values by the keys of the file; an empty value leaves the key to the defaults of the file. */
-  public Map<String, String> fields() {
+  Map<String, String> fields() {
     var fields = new LinkedHashMap<String, String>();
     put(fields, "interval", interval);
     put(fields, "vantages", vantages);
