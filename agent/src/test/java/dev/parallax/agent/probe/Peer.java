@@ -190,9 +190,14 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  /** An address without a listener. */
+  /**
+   * A port of 127.0.0.1 that refuses connections. It is bound and never listens: a process that
+   * another test starts at this moment holds a copy of the socket until its exec.
+   */
   static int closedPort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+    try (var socket = new Socket()) {
+      socket.setReuseAddress(true);
+      socket.bind(loopback(0));
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -9,9 +9,6 @@ import dev.parallax.model.failure.Failure;
 import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.observation.RedirectEnd;
 import io.netty.pkitesting.X509Bundle;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +74,7 @@ class RedirectChainTest {
 
   @Test
   void anotherHostThatIsDead_isRecorded_andTheTargetAnswers() throws Exception {
-    int closed = closedPort();
+    int closed = Peer.closedPort();
     try (var peer = answering(found("http://" + Probes.HOST + ":" + closed + "/start"))) {
       var result = run(peer);
 
@@ -252,7 +249,7 @@ class RedirectChainTest {
 
   @Test
   void deadHostBehindARedirect_meetsNoExpectation_andIsNamed() throws Exception {
-    int closed = closedPort();
+    int closed = Peer.closedPort();
     var location = "http://" + Probes.HOST + ":" + closed + "/start";
     try (var peer = answering(found(location))) {
       var result = expecting(peer, "status=200");
@@ -318,11 +315,5 @@ class RedirectChainTest {
 
   private static String text(byte[] request) {
     return new String(request, StandardCharsets.US_ASCII);
-  }
-
-  private static int closedPort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -18,63 +18,14 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same target by another address, port or family, or from the same port. */
+/** The same target by another address, port or family. */
 @ExtendWith(Leaks.class)
 class RouteTest {
   private static final Policy LOOPBACKS =
       Policy.of(List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("::1/128")));
-
-  @Test
-  void sameSourcePort_againAndAgainAtOnce() throws Exception {
-    var seen = new CopyOnWriteArrayList<Integer>();
-    try (var prober = Probes.prober();
-        var peer =
-            Peer.of(
-                talk -> {
-                  seen.add(talk.socket().getPort());
-                  TlsTalk.serve(talk);
-                })) {
-      // After the peer listens, whose port must not be the same.
-      int port = Peer.closedPort();
-      var spec = Arms.samePort(target(Scheme.TLS, peer.port()), port).build();
-      for (int i = 0; i < 5; i++) {
-        var result = Probes.one(prober, spec, 5_000);
-        assertEquals("ok", Probes.word(result), result::toString);
-        assertEquals(port, result.steps().tcp().orElseThrow().localPort());
-      }
-      assertEquals(List.of(port, port, port, port, port), seen);
-    }
-  }
-
-  @Test
-  void sameSourcePort_alsoWhenThePeerClosesFirst() throws Exception {
-    try (var prober = Probes.prober();
-        var peer = Peer.of(talk -> talk.readRecord().finish())) {
-      int port = Peer.closedPort();
-      var spec = Arms.samePort(target(Scheme.TLS, peer.port()), port).build();
-      for (int i = 0; i < 3; i++) {
-        var result = Probes.one(prober, spec, 5_000);
-        assertEquals("tls:eof_after_client_hello", Probes.word(result), result::toString);
-      }
-    }
-  }
-
-  @Test
-  void takenSourcePort_isOurFault_named() throws Exception {
-    try (var prober = Probes.prober();
-        var taken = new ServerSocket(0, 1, Probes.LOOPBACK);
-        var peer = Peer.of(talk -> {})) {
-      int port = taken.getLocalPort();
-      var spec = Arms.samePort(target(Scheme.TLS, peer.port()), port).build();
-      var result = Probes.one(prober, spec, 1_000);
-      assertEquals("not_run:agent_error", Probes.word(result), result::toString);
-      assertTrue(result.outcome().toString().contains("source port " + port), result::toString);
-    }
-  }
 
   @Test
   void family_keepsOnlyItsAddresses() throws Exception {

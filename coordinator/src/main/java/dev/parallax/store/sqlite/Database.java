@@ -209,6 +209,7 @@ final class Database implements SqlDatabase, AutoCloseable {
   public void close() {
     lock.lock();
     try {
+      statements.close();
       connection.close();
     } catch (SQLException trouble) {
       throw translate(file, trouble);

@@ -49,6 +49,14 @@ final class PreparedStatements {
     }
   }
 
+  /** Closes them; a later statement is prepared by the connection, which names its own state. */
+  void close() throws SQLException {
+    for (var statement : idle.values()) {
+      statement.close();
+    }
+    idle.clear();
+  }
+
   private static void close(@Nullable PreparedStatement statement) throws SQLException {
     if (statement != null) {
       statement.close();

@@ -66,6 +66,16 @@ final class PreparedStatementsTest {
   }
 
   @Test
+  void afterTheirEnd_theConnectionNamesItsOwnState() throws SQLException {
+    assertEquals(List.of(1, 2), numbers(ALL));
+    statements.close();
+    assertEquals(0, statements.size());
+    connection.close();
+    var closed = assertThrows(SQLException.class, () -> numbers(ALL));
+    assertEquals("database connection closed", closed.getMessage());
+  }
+
+  @Test
   void aStatementThatFailedIsPreparedAnew() throws SQLException {
     assertThrows(SQLException.class, () -> update(INSERT, 2));
     assertEquals(1, update(INSERT, 3));

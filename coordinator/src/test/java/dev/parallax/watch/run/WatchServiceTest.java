@@ -163,7 +163,7 @@ final class WatchServiceTest {
     change(FILE + "    probability: 1\n");
     broken = true;
     minute();
-    await(() -> incident().isPresent());
+    await(() -> incident().isPresent() && service.open().size() == 1);
     var open = incident().orElseThrow();
     assertEquals(Blame.INCONCLUSIVE, service.open().getFirst().finding().blame());
     assertEquals(4, service.open().getFirst().finding().affected().size());

@@ -128,6 +128,7 @@ final class WatchPagesTest {
             List.of());
   }
 
+  /** A stored message and the result of its first attempt; its next attempt is not due. */
   private void attempt(String error) {
     var at = ago(2);
     var pending = NotificationRecord.State.PENDING;
@@ -139,7 +140,7 @@ final class WatchPagesTest {
         .desk
         .store
         .watches()
-        .update(List.of(new NotificationRecord(id, "ops", at, at, 1, state, error, "{}")));
+        .update(List.of(new NotificationRecord(id, "ops", at, ago(-10), 1, state, error, "{}")));
   }
 
   private HttpResponse<String> silence(String target, String length, String reason) {
