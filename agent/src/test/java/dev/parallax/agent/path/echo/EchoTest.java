@@ -11,6 +11,7 @@ import dev.parallax.agent.path.echo.EchoResult.Echoes;
 import dev.parallax.agent.path.echo.EchoResult.Unsupported;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,9 @@ class EchoTest {
       assertEquals(0, echoes.lost());
       assertEquals(List.of(), echoes.errors());
       for (var rtt : echoes.rtts()) {
-        assertTrue(rtt.isPositive() && rtt.toMillis() < 20, rtt.toString());
+        assertTrue(rtt.isPositive(), rtt.toString());
       }
+      assertTrue(Collections.min(echoes.rtts()).toMillis() < 20, echoes.toString());
     }
   }
 
