@@ -8,6 +8,7 @@ import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.verdict.ControlRules;
+import dev.parallax.attribution.verdict.RankedVerdict;
 import dev.parallax.attribution.verdict.UnmeasuredVerdict;
 import dev.parallax.attribution.verdict.VantageVerdicts;
 import dev.parallax.attribution.verdict.VerdictRules;
@@ -17,7 +18,6 @@ import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.model.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +39,7 @@ public final class Attribution {
     return sweep.targets().stream().map(results -> attribute(sweep, results)).toList();
   }
 
-  /** The verdicts on one target, in descending order of explained failing vantages. */
+  /** The verdicts on one target, in the order of {@link RankedVerdict}. */
   public static TargetVerdicts attribute(Sweep sweep, TargetResults results) {
     var study = SweepAnalysis.of(sweep, results);
     return attribute(results, study, study.posterior(), VerdictRules.Fit.CHECKED);
@@ -67,10 +67,9 @@ public final class Attribution {
     if (!own.isEmpty() && nothingSaid(verdicts, table)) {
       verdicts.clear();
     }
-    verdicts.addAll(own);
-    verdicts.sort(
-        Comparator.comparingInt((Verdict verdict) -> verdict.explains().size()).reversed());
-    var judged = verdicts.stream().map(verdict -> ControlRules.apply(study, verdict));
+    own.forEach(verdict -> verdicts.add(RankedVerdict.onVantage(verdict)));
+    verdicts.sort(RankedVerdict.ORDER);
+    var judged = verdicts.stream().map(ranked -> ControlRules.apply(study, ranked.verdict()));
     return new TargetVerdicts(results.target(), withHistory(judged.toList(), results, study));
   }
 
@@ -91,8 +90,8 @@ public final class Attribution {
   }
 
   /** With a faulty vantage, "the others are fine" or "no other vantage failed" needs no verdict. */
-  private static boolean nothingSaid(List<Verdict> verdicts, Comparison table) {
-    return verdicts.stream().allMatch(verdict -> verdict.blame() == Blame.HEALTHY)
+  private static boolean nothingSaid(List<RankedVerdict> verdicts, Comparison table) {
+    return verdicts.stream().allMatch(ranked -> ranked.verdict().blame() == Blame.HEALTHY)
         || table.failing().isEmpty();
   }
 
@@ -102,13 +101,14 @@ public final class Attribution {
         .anyMatch(Hypothesis::unknown);
   }
 
-  private static List<Verdict> onTarget(
+  private static List<RankedVerdict> onTarget(
       TargetTrials scene, Comparison table, Posterior posterior, VerdictRules.Fit fit) {
     var hypotheses = posterior.best().hypotheses();
     if (hypotheses.stream().map(Hypothesis::name).distinct().count() < 2) {
-      return List.of(new VerdictRules(scene, table, posterior, Optional.empty(), fit).verdict());
+      var rules = new VerdictRules(scene, table, posterior, Optional.empty(), fit);
+      return List.of(rules.ranked());
     }
-    var verdicts = new ArrayList<Verdict>();
+    var verdicts = new ArrayList<RankedVerdict>();
     for (var hypothesis : hypotheses) {
       if (besideIsUnknown(hypothesis, hypotheses)
           && AffectedVantages.allFailing(table, hypotheses)) {
@@ -116,13 +116,8 @@ public final class Attribution {
       }
       var otherPosterior = posterior.given(hypothesis.name());
       verdicts.add(
-          new VerdictRules(scene, table, otherPosterior, Optional.of(hypothesis), fit).verdict());
+          new VerdictRules(scene, table, otherPosterior, Optional.of(hypothesis), fit).ranked());
     }
-    verdicts.sort(
-        Comparator.comparingInt((Verdict verdict) -> verdict.explains().size())
-            .reversed()
-            .thenComparing(Verdict::blame)
-            .thenComparing(verdict -> verdict.scope().value()));
     return verdicts;
   }
 }

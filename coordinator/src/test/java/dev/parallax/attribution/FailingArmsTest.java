@@ -87,6 +87,25 @@ class FailingArmsTest {
     }
   }
 
+  /**
+   * More vantages meet the fault of the arm, and nobody but the other one fails its base probes.
+   */
+  @Test
+  void aVantageFailsItsBaseProbesBeside_itsVerdictIsTheFirst() {
+    for (var word : WORDS) {
+      for (int size : List.of(4, 6, 8)) {
+        var grid = grid(size, "big_hello", "3" + word, "3" + word, "ok") + "af-z timeout timeout -";
+        var verdicts = Attribution.attribute(Grid.sweep(grid)).getFirst().verdicts();
+
+        assertEquals(
+            List.of(Cause.UPLINK_DOWN, Cause.EDGE_SIZE_POLICY),
+            verdicts.stream().map(FailingArmsTest::cause).toList(),
+            () -> grid + verdicts);
+        assertTrue(verdicts.get(0).explains().size() < verdicts.get(1).explains().size());
+      }
+    }
+  }
+
   /** The first round has one such trial at each vantage: one failure may be chance. */
   @Test
   void oneBrowsersHelloFailsAtOneVantage_nobodyIsBlamed() {

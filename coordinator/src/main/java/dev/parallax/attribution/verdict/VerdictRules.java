@@ -47,7 +47,12 @@ public final class VerdictRules {
     this.fit = fit;
   }
 
-  public Verdict verdict() {
+  /** The verdict, with its place among the verdicts on the target. */
+  public RankedVerdict ranked() {
+    return RankedVerdict.onTarget(verdict(), Optional.ofNullable(inputs.leading().hypothesis()));
+  }
+
+  private Verdict verdict() {
     var fault = agreed();
     if (fault.isEmpty() || (fit == Fit.CHECKED && leavesTooMuchOpen())) {
       return InconclusiveVerdict.of(inputs, List.of());

@@ -33,8 +33,8 @@ public final class Oracle {
   }
 
   /**
-   * One answer for each fault that showed; those that did not show when none did; empty without a
-   * fault.
+   * One answer for each fault that showed; those that did not show as well when none that did must
+   * be found; empty without a fault.
    */
   public static List<AcceptableAnswer> answers(SimulatedWorld world) {
     var oracle = new Oracle(world);
@@ -47,7 +47,7 @@ public final class Oracle {
       }
     }
     oracle.stormy().ifPresent(answers::add);
-    if (answers.isEmpty()) {
+    if (answers.stream().allMatch(answer -> answer.accepts(Claim.HEALTHY))) {
       all.stream().flatMap(fault -> oracle.hidden(fault).stream()).forEach(answers::add);
     }
     return answers;
@@ -159,10 +159,14 @@ public final class Oracle {
       ids.add(Cause.ONE_ADDRESS_BAD);
       ids.add(Cause.CERTIFICATE_INVALID);
     }
-    if (!world.hasInside() && sidesLookAlike(fault)) {
+    if (!insideTells() && sidesLookAlike(fault)) {
       claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
       claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
       ids.addAll(IndistinguishableCauses.of(fault.id()));
+    }
+    if (everyone && insideTells() && victims.stream().noneMatch(SimulatedVantage::inside)) {
+      // Of a balancer only the bad backend answers outside: nothing distinguishes it from the edge.
+      claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
     }
     if (fault.id() == Cause.EDGE_BLOCKS_SOME_CLIENTS
         || (!everyone && fault.locus() == Fault.Locus.EDGE)) {
@@ -175,6 +179,17 @@ public final class Oracle {
       return true;
     }
     return few || (!everyone && fault.id() != Cause.ONE_ADDRESS_BAD);
+  }
+
+  /** Whether an inside vantage takes part that no fault of its own host keeps from measuring. */
+  private boolean insideTells() {
+    return present.stream()
+        .filter(SimulatedVantage::inside)
+        .anyMatch(
+            vantage ->
+                world.faults().stream()
+                    .filter(fault -> fault.locus() == Fault.Locus.VANTAGE)
+                    .noneMatch(fault -> world.victims(fault).contains(vantage)));
   }
 
   private static boolean isOfARegion(Fault fault) {
@@ -222,7 +237,7 @@ public final class Oracle {
     if (spared.isEmpty()) {
       claims.add(Claim.of(Blame.ORIGIN, Segment.EDGE));
       ids.addAll(IndistinguishableCauses.ofAll());
-      if (!world.hasInside()) {
+      if (!insideTells()) {
         claims.add(Claim.of(Blame.ORIGIN, Segment.SERVICE));
       }
       open = true;
