@@ -239,6 +239,65 @@ class ControlsTest {
     }
   }
 
+  /** The vantage's own address of the target is silent, and another one answers it. */
+  @Test
+  void anotherAddressAnswersTheVantage_itsUplinkIsNotBlamed() {
+    assertBlamesNoVantage(
+        """
+        vantage  base       control    pinned_address  reference
+        eu-a     timeout@9  timeout@9  3ok             timeout
+        us-b     ok         ok         ok              ok
+        us-c     ok         ok         ok              ok
+        ap-d     ok         ok         ok              ok
+        """);
+  }
+
+  /** Half of the pairs of vantage and site fail, also where the target passes. */
+  @Test
+  void sitesThatFailAsOftenWhereTheTargetPasses_areNoReasonToBlameTheVantage() {
+    assertBlamesNoVantage(
+        """
+        vantage  base     control  reference
+        eu-a     timeout  timeout  timeout
+        us-b     ok       ok       1timeout+2ok
+        ap-c     ok       ok       1ok+2timeout
+        sa-d     ok       ok       2timeout+1ok
+        af-e     ok       ok       2ok+1timeout
+        """);
+  }
+
+  /** A refusal is a packet that came back. */
+  @Test
+  void theTargetRefusesAndTheSitesAreSilent_theUplinkIsNotBlamed() {
+    assertBlamesNoVantage(
+        """
+        vantage  base     control  reference
+        eu-a     refused  refused  timeout
+        us-b     ok       ok       ok
+        us-c     ok       ok       ok
+        ap-d     ok       ok       ok
+        """);
+  }
+
+  /** A wrong clock makes dates wrong, not names. */
+  @Test
+  void anotherNameBesideAWrongClock_theClockIsNotTheReason() {
+    assertBlamesNoVantage(
+        """
+        vantage  base           control  reference
+        eu-a     mismatch:same  ok       expired
+        us-b     ok             ok       ok
+        us-c     ok             ok       ok
+        ap-d     ok             ok       ok
+        """);
+  }
+
+  private static void assertBlamesNoVantage(String grid) {
+    for (var verdict : verdicts(grid)) {
+      assertNotEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);
+    }
+  }
+
   /** Always, and now and then; a word in digits takes no count. */
   private static List<String> fails(String word) {
     return Character.isDigit(word.charAt(0)) ? List.of(word) : List.of(word, "4" + word + "+1ok");

@@ -79,6 +79,12 @@ public final class Thresholds {
   /** Vantages at which a reference site fails alone from which it is no reference. */
   public static final int FAULTY_SITE_VANTAGES = 2;
 
+  /**
+   * The probability, by the rates of its reference sites at vantages that reach the target, from
+   * which the failures of a vantage's references are no evidence about it.
+   */
+  public static final double REFERENCES_BY_CHANCE = 0.05;
+
   /** Networks that accept a chain from which a vantage that refuses it is at fault. */
   public static final int ACCEPTING_NETWORKS = 2;
 

@@ -62,7 +62,8 @@ public final class OwnPacketLoss {
         && Share.of(vantage.base().filter(OwnPacketLoss::isLost).count(), base).isAtLeastHalf();
   }
 
-  private boolean repeats(VantageTrials vantage) {
+  /** Packets to the target and to the sites had to be sent again. */
+  boolean repeats(VantageTrials vantage) {
     return show(good.apply(vantage))
         && show(vantage.trials())
         && repeated(vantage.trials()) >= Thresholds.LOSSY_LASTS;

@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
  * of the vantages for which another site passes.
  */
 final class ReferenceSites {
+  private final List<VantageTrials> vantages;
   private final Set<String> faulty;
 
-  private ReferenceSites(Set<String> faulty) {
+  private ReferenceSites(List<VantageTrials> vantages, Set<String> faulty) {
+    this.vantages = vantages;
     this.faulty = faulty;
   }
 
@@ -44,7 +46,7 @@ final class ReferenceSites {
             faulty.add(site);
           }
         });
-    return new ReferenceSites(faulty);
+    return new ReferenceSites(vantages, faulty);
   }
 
   /** The vantage's trials of sites that are references. */
@@ -78,5 +80,26 @@ final class ReferenceSites {
 
   boolean mostFail(VantageTrials vantage) {
     return Share.of(failing(vantage).size(), sites(vantage).size()).isOverHalf();
+  }
+
+  /**
+   * So many of the vantage's sites fail by chance, at the rate of each site where the target
+   * passes: their failures tell nothing of this vantage.
+   */
+  boolean failAnyway(VantageTrials vantage) {
+    var failing = failing(vantage);
+    var healthy = vantages.stream().filter(other -> !other.failsBase()).toList();
+    double chance = 1;
+    for (var site : failing) {
+      chance *= failureRate(site, healthy);
+    }
+    return !failing.isEmpty() && chance >= Thresholds.REFERENCES_BY_CHANCE;
+  }
+
+  /** The share of these vantages at which the site fails; 0 where none of them asked it. */
+  private double failureRate(String site, List<VantageTrials> others) {
+    var asked = others.stream().filter(other -> sites(other).contains(site)).toList();
+    var failed = asked.stream().filter(other -> failing(other).contains(site)).count();
+    return asked.isEmpty() ? 0 : 1.0 * failed / asked.size();
   }
 }

@@ -4,7 +4,6 @@ import dev.parallax.attribution.catalogue.Thresholds;
 import dev.parallax.attribution.stats.Share;
 import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
-import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.TargetTrials;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.model.vantage.VantageId;
@@ -62,7 +61,7 @@ public final class VantageHealth {
 
   private Optional<VantageFault> byReferences(VantageTrials vantage) {
     var failing = references.failing(vantage);
-    if (failing.isEmpty() || !references.mostFail(vantage)) {
+    if (failing.isEmpty() || !references.mostFail(vantage) || references.failAnyway(vantage)) {
       return Optional.empty();
     }
     var trials = references.trials(vantage);
@@ -71,7 +70,7 @@ public final class VantageHealth {
     if (failing.size() == 1 && vantage.base().noneMatch(trial -> trial.symptom() == symptom)) {
       return Optional.empty();
     }
-    if (isContradicted(vantage, symptom)) {
+    if (new ReferenceContradiction(vantage, symptom).exists()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -88,32 +87,18 @@ public final class VantageHealth {
   }
 
   /**
-   * The vantage's own probes of the target get past the step that fails for its references, or fail
-   * in a way that the references' fault does not bring about. Whatever is wrong with the
-   * references, it is not why the target fails there.
-   */
-  private static boolean isContradicted(VantageTrials vantage, Symptom references) {
-    var base = vantage.base().map(ClassifiedTrial::symptom).toList();
-    var beyond =
-        base.stream()
-            .filter(symptom -> symptom.clears(references) || !isBroughtAbout(symptom, references))
-            .count();
-    return Share.of(beyond, base.size()).isAtLeastHalf();
-  }
-
-  /** A certificate fault of the vantage shows as a certificate fault, a resolver's as a lookup. */
-  private static boolean isBroughtAbout(Symptom base, Symptom references) {
-    if (references.isCertificate()) {
-      return base.isCertificate();
-    }
-    return !SymptomSet.NAME_FAULTS.contains(references) || SymptomSet.NAME_FAULTS.contains(base);
-  }
-
-  /**
    * Sites of all kinds show intermittent failures from this vantage, and not from its neighbours.
    */
   private Optional<VantageFault> byLoss(VantageTrials vantage) {
-    return losses.isItsOwn(vantage) ? Optional.of(lossy(vantage)) : Optional.empty();
+    return losses.isItsOwn(vantage) && (losses.repeats(vantage) || !isOtherSilence(vantage))
+        ? Optional.of(lossy(vantage))
+        : Optional.empty();
+  }
+
+  /** The sites are silent elsewhere too, or the target answers at another address. */
+  private boolean isOtherSilence(VantageTrials vantage) {
+    return references.failAnyway(vantage)
+        || new ReferenceContradiction(vantage, Symptom.CONNECT_SILENT).anAddressAnswers();
   }
 
   private VantageFault lossy(VantageTrials vantage) {
