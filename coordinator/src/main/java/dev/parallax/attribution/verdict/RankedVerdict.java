@@ -20,6 +20,8 @@ public record RankedVerdict(Verdict verdict, boolean base) {
           .thenComparing(ranked -> ranked.verdict().scope().value());
 
   /**
+   * The place of a verdict on the target.
+   *
    * @param hypothesis the leading one of the verdict; empty where nothing is wrong
    */
   public static RankedVerdict onTarget(Verdict verdict, Optional<Hypothesis> hypothesis) {
