@@ -4,6 +4,7 @@ import dev.parallax.attribution.comparison.Comparison;
 import dev.parallax.attribution.history.HistoryFindings;
 import dev.parallax.attribution.hypothesis.AffectedVantages;
 import dev.parallax.attribution.hypothesis.Hypothesis;
+import dev.parallax.attribution.hypothesis.UnlabelledRest;
 import dev.parallax.attribution.inference.Posterior;
 import dev.parallax.attribution.inference.SweepAnalysis;
 import dev.parallax.attribution.symptom.TargetTrials;
@@ -95,10 +96,15 @@ public final class Attribution {
         || table.failing().isEmpty();
   }
 
-  private static boolean besideIsUnknown(Hypothesis hypothesis, List<Hypothesis> hypotheses) {
+  /** The cause beside this hypothesis explains nothing that needs a verdict. */
+  private static boolean isNoCauseOfItsOwn(
+      Comparison table, Hypothesis hypothesis, List<Hypothesis> hypotheses) {
     return hypotheses.stream()
         .filter(other -> !other.equals(hypothesis))
-        .anyMatch(Hypothesis::unknown);
+        .anyMatch(
+            other ->
+                (other.unknown() && AffectedVantages.allFailing(table, hypotheses))
+                    || UnlabelledRest.isRest(other, hypothesis));
   }
 
   private static List<RankedVerdict> onTarget(
@@ -110,8 +116,7 @@ public final class Attribution {
     }
     var verdicts = new ArrayList<RankedVerdict>();
     for (var hypothesis : hypotheses) {
-      if (besideIsUnknown(hypothesis, hypotheses)
-          && AffectedVantages.allFailing(table, hypotheses)) {
+      if (isNoCauseOfItsOwn(table, hypothesis, hypotheses)) {
         continue;
       }
       var otherPosterior = posterior.given(hypothesis.name());

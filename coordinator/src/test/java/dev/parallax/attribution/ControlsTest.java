@@ -292,6 +292,23 @@ class ControlsTest {
         """);
   }
 
+  /** The resolver, its network, and the host itself remain. */
+  @Test
+  void noNameResolvesAtTheOnlyAgentOfANetwork_noPartyIsSure() {
+    var verdict =
+        verdicts(
+                """
+                vantage  base   control  no_sni  pinned_address
+                eu-a     nodns  nodns    nodns   3ok
+                us-b     ok     ok       ok      .
+                us-c     ok     ok       ok      .
+                ap-d     ok     ok       ok      .
+                """)
+            .getFirst();
+
+    assertTrue(verdict.probability() <= 0.85, verdict::toString);
+  }
+
   private static void assertBlamesNoVantage(String grid) {
     for (var verdict : verdicts(grid)) {
       assertNotEquals(Blame.VANTAGE, verdict.blame(), verdict::toString);

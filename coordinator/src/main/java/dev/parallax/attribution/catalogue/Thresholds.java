@@ -80,8 +80,8 @@ public final class Thresholds {
   public static final int FAULTY_SITE_VANTAGES = 2;
 
   /**
-   * The probability, by the rates of its reference sites at vantages that reach the target, from
-   * which the failures of a vantage's references are no evidence about it.
+   * The probability, by the rates of its reference sites at vantages that reach the target or a
+   * site, from which the failures of a vantage's references are no evidence about it.
    */
   public static final double REFERENCES_BY_CHANCE = 0.05;
 

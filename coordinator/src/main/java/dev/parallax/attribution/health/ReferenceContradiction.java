@@ -6,6 +6,7 @@ import dev.parallax.attribution.symptom.ClassifiedTrial;
 import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.SymptomSet;
 import dev.parallax.attribution.symptom.VantageTrials;
+import dev.parallax.model.observation.CentralCheck;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,9 +24,25 @@ record ReferenceContradiction(VantageTrials vantage, Symptom references) {
 
   /** Most base probes pass the step of the references' symptom, or fail by another fault. */
   private boolean baseFailsOtherwise() {
-    var base = vantage.base().map(ClassifiedTrial::symptom).toList();
-    var other = base.stream().filter(seen -> seen.clears(references) || !isBroughtAbout(seen));
+    var base = vantage.base().toList();
+    var other =
+        base.stream()
+            .filter(
+                trial ->
+                    trial.symptom().clears(references)
+                        || !isBroughtAbout(trial.symptom())
+                        || isRefusedCentrally(trial));
     return Share.of(other.count(), base.size()).isAtLeastHalf();
+  }
+
+  /**
+   * The coordinator refuses the target's chain too, by its own clock and CA bundle. An issuer that
+   * neither knows may be that of an intercepting proxy on the host.
+   */
+  private boolean isRefusedCentrally(ClassifiedTrial trial) {
+    return references.isCertificate()
+        && trial.symptom() != Symptom.CERT_ISSUER
+        && trial.central().flatMap(CentralCheck::atCoordinator).isPresent();
   }
 
   /**

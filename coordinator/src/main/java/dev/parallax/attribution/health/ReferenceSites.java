@@ -83,17 +83,22 @@ final class ReferenceSites {
   }
 
   /**
-   * So many of the vantage's sites fail by chance, at the rate of each site where the target
-   * passes: their failures tell nothing of this vantage.
+   * So many of the vantage's sites fail by chance, at the rate of each site at the other vantages
+   * that reach the target or a site: their failures tell nothing of this vantage.
    */
   boolean failAnyway(VantageTrials vantage) {
     var failing = failing(vantage);
-    var healthy = vantages.stream().filter(other -> !other.failsBase()).toList();
+    var others = vantages.stream().filter(other -> !other.equals(vantage)).toList();
+    var connected = others.stream().filter(ReferenceSites::isConnected).toList();
     double chance = 1;
     for (var site : failing) {
-      chance *= failureRate(site, healthy);
+      chance *= failureRate(site, connected);
     }
     return !failing.isEmpty() && chance >= Thresholds.REFERENCES_BY_CHANCE;
+  }
+
+  private static boolean isConnected(VantageTrials vantage) {
+    return !vantage.failsBase() || vantage.references().stream().anyMatch(ClassifiedTrial::ok);
   }
 
   /** The share of these vantages at which the site fails; 0 where none of them asked it. */

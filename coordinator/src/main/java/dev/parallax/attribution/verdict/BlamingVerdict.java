@@ -10,8 +10,11 @@ import dev.parallax.attribution.hypothesis.BlameAssignment;
 import dev.parallax.attribution.hypothesis.Hypothesis;
 import dev.parallax.attribution.inference.HypothesisPosterior;
 import dev.parallax.attribution.nextround.ProbeSuggestions;
+import dev.parallax.attribution.symptom.ClassifiedTrial;
+import dev.parallax.attribution.symptom.Symptom;
 import dev.parallax.attribution.symptom.VantageTrials;
 import dev.parallax.attribution.witness.UnansweredPackets;
+import dev.parallax.model.failure.FailureWord;
 import dev.parallax.model.failure.StepFailure;
 import dev.parallax.model.vantage.Label;
 import dev.parallax.model.verdict.Blame;
@@ -88,7 +91,8 @@ final class BlamingVerdict {
 
   /**
    * With one failing host on the path's network, no hop beyond it and no packet that is known to
-   * have left the host, the host may be at fault.
+   * have left the host, the host may be at fault; so may its resolver or uplink where no name
+   * resolves.
    */
   private double probability(List<HopFindings> hops) {
     var beliefs = inputs.beliefs();
@@ -98,11 +102,23 @@ final class BlamingVerdict {
             : beliefs.probability(fault);
     var mayBeHost =
         fault.blame() == Blame.PATH
-            && BlameAssignment.isOnTheWay(hypothesis.id())
+            && (BlameAssignment.isOnTheWay(hypothesis.id())
+                || failing.stream().allMatch(BlamingVerdict::resolvesNothing))
             && ComparedVantages.hosts(failing) == 1
             && hops.stream().noneMatch(findings -> findings.hops().from() > 0)
             && failing.stream().noneMatch(this::isPassedByItsHost);
     return mayBeHost ? Math.min(likely, Thresholds.HOST_OR_NETWORK_SUREST) : likely;
+  }
+
+  /** No name resolves there; an answer, though false, is an act of a resolver elsewhere. */
+  private static boolean resolvesNothing(ComparedVantage row) {
+    return row.vantage().base().allMatch(BlamingVerdict::isUnresolved)
+        && row.vantage().references().stream().noneMatch(ClassifiedTrial::ok);
+  }
+
+  private static boolean isUnresolved(ClassifiedTrial trial) {
+    return trial.symptom() == Symptom.NAME_UNRESOLVED
+        && !trial.word().equals(Optional.of(FailureWord.DNS_BOGON));
   }
 
   private boolean isPassedByItsHost(ComparedVantage row) {

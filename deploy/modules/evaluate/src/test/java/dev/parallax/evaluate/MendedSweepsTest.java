@@ -30,6 +30,10 @@ final class MendedSweepsTest {
    * and a vantage has no CA bundle. 307: the zone gives a region a former address, and public
    * resolvers answer for that region. 83: all outside vantages have one resolver, which has a
    * former address with an expired certificate. 169: as 307, and two vantages have no region label.
+   * 1377: a vantage of the region that the zone misleads has no region label. 3166: one of two
+   * servers behind an address has an expired certificate, and the vantage that meets it has an old
+   * CA bundle. 175 and 53: half of the reference sites fail everywhere, and a zone misleads a
+   * region, or a carrier blocks a port.
    */
   @ParameterizedTest
   @CsvSource({
@@ -38,6 +42,10 @@ final class MendedSweepsTest {
     "USERS, 3001, 307, ZONE_FAULT",
     "USERS, 3002, 83, RESOLVER_LIES_OR_FAILS",
     "USERS, 3002, 169, ZONE_FAULT",
+    "USERS, 9292, 1377, ZONE_FAULT",
+    "USERS, 9292, 3166, CERTIFICATE_INVALID",
+    "USERS, 9191, 175, ZONE_FAULT",
+    "USERS, 9191, 53, ADDRESS_BLOCK",
   })
   void theDrawnCauseLeads(Population population, long seed, long index, String cause) {
     var drawn = population.draw(seed, index);
