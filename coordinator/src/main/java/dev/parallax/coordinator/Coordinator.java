@@ -218,7 +218,21 @@ public final class Coordinator implements AutoCloseable {
    */
   private void died(String what) {
     log.error("the coordinator ends: {}", what);
-    listener.closeNow();
+    try {
+      endCalls();
+    } finally {
+      listener.closeNow();
+    }
+  }
+
+  /**
+   * Ends the calls of operators and agents with UNAVAILABLE, which makes them connect again; a call
+   * that takes longer than two seconds to end is reset.
+   */
+  private void endCalls() {
+    sweeps.suspend();
+    agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
+    listener.close();
   }
 
   /** Why the coordinator ended by itself; empty while it runs, and when it was closed. */
@@ -284,9 +298,7 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     tasks.close();
     relay.ifPresent(RelayThread::close);
-    sweeps.suspend();
-    agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
-    listener.close();
+    endCalls();
     revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;
