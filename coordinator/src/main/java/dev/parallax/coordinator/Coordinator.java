@@ -205,7 +205,7 @@ public final class Coordinator implements AutoCloseable {
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
-    this.relay = RelayThread.start(store.relays(), agents, sweeps, vitals);
+    this.relay = RelayThread.start(store.relays(), agents, conflicts, sweeps, vitals);
     folder.publishAddress(address());
     ReferenceLog.write(store);
     TrustLog.write(config.trusted());

@@ -6,6 +6,7 @@ import dev.parallax.model.vantage.VantageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the coordinators on one database write for each other: which agents are connected where,
@@ -46,6 +47,14 @@ public interface RelayStore {
    * @param gone vantages whose stream to this coordinator has ended
    */
   void publish(Collection<AgentPresence> changed, Collection<VantageId> gone);
+
+  /**
+   * The vantages whose published stream is no longer that of this coordinator, with the stream that
+   * replaced it; empty when no living coordinator has one.
+   *
+   * @param published the vantages whose stream this coordinator published
+   */
+  Map<VantageId, Optional<NewerStream>> replaced(Collection<VantageId> published);
 
   /** The agents that are connected to the other living coordinators. */
   List<AgentPresence> elsewhere();
