@@ -24,6 +24,8 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.outlet.OutletFigures;
+import dev.parallax.outlet.OutletFollower;
 import dev.parallax.relay.RelayThread;
 import dev.parallax.relay.SharedLinks;
 import dev.parallax.revocation.RevocationClient;
@@ -58,6 +60,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +82,7 @@ public final class Coordinator implements AutoCloseable {
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
   private final Optional<RelayThread> relay;
+  private final Optional<OutletFollower> outlet;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts all parts; when this returns, agents and operators can connect. */
@@ -149,6 +153,8 @@ public final class Coordinator implements AutoCloseable {
                 random,
                 vitals));
     var places = config.places();
+    var exported = new AtomicReference<Optional<OutletFollower>>(Optional.empty());
+    Supplier<Optional<OutletFigures>> figures = () -> exported.get().map(OutletFollower::figures);
     var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
         new AgentEndpoint(
@@ -174,12 +180,14 @@ public final class Coordinator implements AutoCloseable {
                     new SilenceDesk(watchDesk::get, audit),
                     new WatchEditDesk(watchDesk::get, audit),
                     new WatchListDesk(watchDesk::get, store, clock, audit)),
-                new HealthEndpoint(vitals),
+                new HealthEndpoint(vitals, figures),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
     this.watches =
         config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     watches.ifPresent(watchDesk::set);
+    this.outlet = config.outlet().map(wanted -> OutletFollower.start(wanted, store, clock, vitals));
+    exported.set(outlet);
     this.web =
         openPages(
             config.web(),
@@ -193,6 +201,7 @@ public final class Coordinator implements AutoCloseable {
                 vitals,
                 connections.refused(),
                 () -> agents.open().size(),
+                figures,
                 watchDesk.get(),
                 places),
             clock);
@@ -250,6 +259,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      outlet.ifPresent(OutletFollower::close);
       revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
@@ -299,6 +309,7 @@ public final class Coordinator implements AutoCloseable {
     tasks.close();
     relay.ifPresent(RelayThread::close);
     endCalls();
+    outlet.ifPresent(OutletFollower::close);
     revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;

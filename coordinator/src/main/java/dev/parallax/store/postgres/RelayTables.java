@@ -25,6 +25,7 @@ final class RelayTables implements RelayStore {
   private final OrderTable orders;
   private final BatchTable batches;
   private final MaintenanceLease maintenance;
+  private final TaskLease export;
   private final Doorbell doorbell;
 
   /** Reads the observations of a range of rows. */
@@ -52,6 +53,7 @@ final class RelayTables implements RelayStore {
     this.orders = new OrderTable(database, self);
     this.batches = new BatchTable(database, self);
     this.maintenance = new MaintenanceLease(database, self);
+    this.export = new TaskLease(database, TaskLease.OUTLET, self);
     this.doorbell = new Doorbell(database, address);
   }
 
@@ -133,6 +135,11 @@ final class RelayTables implements RelayStore {
   @Override
   public boolean maintains() {
     return maintenance.isHeld();
+  }
+
+  @Override
+  public boolean exports() {
+    return export.isHeld();
   }
 
   @Override

@@ -86,6 +86,9 @@ public interface RelayStore {
   /** Whether this coordinator deletes what is old; one of them does. */
   boolean maintains();
 
+  /** Whether this coordinator writes finished sweeps to the outlet; one of them does. */
+  boolean exports();
+
   /** Wakes the other coordinators; a lost call costs them the time until their next poll. */
   void ring();
 

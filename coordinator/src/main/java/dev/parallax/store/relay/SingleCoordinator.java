@@ -81,6 +81,11 @@ final class SingleCoordinator implements RelayStore {
   }
 
   @Override
+  public boolean exports() {
+    return true;
+  }
+
+  @Override
   public void ring() {}
 
   @Override

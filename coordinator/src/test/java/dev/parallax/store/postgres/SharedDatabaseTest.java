@@ -259,6 +259,17 @@ final class SharedDatabaseTest {
     assertTrue(first.maintains());
   }
 
+  @Test
+  void oneCoordinatorWritesToTheOutlet_andAnotherAfterItsEnd() {
+    var first = join();
+    var second = join();
+    assertTrue(first.outlet().isWriter());
+    assertFalse(second.outlet().isWriter());
+    first.close();
+    opened.remove(first);
+    assertTrue(second.outlet().isWriter());
+  }
+
   private static List<Observation> read(RelayStore owner, Map<String, Long> after) {
     var read = new ArrayList<Observation>();
     for (var batch : owner.batches(SWEEP, after)) {

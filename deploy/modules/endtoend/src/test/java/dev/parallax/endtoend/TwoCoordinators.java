@@ -50,15 +50,39 @@ final class TwoCoordinators implements AutoCloseable {
   /**
    * As {@link #start(Path, DatabaseProcess, String)}.
    *
+   * @param more options of both coordinators
+   */
+  static TwoCoordinators startWith(Path folder, DatabaseProcess database, List<String> more)
+      throws IOException {
+    return start(folder, database, database.address(), database.options(), more);
+  }
+
+  /**
+   * As {@link #start(Path, DatabaseProcess, String)}.
+   *
    * @param options of the virtual machines of the coordinators
    */
   static TwoCoordinators start(
       Path folder, DatabaseProcess database, String address, List<String> options)
       throws IOException {
+    return start(folder, database, address, options, List.of());
+  }
+
+  private static TwoCoordinators start(
+      Path folder,
+      DatabaseProcess database,
+      String address,
+      List<String> options,
+      List<String> more)
+      throws IOException {
     var addresses = addresses();
     var first = addresses.getFirst();
     var other = addresses.getLast();
-    String[] fleet = {"--database", address, "--coordinator", first, "--coordinator", other};
+    var all =
+        new ArrayList<>(
+            List.of("--database", address, "--coordinator", first, "--coordinator", other));
+    all.addAll(more);
+    var fleet = all.toArray(String[]::new);
     var site = Site.startAt(first, options, folder, fleet);
     var otherData = copyOfTheAuthority(site.data(), folder.resolve("other"));
     var both = new TwoCoordinators(site, otherData, other, fleet);
