@@ -8,6 +8,7 @@ import dev.parallax.cli.output.Console;
 import dev.parallax.cli.output.FleetPage;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.ExitCode;
+import dev.parallax.rpc.HealthEndpoint;
 import dev.parallax.store.failure.StoreException;
 import dev.parallax.sweep.reference.ReferenceLog;
 import dev.parallax.sweep.reference.ReferenceResults;
@@ -143,6 +144,8 @@ final class DoctorCommand implements Callable<Integer> {
           "the coordinator answers and is not ready: its /ready and its log contain the reason");
     }
     health.ifPresent(_ -> line("works", "yes"));
+    link.health(HealthEndpoint.OUTLET)
+        .ifPresent(outlet -> line("outlet", DoctorLines.outlet(outlet)));
   }
 
   private void files(Path data) {

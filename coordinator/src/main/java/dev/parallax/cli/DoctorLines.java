@@ -4,6 +4,7 @@ import dev.parallax.model.vantage.Vantage;
 import dev.parallax.store.failure.StoreException;
 import dev.parallax.store.folder.DataLayout;
 import dev.parallax.store.sqlite.IntegrityCheck;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,13 @@ final class DoctorLines {
     } catch (IOException vanished) {
       return file + ": cannot be read by this user";
     }
+  }
+
+  /** Whether finished sweeps reach the outlet. */
+  static String outlet(ServingStatus status) {
+    return status == ServingStatus.SERVING
+        ? "works"
+        : "waits, finished sweeps are kept in the store: the log of the coordinator has the reason";
   }
 
   /** The clock of the coordinator against those of the agents. */

@@ -6,6 +6,7 @@ import dev.parallax.cli.options.ConnectionOptions;
 import dev.parallax.cli.options.CredentialsOptions;
 import dev.parallax.cli.options.InstallerOptions;
 import dev.parallax.cli.options.OptionValue;
+import dev.parallax.cli.options.OutletOptions;
 import dev.parallax.cli.options.PeerOptions;
 import dev.parallax.cli.options.RetentionOptions;
 import dev.parallax.cli.options.RevocationOptions;
@@ -105,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private RetentionOptions retention = new RetentionOptions();
   @Mixin private RevocationOptions revocation = new RevocationOptions();
   @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private OutletOptions outlet = new OutletOptions();
   @Mixin private WebOptions web = new WebOptions();
   @Mixin private PeerOptions peers = new PeerOptions();
   @Mixin private InstallerOptions installer = new InstallerOptions();
@@ -134,7 +136,8 @@ final class ServeCommand implements Callable<Integer> {
             watches(),
             retention.policy(),
             revocation.config(),
-            peers.addresses());
+            peers.addresses(),
+            outlet.config());
     try (var coordinator = start(config);
         var interruption = new Interruption(coordinator::close)) {
       console.error(

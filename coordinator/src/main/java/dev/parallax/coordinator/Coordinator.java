@@ -24,6 +24,8 @@ import dev.parallax.listener.Connections;
 import dev.parallax.listener.Listener;
 import dev.parallax.model.endpoint.Target;
 import dev.parallax.names.HostResolver;
+import dev.parallax.outlet.OutletFigures;
+import dev.parallax.outlet.OutletFollower;
 import dev.parallax.relay.RelayThread;
 import dev.parallax.relay.SharedLinks;
 import dev.parallax.revocation.RevocationClient;
@@ -58,6 +60,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +82,7 @@ public final class Coordinator implements AutoCloseable {
   private final Optional<WebServer> web;
   private final Optional<WatchService> watches;
   private final Optional<RelayThread> relay;
+  private final Optional<OutletFollower> outlet;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Starts all parts; when this returns, agents and operators can connect. */
@@ -149,6 +153,8 @@ public final class Coordinator implements AutoCloseable {
                 random,
                 vitals));
     var places = config.places();
+    var exported = new AtomicReference<Optional<OutletFollower>>(Optional.empty());
+    Supplier<Optional<OutletFigures>> figures = () -> exported.get().map(OutletFollower::figures);
     var watchDesk = new AtomicReference<WatchDesk>(WatchDesk.NONE);
     var agentEndpoint =
         new AgentEndpoint(
@@ -174,12 +180,14 @@ public final class Coordinator implements AutoCloseable {
                     new SilenceDesk(watchDesk::get, audit),
                     new WatchEditDesk(watchDesk::get, audit),
                     new WatchListDesk(watchDesk::get, store, clock, audit)),
-                new HealthEndpoint(vitals),
+                new HealthEndpoint(vitals, figures),
                 ProtoReflectionServiceV1.newInstance()));
     installer.listening(listener.address().getPort());
     this.watches =
         config.watches().map(file -> WatchService.start(file, sweeps, store, clock, vitals));
     watches.ifPresent(watchDesk::set);
+    this.outlet = config.outlet().map(wanted -> OutletFollower.start(wanted, store, clock, vitals));
+    exported.set(outlet);
     this.web =
         openPages(
             config.web(),
@@ -193,6 +201,7 @@ public final class Coordinator implements AutoCloseable {
                 vitals,
                 connections.refused(),
                 () -> agents.open().size(),
+                figures,
                 watchDesk.get(),
                 places),
             clock);
@@ -205,7 +214,7 @@ public final class Coordinator implements AutoCloseable {
     vitals.follow("store", store::writeTrouble);
     var _ = vitals.death().thenAccept(this::died);
     sweeps.resume();
-    this.relay = RelayThread.start(store.relays(), agents, sweeps, vitals);
+    this.relay = RelayThread.start(store.relays(), agents, conflicts, sweeps, vitals);
     folder.publishAddress(address());
     ReferenceLog.write(store);
     TrustLog.write(config.trusted());
@@ -218,7 +227,21 @@ public final class Coordinator implements AutoCloseable {
    */
   private void died(String what) {
     log.error("the coordinator ends: {}", what);
-    listener.closeNow();
+    try {
+      endCalls();
+    } finally {
+      listener.closeNow();
+    }
+  }
+
+  /**
+   * Ends the calls of operators and agents with UNAVAILABLE, which makes them connect again; a call
+   * that takes longer than two seconds to end is reset.
+   */
+  private void endCalls() {
+    sweeps.suspend();
+    agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
+    listener.close();
   }
 
   /** Why the coordinator ended by itself; empty while it runs, and when it was closed. */
@@ -236,6 +259,7 @@ public final class Coordinator implements AutoCloseable {
     } catch (IOException taken) {
       listener.closeNow();
       watches.ifPresent(WatchService::close);
+      outlet.ifPresent(OutletFollower::close);
       revocation.ifPresent(RevocationClient::close);
       try (store;
           names;
@@ -284,9 +308,8 @@ public final class Coordinator implements AutoCloseable {
     watches.ifPresent(WatchService::close);
     tasks.close();
     relay.ifPresent(RelayThread::close);
-    sweeps.suspend();
-    agents.all().forEach(link -> link.cut(AgentLink.Cut.SHUTDOWN));
-    listener.close();
+    endCalls();
+    outlet.ifPresent(OutletFollower::close);
     revocation.ifPresent(RevocationClient::close);
     try (folder;
         store;

@@ -4,6 +4,7 @@ import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.host.CaBundle;
 import dev.parallax.installer.InstallerConfig;
 import dev.parallax.model.exchange.Network;
+import dev.parallax.outlet.OutletConfig;
 import dev.parallax.store.retention.RetentionPolicy;
 import dev.parallax.sweep.request.SweepSettings;
 import dev.parallax.watch.file.WatchFile;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param revocation the queries to the authorities' servers; absent when they are switched off
  * @param coordinators {@code HOST:PORT} of every coordinator of the fleet, for agents; empty: this
  *     one alone
+ * @param outlet where finished sweeps are written
  */
 public record CoordinatorConfig(
     Path data,
@@ -43,7 +45,8 @@ public record CoordinatorConfig(
     Optional<WatchFile> watches,
     RetentionPolicy retention,
     Optional<Revocation> revocation,
-    List<String> coordinators) {
+    List<String> coordinators,
+    Optional<OutletConfig> outlet) {
   public CoordinatorConfig {
     coordinators = List.copyOf(coordinators);
   }
@@ -85,6 +88,7 @@ public record CoordinatorConfig(
         Optional.empty(),
         RetentionPolicy.DEFAULT,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 }

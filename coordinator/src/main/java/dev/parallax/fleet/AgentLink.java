@@ -70,6 +70,8 @@ public interface AgentLink {
     REVOKED,
     /** A newer connection replaced it. */
     REPLACED,
+    /** Another process with the same identity answers at another coordinator. */
+    SECOND_PROCESS,
     STORE_FAILED,
     SHUTDOWN
   }

@@ -1,5 +1,7 @@
 package dev.parallax.relay;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.parallax.fleet.AgentLink;
 import dev.parallax.fleet.ConnectedAgents;
 import dev.parallax.model.vantage.Vantage;
@@ -20,31 +22,39 @@ final class LinkPublisher {
 
   private final ConnectedAgents agents;
   private final RelayStore store;
+  private final SecondProcesses second;
   private Map<VantageId, Published> known = Map.of();
 
-  private record Published(AgentLink link, long generation, Vantage vantage, boolean draining) {
+  private record Published(
+      AgentLink link, long generation, boolean answered, Vantage vantage, boolean draining) {
     boolean isOutdated() {
       return draining != link.draining() || !isSimilar(vantage, link.vantage());
     }
 
     AgentPresence presence() {
-      return new AgentPresence(generation, vantage, draining, Instant.EPOCH);
+      return new AgentPresence(
+          generation, link.instance(), answered, vantage, draining, Instant.EPOCH);
     }
   }
 
-  LinkPublisher(ConnectedAgents agents, RelayStore store) {
+  LinkPublisher(ConnectedAgents agents, RelayStore store, SecondProcesses second) {
     this.agents = agents;
     this.store = store;
+    this.second = second;
   }
 
   /** Used by one thread. */
   void publish() {
+    examineReplaced();
     var next = new HashMap<VantageId, Published>();
     var changed = new ArrayList<AgentPresence>();
     for (var link : agents.all()) {
       var id = link.vantage().id();
       var before = Optional.ofNullable(known.get(id)).filter(one -> one.link.equals(link));
-      var now = before.filter(one -> !one.isOutdated()).orElseGet(() -> published(link, before));
+      var now =
+          second.hasAnswered(link)
+              ? published(link, Optional.empty(), true)
+              : before.filter(one -> !one.isOutdated()).orElseGet(() -> published(link, before));
       if (!before.equals(Optional.of(now))) {
         changed.add(now.presence());
       }
@@ -55,12 +65,31 @@ final class LinkPublisher {
       store.publish(changed, gone);
     }
     known = next;
+    second.retain(next.keySet(), next.values().stream().map(Published::link).collect(toSet()));
+  }
+
+  /** A row that is lost without a newer stream is written again. */
+  private void examineReplaced() {
+    var replaced = store.replaced(known.keySet());
+    if (!replaced.isEmpty()) {
+      var kept = new HashMap<>(known);
+      replaced.forEach(
+          (vantage, newer) ->
+              newer.ifPresentOrElse(
+                  found -> agents.link(vantage).ifPresent(link -> second.examine(link, found)),
+                  () -> kept.remove(vantage)));
+      known = kept;
+    }
+  }
+
+  private Published published(AgentLink link, Optional<Published> before) {
+    return published(link, before, before.filter(Published::answered).isPresent());
   }
 
   /** A stream keeps its generation. */
-  private Published published(AgentLink link, Optional<Published> before) {
+  private Published published(AgentLink link, Optional<Published> before, boolean answered) {
     long generation = before.map(Published::generation).orElseGet(store::nextGeneration);
-    return new Published(link, generation, link.vantage(), link.draining());
+    return new Published(link, generation, answered, link.vantage(), link.draining());
   }
 
   private static boolean isSimilar(Vantage one, Vantage other) {

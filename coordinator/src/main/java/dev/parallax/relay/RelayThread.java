@@ -1,6 +1,7 @@
 package dev.parallax.relay;
 
 import dev.parallax.fleet.ConnectedAgents;
+import dev.parallax.fleet.enrolment.IdentityConflicts;
 import dev.parallax.health.Vital;
 import dev.parallax.health.Vitals;
 import dev.parallax.store.failure.StoreException;
@@ -30,10 +31,15 @@ public final class RelayThread implements AutoCloseable {
   private final Thread listener;
   private long published = System.nanoTime() - POLL.toNanos();
 
-  private RelayThread(RelayStore store, ConnectedAgents agents, Sweeps sweeps, Vitals vitals) {
+  private RelayThread(
+      RelayStore store,
+      ConnectedAgents agents,
+      IdentityConflicts conflicts,
+      Sweeps sweeps,
+      Vitals vitals) {
     this.store = store;
     this.sweeps = sweeps;
-    this.publisher = new LinkPublisher(agents, store);
+    this.publisher = new LinkPublisher(agents, store, new SecondProcesses(conflicts));
     this.orders = new OrderDelivery(agents, store, sweeps.relay());
     this.listener = Thread.ofPlatform().daemon().name("doorbell").unstarted(this::listen);
     this.worker = vitals.start("relay", PATIENCE, this::work);
@@ -42,9 +48,13 @@ public final class RelayThread implements AutoCloseable {
 
   /** Empty for a store of one coordinator. */
   public static Optional<RelayThread> start(
-      RelayStore store, ConnectedAgents agents, Sweeps sweeps, Vitals vitals) {
+      RelayStore store,
+      ConnectedAgents agents,
+      IdentityConflicts conflicts,
+      Sweeps sweeps,
+      Vitals vitals) {
     return store.isShared()
-        ? Optional.of(new RelayThread(store, agents, sweeps, vitals))
+        ? Optional.of(new RelayThread(store, agents, conflicts, sweeps, vitals))
         : Optional.empty();
   }
 

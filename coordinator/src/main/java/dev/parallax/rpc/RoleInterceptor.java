@@ -15,6 +15,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthGrpc;
 import java.net.SocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import javax.net.ssl.SSLSession;
 
 /**
  * Decides on each call by the role of the caller. Enrolment is open to all clients; agents may call
- * the agent service only; operators may call all other services, including health and reflection.
+ * the agent service and health only; operators may call all services but the agents', including
+ * health and reflection.
  */
 public final class RoleInterceptor implements ServerInterceptor {
   /** The caller of the current call. */
@@ -83,7 +85,11 @@ public final class RoleInterceptor implements ServerInterceptor {
           throw Status.UNAUTHENTICATED
               .withDescription(service + " needs a client certificate of this coordinator")
               .asRuntimeException();
-      case Role.Agent agent -> require(isAgents(service), "agent " + agent.vantage(), service);
+      case Role.Agent agent ->
+          require(
+              isAgents(service) || service.equals(HealthGrpc.SERVICE_NAME),
+              "agent " + agent.vantage(),
+              service);
       case Role.Operator operator ->
           require(!isAgents(service), "operator " + operator.name(), service);
     }

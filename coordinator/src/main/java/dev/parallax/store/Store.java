@@ -208,6 +208,9 @@ public interface Store extends AutoCloseable {
     return RetentionStore.NONE;
   }
 
+  /** Which finished sweeps the outlet has. */
+  OutletStore outlet();
+
   /** Stores an administrative action. */
   void audit(Instant at, String actor, String what);
 

@@ -8,6 +8,7 @@ import dev.parallax.fleet.place.AddressDatabase;
 import dev.parallax.health.Vitals;
 import dev.parallax.listener.RefusedConnections;
 import dev.parallax.model.value.SweepId;
+import dev.parallax.outlet.OutletFigures;
 import dev.parallax.store.Store;
 import dev.parallax.store.StoredSweepSummary;
 import dev.parallax.store.failure.StoreException;
@@ -46,7 +47,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,7 @@ public final class WebServer implements AutoCloseable {
    * The parts of the coordinator that the pages use.
    *
    * @param streams the number of open streams of agents
+   * @param outlet empty for a coordinator without an outlet
    */
   public record Parts(
       Store store,
@@ -74,6 +78,7 @@ public final class WebServer implements AutoCloseable {
       Vitals vitals,
       RefusedConnections refused,
       IntSupplier streams,
+      Supplier<Optional<OutletFigures>> outlet,
       WatchDesk watches,
       AddressDatabase places) {}
 
@@ -105,7 +110,7 @@ public final class WebServer implements AutoCloseable {
             parts.fleet(),
             parts.sweeps(),
             parts.refused(),
-            new CoordinatorMetrics(parts.streams(), parts.store()::lease),
+            new CoordinatorMetrics(parts.streams(), parts.store()::lease, parts.outlet()),
             parts.watches()::figures,
             clock);
     var watch =

@@ -45,7 +45,8 @@ final class SilenceCommandTest {
             Optional.of(WatchFile.open(file)),
             RetentionPolicy.DEFAULT,
             Optional.empty(),
-            List.of()),
+            List.of(),
+            Optional.empty()),
         Clock.systemUTC());
   }
 

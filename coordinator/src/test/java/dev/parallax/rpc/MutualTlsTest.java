@@ -74,6 +74,14 @@ final class MutualTlsTest {
   }
 
   @Test
+  void agent_mayAskForHealth() {
+    var response = enrol(desk.token(), "eu-1");
+    var channel = server.with(keys.pair().getPrivate(), certificate(response)).channel();
+    var answer = HealthGrpc.newBlockingStub(channel).check(HealthCheckRequest.getDefaultInstance());
+    assertEquals(ServingStatus.SERVING, answer.getStatus());
+  }
+
+  @Test
   void joined_agentIsKnownByItsCertificate() {
     var response = enrol(desk.token(), "eu-1");
     assertEquals(response.getAuthority(), der(desk.authority.certificate()));

@@ -45,6 +45,21 @@ public abstract class StoreContract extends WatchStoreContract {
   }
 
   @Test
+  void outlet_lacksCompleteSweeps_oldestFirst_untilTheyAreWritten() {
+    store.save(header("s2", NOON.plusSeconds(5)), true, List.of(healthy()));
+    store.save(header("s1", NOON), true, List.of(healthy()));
+    store.save(header("s3", NOON.plusSeconds(9)), false, List.of());
+    assertEquals(List.of(id("s1"), id("s2")), store.outlet().unwritten(5));
+    assertEquals(List.of(id("s1")), store.outlet().unwritten(1));
+    store.outlet().written(id("s1"));
+    store.outlet().written(id("none"));
+    assertEquals(List.of(id("s2")), store.outlet().unwritten(5));
+    store.seal(header("s3", NOON.plusSeconds(9)), List.of(healthy()), List.of());
+    assertEquals(List.of(id("s2"), id("s3")), store.outlet().unwritten(5));
+    assertTrue(store.outlet().isWriter());
+  }
+
+  @Test
   void sweep_unknown_isEmpty() {
     assertEquals(Optional.empty(), store.sweep(id("none")));
     assertEquals(Optional.empty(), store.lastSweep());

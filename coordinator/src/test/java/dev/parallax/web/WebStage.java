@@ -127,6 +127,7 @@ public final class WebStage implements AutoCloseable {
             vitals,
             new RefusedConnections(System::nanoTime),
             () -> agents.open().size(),
+            Optional::empty,
             watches,
             AddressDatabase.NONE);
     try {

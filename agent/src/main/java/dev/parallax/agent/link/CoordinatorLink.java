@@ -2,6 +2,7 @@ package dev.parallax.agent.link;
 
 import com.google.protobuf.ByteString;
 import dev.parallax.agent.link.pace.Backoff;
+import dev.parallax.agent.link.pace.ReturnSchedule;
 import dev.parallax.supervision.ServiceManager;
 import dev.parallax.v1.Hello;
 import dev.parallax.wire.Contract;
@@ -32,6 +33,9 @@ public final class CoordinatorLink {
   private static final int INSTANCE_BYTES = 16;
   private static final Duration IDLE = Duration.ofMinutes(1);
 
+  /** Between two examinations of whether this agent can return to its first choice. */
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
   private final ChannelDialer dialer;
   private final Uplink uplink;
   private final CoordinatorOrders orders;
@@ -39,6 +43,7 @@ public final class CoordinatorLink {
   private final InstantSource clock;
   private final Backoff backoff;
   private final ServiceManager manager;
+  private final ReturnSchedule returns;
 
   /** The same in every Hello of this process. */
   private final ByteString instance;
@@ -65,6 +70,7 @@ public final class CoordinatorLink {
     this.facts = facts;
     this.clock = clock;
     this.backoff = new Backoff(random);
+    this.returns = new ReturnSchedule(random, System::nanoTime);
     this.manager = manager;
     var chosen = new byte[INSTANCE_BYTES];
     random.nextBytes(chosen);
@@ -85,6 +91,22 @@ public final class CoordinatorLink {
 
     /** The attempt, or the stream, has ended. */
     default void ended() {}
+
+    /** The stream has ended in order to return to the first choice of this agent. */
+    default void returning() {}
+
+    /**
+     * Whether another coordinator than the present one is the first choice of this agent and works;
+     * takes a few seconds.
+     */
+    default boolean isFirstChoiceHealthy() {
+      return false;
+    }
+
+    /** Whether another coordinator than the present one is the first choice of this agent. */
+    default boolean isAway() {
+      return false;
+    }
 
     /** The coordinator answered with its time. */
     void coordinatorTime(Instant now);
@@ -142,7 +164,11 @@ public final class CoordinatorLink {
       } else if (!isSecondProcess(status)) {
         backoff.stood(session.stood());
       }
-      dialer.ended();
+      if (session.returning()) {
+        dialer.returning();
+      } else {
+        dialer.ended();
+      }
       return status;
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
@@ -155,14 +181,38 @@ public final class CoordinatorLink {
 
   /** Waits for the end of the stream, and notifies the watchdog meanwhile. */
   private Status outcome(Session session) throws InterruptedException, ExecutionException {
+    boolean welcomed = false;
     while (true) {
-      var wait = Math.min(watchdogMillis(), Math.max(1, session.endIfSilent().toMillis()));
+      if (session.welcomed()) {
+        if (!welcomed) {
+          returns.connected(session.reconnectSpread());
+        }
+        welcomed = true;
+        returnIfPossible(session);
+      }
+      var wait = Math.min(longestWait(), Math.max(1, session.endIfSilent().toMillis()));
       try {
         return session.end().get(wait, TimeUnit.MILLISECONDS);
       } catch (TimeoutException running) {
         manager.alive();
       }
     }
+  }
+
+  /** Leaves the present coordinator for the first choice of this agent, between two sweeps. */
+  private void returnIfPossible(Session session) {
+    if (dialer.isAway() && returns.mayReturn(orders.idle())) {
+      log.info("returning to the preferred coordinator");
+      session.leaveToReturn();
+    } else if (returns.isDue() && dialer.isAway()) {
+      Thread.ofVirtual()
+          .name("first choice")
+          .start(() -> returns.examined(dialer.isFirstChoiceHealthy()));
+    }
+  }
+
+  private long longestWait() {
+    return dialer.isAway() ? Math.min(watchdogMillis(), AWAY.toMillis()) : watchdogMillis();
   }
 
   private long watchdogMillis() {

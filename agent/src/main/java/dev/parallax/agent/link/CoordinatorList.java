@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,18 @@ public final class CoordinatorList {
 
   synchronized int size() {
     return order.size();
+  }
+
+  /** The address that this agent prefers, when it is not the current one. */
+  synchronized Optional<LinkRoute> firstChoice() {
+    return next == 0
+        ? Optional.empty()
+        : Optional.of(new LinkRoute(order.getFirst(), joined.proxy()));
+  }
+
+  /** The next attempt uses the preferred address. */
+  synchronized void restart() {
+    next = 0;
   }
 
   /** Ends an attempt: the next attempt uses the following address. */

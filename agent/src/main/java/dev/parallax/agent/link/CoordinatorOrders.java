@@ -1,6 +1,7 @@
 package dev.parallax.agent.link;
 
 import dev.parallax.model.value.SweepId;
+import java.time.Duration;
 import java.util.Set;
 
 /** The commands of a coordinator to an agent. Called from the stream's thread; returns at once. */
@@ -15,6 +16,9 @@ public interface CoordinatorOrders {
    * @param clientRandoms of the ClientHellos that the round's vantages sent; lower-case hex
    */
   void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms);
+
+  /** The time since a plan ran, or since the start; 0 while a plan runs. */
+  Duration idle();
 
   /** No further plans on this stream. */
   void drained();

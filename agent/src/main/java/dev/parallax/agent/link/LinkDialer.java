@@ -1,5 +1,6 @@
 package dev.parallax.agent.link;
 
+import dev.parallax.agent.link.route.LinkRoute;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
@@ -70,6 +71,33 @@ public final class LinkDialer implements CoordinatorLink.ChannelDialer {
   @Override
   public void ended() {
     coordinators.advance();
+  }
+
+  @Override
+  public void returning() {
+    coordinators.restart();
+  }
+
+  @Override
+  public boolean isAway() {
+    return coordinators.firstChoice().isPresent();
+  }
+
+  @Override
+  public boolean isFirstChoiceHealthy() {
+    return coordinators.firstChoice().filter(this::isHealthy).isPresent();
+  }
+
+  private boolean isHealthy(LinkRoute route) {
+    try {
+      return CoordinatorHealth.isServing(route, LinkTls.mutual(present()));
+    } catch (SSLException impossible) {
+      throw new IllegalStateException("TLS 1.3 cannot be set up on this host", impossible);
+    }
+  }
+
+  private synchronized AgentIdentity present() {
+    return identity;
   }
 
   @Override

@@ -45,6 +45,7 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   private final StreamObserver<AgentMessage> out;
   private volatile Optional<ClientCallStreamObserver<AgentMessage>> call = Optional.empty();
   private final CoordinatorSilence silence = new CoordinatorSilence(System::nanoTime);
+  private volatile boolean returning;
   private volatile OptionalLong welcomedAt = OptionalLong.empty();
 
   @GuardedBy("out")
@@ -71,6 +72,16 @@ final class Session implements ClientResponseObserver<AgentMessage, CoordinatorM
   /** Completes with the reason when the stream has ended. */
   CompletableFuture<Status> end() {
     return end;
+  }
+
+  /** As {@link #goodbye}: the next stream is that to the first choice of this agent. */
+  void leaveToReturn() {
+    returning = true;
+    goodbye("returning to the preferred coordinator");
+  }
+
+  boolean returning() {
+    return returning;
   }
 
   /** Whether the coordinator has accepted this agent. */

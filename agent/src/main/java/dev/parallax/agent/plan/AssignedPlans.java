@@ -9,6 +9,7 @@ import dev.parallax.log.LogContext;
 import dev.parallax.model.failure.NotRunReason;
 import dev.parallax.model.value.SweepId;
 import dev.parallax.model.vantage.VantageId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class AssignedPlans implements CoordinatorOrders {
 
   @GuardedBy("this")
   private final Map<Key, RunningPlan> running = new HashMap<>();
+
+  @GuardedBy("this")
+  private long busyAt = System.nanoTime();
 
   /** A sweep has one plan for each round. */
   private record Key(SweepId sweep, int round) {
@@ -68,6 +72,7 @@ public final class AssignedPlans implements CoordinatorOrders {
 
   private synchronized void admit(AssignedPlan assigned) {
     running.values().removeIf(RunningPlan::over);
+    busyAt = System.nanoTime();
     var refusal = refusal(assigned);
     if (refusal.isPresent()) {
       log.warn("plan refused: {}", refusal.orElseThrow());
@@ -155,6 +160,9 @@ public final class AssignedPlans implements CoordinatorOrders {
 
   private synchronized boolean isRunning() {
     running.values().removeIf(RunningPlan::over);
+    if (!running.isEmpty()) {
+      busyAt = System.nanoTime();
+    }
     return !running.isEmpty();
   }
 
@@ -195,6 +203,11 @@ public final class AssignedPlans implements CoordinatorOrders {
             .of(sweep, round)
             .thenApply(connections::among)
             .thenAccept(seen -> uplink.sighted(sweep, round, seen));
+  }
+
+  @Override
+  public synchronized Duration idle() {
+    return isRunning() ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - busyAt);
   }
 
   /** The coordinator sends no more plans; running plans continue. */

@@ -224,6 +224,11 @@ final class CoordinatorLinkTest {
     }
 
     @Override
+    public Duration idle() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public void drained() {
       orders.add("drained");
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,18 @@ final class CoordinatorListTest {
     coordinators.replace(
         IntStream.range(0, 1_000).mapToObj(number -> "n" + number + ".test:7443").toList());
     assertEquals(CoordinatorList.MOST_ADDRESSES + 1, coordinators.size());
+  }
+
+  @Test
+  void firstChoice_isNamedWhileAnotherIsInUse() {
+    coordinators.replace(List.of("a.test:7443", "b.test:7443", "c.test:7443"));
+    coordinators.restart();
+    assertEquals(Optional.empty(), coordinators.firstChoice());
+    var first = coordinators.current();
+    coordinators.advance();
+    assertEquals(Optional.of(LinkRoute.direct(first)), coordinators.firstChoice());
+    coordinators.restart();
+    assertEquals(first, coordinators.current());
   }
 
   @Test

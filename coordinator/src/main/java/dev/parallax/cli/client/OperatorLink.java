@@ -104,14 +104,20 @@ public final class OperatorLink implements AutoCloseable {
 
   /** Whether the coordinator serves; empty where an older coordinator has no such service. */
   public Optional<ServingStatus> health() {
+    return health("");
+  }
+
+  /** Whether a part of the coordinator serves; empty where it has no such part. */
+  public Optional<ServingStatus> health(String part) {
     try {
       return Optional.of(
           HealthGrpc.newBlockingStub(channel)
               .withDeadlineAfter(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-              .check(HealthCheckRequest.getDefaultInstance())
+              .check(HealthCheckRequest.newBuilder().setService(part).build())
               .getStatus());
     } catch (StatusRuntimeException refused) {
-      if (refused.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+      var code = refused.getStatus().getCode();
+      if (code == Status.Code.UNIMPLEMENTED || code == Status.Code.NOT_FOUND) {
         return Optional.empty();
       }
       throw Refusal.of(refused, address);

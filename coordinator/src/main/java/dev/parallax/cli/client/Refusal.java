@@ -21,10 +21,11 @@ final class Refusal {
     return switch (status.getCode()) {
       case UNAVAILABLE ->
           new CoordinatorLostException(coordinator + " unreachable: " + reason(status, detail));
+      // Of a coordinator that ends at once; this process itself cancels no call.
+      case CANCELLED -> new CoordinatorLostException(coordinator + " ended the call: " + detail);
       case UNAUTHENTICATED -> unreachable(coordinator + " refused (authentication): " + detail);
       case PERMISSION_DENIED -> unreachable(coordinator + " refused (permission): " + detail);
       case DEADLINE_EXCEEDED -> unreachable(coordinator + " did not answer in time");
-      case CANCELLED -> unreachable(coordinator + " ended the call: " + detail);
       case UNIMPLEMENTED -> unreachable(coordinator + " does not know this call: older version?");
       case INVALID_ARGUMENT, FAILED_PRECONDITION, NOT_FOUND, ALREADY_EXISTS, OUT_OF_RANGE ->
           CliException.usage(detail);

@@ -202,6 +202,11 @@ final class AgentConnection implements AgentLink {
               Status.PERMISSION_DENIED.withDescription("this vantage was revoked: " + id());
           case REPLACED ->
               Status.UNAVAILABLE.withDescription("a newer connection replaced: " + id());
+          case SECOND_PROCESS ->
+              Status.ABORTED.withDescription(
+                  "another process with the identity of "
+                      + id()
+                      + " is connected to another coordinator and answers");
           case STORE_FAILED ->
               Status.RESOURCE_EXHAUSTED.withDescription("observations cannot be stored");
           case SHUTDOWN -> Status.UNAVAILABLE.withDescription("the coordinator is shutting down");

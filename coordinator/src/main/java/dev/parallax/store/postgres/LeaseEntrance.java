@@ -54,8 +54,9 @@ final class LeaseEntrance {
       var others =
           database.query(
               row -> row.getString(1),
-              "SELECT holder FROM lease WHERE ends_at > clock_timestamp() AND name <> ?",
-              MaintenanceLease.NAME);
+              "SELECT holder FROM lease WHERE ends_at > clock_timestamp() AND name NOT IN (?, ?)",
+              TaskLease.MAINTENANCE,
+              TaskLease.OUTLET);
       if (others.isEmpty()) {
         return;
       }

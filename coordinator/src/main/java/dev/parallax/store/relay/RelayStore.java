@@ -6,6 +6,7 @@ import dev.parallax.model.vantage.VantageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the coordinators on one database write for each other: which agents are connected where,
@@ -47,6 +48,14 @@ public interface RelayStore {
    */
   void publish(Collection<AgentPresence> changed, Collection<VantageId> gone);
 
+  /**
+   * The vantages whose published stream is no longer that of this coordinator, with the stream that
+   * replaced it; empty when no living coordinator has one.
+   *
+   * @param published the vantages whose stream this coordinator published
+   */
+  Map<VantageId, Optional<NewerStream>> replaced(Collection<VantageId> published);
+
   /** The agents that are connected to the other living coordinators. */
   List<AgentPresence> elsewhere();
 
@@ -76,6 +85,9 @@ public interface RelayStore {
 
   /** Whether this coordinator deletes what is old; one of them does. */
   boolean maintains();
+
+  /** Whether this coordinator writes finished sweeps to the outlet; one of them does. */
+  boolean exports();
 
   /** Wakes the other coordinators; a lost call costs them the time until their next poll. */
   void ring();

@@ -6,6 +6,7 @@ import dev.parallax.model.vantage.VantageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A store of one coordinator: every sweep and every agent is its own. */
 final class SingleCoordinator implements RelayStore {
@@ -41,6 +42,11 @@ final class SingleCoordinator implements RelayStore {
   public void publish(Collection<AgentPresence> changed, Collection<VantageId> gone) {}
 
   @Override
+  public Map<VantageId, Optional<NewerStream>> replaced(Collection<VantageId> published) {
+    return Map.of();
+  }
+
+  @Override
   public List<AgentPresence> elsewhere() {
     return List.of();
   }
@@ -71,6 +77,11 @@ final class SingleCoordinator implements RelayStore {
 
   @Override
   public boolean maintains() {
+    return true;
+  }
+
+  @Override
+  public boolean exports() {
     return true;
   }
 

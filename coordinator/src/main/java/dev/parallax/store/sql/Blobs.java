@@ -8,7 +8,7 @@ import dev.parallax.model.observation.Sighting;
 import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.vantage.Vantage;
 import dev.parallax.model.verdict.TargetVerdicts;
-import dev.parallax.store.failure.StoreException;
+import dev.parallax.store.failure.DamagedRecordException;
 import dev.parallax.v1.Sightings;
 import dev.parallax.wire.Wire;
 import java.util.List;
@@ -87,7 +87,8 @@ public final class Blobs {
     try {
       return decode.apply(parser.parseFrom(blob));
     } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
-      throw new StoreException("a stored record is damaged: " + damaged.getMessage(), damaged);
+      throw new DamagedRecordException(
+          "a stored record is damaged: " + damaged.getMessage(), damaged);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.parallax.model.vantage.VantageId;
 import dev.parallax.model.verdict.TargetVerdicts;
 import dev.parallax.store.AuditLine;
 import dev.parallax.store.OperatorRecord;
+import dev.parallax.store.OutletStore;
 import dev.parallax.store.RetentionStore;
 import dev.parallax.store.RoundPlan;
 import dev.parallax.store.Store;
@@ -37,6 +38,7 @@ public abstract class SqlStore implements Store {
   private final WatchTables watches;
   private final AuditTable audit;
   private final RetentionTables retention;
+  private final OutletTable outlet;
 
   /**
    * @param database with all tables
@@ -60,6 +62,7 @@ public abstract class SqlStore implements Store {
     this.watches = new WatchTables(database);
     this.audit = new AuditTable(database);
     this.retention = new RetentionTables(database);
+    this.outlet = new OutletTable(database, () -> relays().exports());
   }
 
   @Override
@@ -80,6 +83,11 @@ public abstract class SqlStore implements Store {
   @Override
   public final WatchStore watches() {
     return watches;
+  }
+
+  @Override
+  public final OutletStore outlet() {
+    return outlet;
   }
 
   @Override

@@ -150,7 +150,11 @@ final class Migrations {
           List.of(
               "ALTER TABLE sweep ADD COLUMN retention INTEGER NOT NULL DEFAULT 0",
               "CREATE INDEX sweep_by_retention ON sweep (started_at, id) WHERE retention < 2",
-              "PRAGMA application_id = " + Migrations.APPLICATION_ID));
+              "PRAGMA application_id = " + Migrations.APPLICATION_ID),
+          List.of(
+              "ALTER TABLE sweep ADD COLUMN exported INTEGER NOT NULL DEFAULT 0",
+              "CREATE INDEX sweep_by_export ON sweep (started_at, id)"
+                  + " WHERE complete AND exported = 0"));
 
   static final int VERSION = STEPS.size();
 

@@ -1,5 +1,6 @@
 package dev.parallax.web.metrics;
 
+import dev.parallax.outlet.OutletFigures;
 import dev.parallax.prometheus.MetricFamilies;
 import dev.parallax.store.LeaseState;
 import java.util.Optional;
@@ -11,14 +12,39 @@ import java.util.function.Supplier;
  *
  * @param streams open streams of agents, before and after Hello
  * @param lease of the database
+ * @param outlet empty for a coordinator without an outlet
  */
-public record CoordinatorMetrics(IntSupplier streams, Supplier<Optional<LeaseState>> lease) {
+public record CoordinatorMetrics(
+    IntSupplier streams,
+    Supplier<Optional<LeaseState>> lease,
+    Supplier<Optional<OutletFigures>> outlet) {
   void write(MetricFamilies families) {
     families.gauge(
         "parallax_agent_streams",
         "Open streams of agents, before and after their first message.",
         streams.getAsInt());
     lease.get().ifPresent(held -> write(families, held));
+    outlet.get().ifPresent(figures -> write(families, figures));
+  }
+
+  private static void write(MetricFamilies families, OutletFigures figures) {
+    families.gauge(
+        "parallax_outlet_lag_seconds",
+        "Age of the oldest finished sweep that the outlet does not have, by its start; 0 without"
+            + " such a sweep, and where another coordinator writes.",
+        figures.lag().toNanos() / 1e9);
+    families.counter(
+        "parallax_outlet_sweeps",
+        "Sweeps written to the outlet since the coordinator started.",
+        figures.sweeps());
+    families.counter(
+        "parallax_outlet_errors",
+        "Attempts to write to the outlet that failed since the coordinator started.",
+        figures.errors());
+    families.counter(
+        "parallax_outlet_skipped",
+        "Damaged sweeps that were left out of the outlet since the coordinator started.",
+        figures.skipped());
   }
 
   private static void write(MetricFamilies families, LeaseState held) {

@@ -211,6 +211,24 @@ final class SharedDatabaseTest {
   }
 
   @Test
+  void streamThatAnotherCoordinatorReplaces_isReportedWithItsInstance() {
+    var first = join().relays();
+    var second = join().relays();
+    first.publish(List.of(present(first.nextGeneration(), "aa", false)), List.of());
+    assertEquals(Map.of(), first.replaced(List.of(VANTAGE)));
+    long newer = second.nextGeneration();
+    second.publish(List.of(present(newer, "bb", true)), List.of());
+    assertEquals(Map.of(), second.replaced(List.of(VANTAGE)));
+    var found = first.replaced(List.of(VANTAGE)).values().iterator().next().orElseThrow();
+    assertEquals(newer, found.generation());
+    assertEquals("bb", found.instance());
+    assertTrue(found.answered());
+    second.publish(List.of(), List.of(VANTAGE));
+    assertEquals(
+        Map.of(VANTAGE, Optional.empty()), first.replaced(List.of(VANTAGE)), "no row at all");
+  }
+
+  @Test
   void ring_isHeardByTheOtherCoordinator() throws Exception {
     var ringing = join().relays();
     var listening = join().relays();
@@ -241,6 +259,17 @@ final class SharedDatabaseTest {
     assertTrue(first.maintains());
   }
 
+  @Test
+  void oneCoordinatorWritesToTheOutlet_andAnotherAfterItsEnd() {
+    var first = join();
+    var second = join();
+    assertTrue(first.outlet().isWriter());
+    assertFalse(second.outlet().isWriter());
+    first.close();
+    opened.remove(first);
+    assertTrue(second.outlet().isWriter());
+  }
+
   private static List<Observation> read(RelayStore owner, Map<String, Long> after) {
     var read = new ArrayList<Observation>();
     for (var batch : owner.batches(SWEEP, after)) {
@@ -253,8 +282,14 @@ final class SharedDatabaseTest {
   }
 
   private static AgentPresence present(long generation) {
+    return present(generation, "", false);
+  }
+
+  private static AgentPresence present(long generation, String instance, boolean answered) {
     return new AgentPresence(
         generation,
+        instance,
+        answered,
         new Vantage(VANTAGE, Map.of("isp", "A"), "0.1.0", Optional.empty(), Map.of()),
         false,
         Instant.EPOCH);

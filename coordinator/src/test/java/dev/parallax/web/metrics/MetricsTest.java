@@ -16,6 +16,7 @@ import dev.parallax.model.sweep.Sweep;
 import dev.parallax.model.sweep.TargetResults;
 import dev.parallax.model.verdict.Blame;
 import dev.parallax.model.verdict.Scope;
+import dev.parallax.outlet.OutletFigures;
 import dev.parallax.report.Fixture;
 import dev.parallax.store.LeaseState;
 import dev.parallax.watch.incident.Finding;
@@ -45,6 +46,9 @@ public final class MetricsTest {
 
   private static final LeaseState LEASE =
       new LeaseState(7, Duration.ofSeconds(4), Duration.ofSeconds(15));
+
+  private static final OutletFigures OUTLET =
+      new OutletFigures(5, 2, 1, Duration.ofSeconds(90), Optional.of("no space"));
 
   private WebStage stage;
   private final SweepMeter meter = new SweepMeter();
@@ -76,7 +80,7 @@ public final class MetricsTest {
             fleet,
             stage.sweeps,
             new RefusedConnections(System::nanoTime),
-            new CoordinatorMetrics(() -> 3, () -> Optional.of(LEASE)),
+            new CoordinatorMetrics(() -> 3, () -> Optional.of(LEASE), () -> Optional.of(OUTLET)),
             MetricsTest::watches,
             () -> now)
         .answer()
@@ -136,6 +140,15 @@ public final class MetricsTest {
     assertHas(metrics, "parallax_agent_streams 3.0");
     assertHas(metrics, "parallax_lease_epoch 7.0");
     assertHas(metrics, "parallax_lease_age_seconds 4.0");
+  }
+
+  @Test
+  void outlet_isShown() {
+    var metrics = scraped(Duration.ofMinutes(1));
+    assertHas(metrics, "parallax_outlet_lag_seconds 90.0");
+    assertHas(metrics, "parallax_outlet_sweeps_total 5.0");
+    assertHas(metrics, "parallax_outlet_errors_total 2.0");
+    assertHas(metrics, "parallax_outlet_skipped_total 1.0");
   }
 
   private static void assertHas(String metrics, String line) {

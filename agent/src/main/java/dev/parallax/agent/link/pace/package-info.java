@@ -1,4 +1,4 @@
-/** When the link connects again, and when its coordinator counts as silent. */
+/** When the link connects again, when its coordinator counts as silent, and when it returns. */
 @NullMarked
 package dev.parallax.agent.link.pace;
 

@@ -23,6 +23,7 @@ final class ArrowsTest {
     "dev.parallax.installer..",
     "dev.parallax.listener..",
     "dev.parallax.names..",
+    "dev.parallax.outlet..",
     "dev.parallax.prometheus..",
     "dev.parallax.relay..",
     "dev.parallax.report..",

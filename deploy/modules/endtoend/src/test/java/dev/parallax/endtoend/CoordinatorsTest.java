@@ -3,6 +3,7 @@ package dev.parallax.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class CoordinatorsTest {
+  private static final int INTERNAL = 70;
+
+  /** Running sweeps of an owner that has a lease. */
+  private static final String SWEEPS_WITH_OWNER =
+      """
+      SELECT count(*) FROM sweep JOIN lease ON name = owner
+      WHERE NOT complete AND ends_at > clock_timestamp()\
+      """;
+
   @TempDir Path folder;
   private DatabaseProcess database;
   private TwoCoordinators both;
@@ -76,14 +86,39 @@ final class CoordinatorsTest {
       var ended = sweep.await();
       assertEquals(4, ended.exit(), ended::toString);
       assertTrue(ended.err().contains("connecting again"), ended::err);
-      var report = SweepDocument.of(saved);
-      TwoCoordinators.checkOnce(report);
-      var printed = ended.out().lines().filter(line -> line.contains("\"trial\"")).count();
-      assertEquals(report.keys().size(), printed, "each printed once");
-      var undisturbed = both.undisturbed(both.otherData());
-      assertEquals(undisturbed.verdicts(), report.verdicts());
-      assertEquals(undisturbed.keys().size(), report.keys().size());
+      checkAgainstUndisturbed(ended, SweepDocument.of(saved));
     }
+  }
+
+  @Test
+  void ownerStoppedBeyondItsLease_endsAfterwards_andTheCommandFollowsTheNewOwner()
+      throws Exception {
+    var saved = folder.resolve("sweep.json");
+    try (var sweep = both.sweep(saved)) {
+      TwoCoordinators.awaitResults(sweep, "a1");
+      TwoCoordinators.awaitResults(sweep, "a2");
+      var owner = both.site().coordinator();
+      owner.stop();
+      Await.until("the end of the lease", () -> database.count(SWEEPS_WITH_OWNER) == 0);
+      Await.until("a new owner", () -> database.count(SWEEPS_WITH_OWNER) == 1);
+      owner.resume();
+      var ended = sweep.await();
+      assertEquals(4, ended.exit(), ended::toString);
+      assertTrue(ended.err().contains("connecting again"), ended::err);
+      assertEquals(INTERNAL, owner.await().exit());
+      checkAgainstUndisturbed(ended, SweepDocument.of(saved));
+    }
+  }
+
+  /** Each observation was printed once; the verdicts are those of an undisturbed sweep. */
+  private void checkAgainstUndisturbed(Program.Ended ended, SweepDocument report)
+      throws IOException {
+    TwoCoordinators.checkOnce(report);
+    var printed = ended.out().lines().filter(line -> line.contains("\"trial\"")).count();
+    assertEquals(report.keys().size(), printed, "each printed once");
+    var undisturbed = both.undisturbed(both.otherData());
+    assertEquals(undisturbed.verdicts(), report.verdicts());
+    assertEquals(undisturbed.keys().size(), report.keys().size());
   }
 
   private static Set<String> vantages(SweepDocument report) {

@@ -92,6 +92,34 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** SIGSTOP. */
+  void stop() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    signal("CONT");
+  }
+
+  /**
+   * @param name without {@code SIG}
+   */
+  private void signal(String name) {
+    try {
+      var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (sent.waitFor() != 0) {
+        throw new AssertionError(
+            "kill -" + name + ": " + new String(sent.getErrorStream().readAllBytes(), UTF_8));
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -1,8 +1,10 @@
 package dev.parallax.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.parallax.model.value.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +26,15 @@ final class TwoCoordinators implements AutoCloseable {
   private final Site site;
   private final Program second;
   private final Path otherData;
+  private final String otherAddress;
+  private final String[] fleet;
 
-  private TwoCoordinators(Site site, Program second, Path otherData) {
+  private TwoCoordinators(Site site, Path otherData, String otherAddress, String... fleet) {
     this.site = site;
-    this.second = second;
     this.otherData = otherData;
+    this.otherAddress = otherAddress;
+    this.fleet = fleet;
+    this.second = startSecond();
   }
 
   /**
@@ -44,17 +50,42 @@ final class TwoCoordinators implements AutoCloseable {
   /**
    * As {@link #start(Path, DatabaseProcess, String)}.
    *
+   * @param more options of both coordinators
+   */
+  static TwoCoordinators startWith(Path folder, DatabaseProcess database, List<String> more)
+      throws IOException {
+    return start(folder, database, database.address(), database.options(), more);
+  }
+
+  /**
+   * As {@link #start(Path, DatabaseProcess, String)}.
+   *
    * @param options of the virtual machines of the coordinators
    */
   static TwoCoordinators start(
       Path folder, DatabaseProcess database, String address, List<String> options)
       throws IOException {
-    var first = "127.0.0.1:" + Site.closedPort();
-    var other = "127.0.0.1:" + Site.closedPort();
-    String[] fleet = {"--database", address, "--coordinator", first, "--coordinator", other};
+    return start(folder, database, address, options, List.of());
+  }
+
+  private static TwoCoordinators start(
+      Path folder,
+      DatabaseProcess database,
+      String address,
+      List<String> options,
+      List<String> more)
+      throws IOException {
+    var addresses = addresses();
+    var first = addresses.getFirst();
+    var other = addresses.getLast();
+    var all =
+        new ArrayList<>(
+            List.of("--database", address, "--coordinator", first, "--coordinator", other));
+    all.addAll(more);
+    var fleet = all.toArray(String[]::new);
     var site = Site.startAt(first, options, folder, fleet);
     var otherData = copyOfTheAuthority(site.data(), folder.resolve("other"));
-    var both = new TwoCoordinators(site, site.beside(otherData, other, fleet), otherData);
+    var both = new TwoCoordinators(site, otherData, other, fleet);
     try {
       both.awaitAgents(database, other);
       return both;
@@ -62,6 +93,25 @@ final class TwoCoordinators implements AutoCloseable {
       both.close();
       throw failed;
     }
+  }
+
+  /** Two free addresses, of which a1 prefers the first and a2 the second (CoordinatorList). */
+  private static List<String> addresses() {
+    while (true) {
+      var first = "127.0.0.1:" + Site.closedPort();
+      var second = "127.0.0.1:" + Site.closedPort();
+      if (prefers("a1", first, second) && prefers("a2", second, first)) {
+        return List.of(first, second);
+      }
+    }
+  }
+
+  private static boolean prefers(String vantage, String one, String other) {
+    return weight(vantage, one).compareTo(weight(vantage, other)) < 0;
+  }
+
+  private static String weight(String vantage, String address) {
+    return Sha256.of((vantage + " " + address).getBytes(UTF_8)).toString();
   }
 
   /** Each coordinator has an agent. */
@@ -80,6 +130,11 @@ final class TwoCoordinators implements AutoCloseable {
 
   Program second() {
     return second;
+  }
+
+  /** Starts the second coordinator again. */
+  Program startSecond() {
+    return site.beside(otherData, otherAddress, fleet);
   }
 
   Path otherData() {

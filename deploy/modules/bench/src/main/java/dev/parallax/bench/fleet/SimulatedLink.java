@@ -14,6 +14,7 @@ import dev.parallax.supervision.ServiceManager;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,12 @@ final class SimulatedLink implements CoordinatorLink.ChannelDialer, CoordinatorO
   @Override
   public void sightingsWanted(SweepId sweep, int round, Set<String> clientRandoms) {
     uplink.sighted(sweep, round, List.of());
+  }
+
+  /** Of no use: it knows a single coordinator. */
+  @Override
+  public Duration idle() {
+    return Duration.ZERO;
   }
 
   @Override
