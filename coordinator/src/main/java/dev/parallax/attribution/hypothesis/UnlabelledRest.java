@@ -21,6 +21,7 @@ public final class UnlabelledRest {
     var besides = all.stream().filter(row -> !affected.contains(row)).toList();
     var label = label(first.reach().scope().attribute());
     return all.containsAll(affected)
+        && !besides.isEmpty()
         && besides.size() < affected.size()
         && label.isPresent()
         && besides.stream().noneMatch(row -> has(row, label.get()));
