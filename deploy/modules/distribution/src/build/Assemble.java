@@ -82,7 +82,7 @@ final class Assemble {
   private void assemble(Distribution distribution) throws IOException, InterruptedException {
     var home = home(distribution.program());
     libraries(distribution, home);
-    launcher(distribution, home);
+    programs(distribution, home);
     share(home.resolve("share"));
     runtime(distribution, home.resolve("runtime"), home.resolve("conf/jvm.options"));
     RequiredModules.verify(
@@ -146,14 +146,19 @@ final class Assemble {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private void launcher(Distribution distribution, Path home) throws IOException {
+  private void programs(Distribution distribution, Path home) throws IOException {
     var source =
         root.resolve("deploy/modules/distribution/src/dist").resolve(distribution.program());
     mirror(List.of(source.resolve("conf/jvm.options")), home.resolve("conf"));
-    mirror(List.of(source.resolve("bin").resolve(distribution.program())), home.resolve("bin"));
-    var launcher = home.resolve("bin").resolve(distribution.program());
-    if (!launcher.toFile().setExecutable(true, false)) {
-      throw new IOException(launcher + " cannot be made executable");
+    try (var programs = Files.list(source.resolve("bin"))) {
+      mirror(programs.sorted().toList(), home.resolve("bin"));
+    }
+    try (var programs = Files.list(home.resolve("bin"))) {
+      for (var program : programs.toList()) {
+        if (!program.toFile().setExecutable(true, false)) {
+          throw new IOException(program + " cannot be made executable");
+        }
+      }
     }
   }
 

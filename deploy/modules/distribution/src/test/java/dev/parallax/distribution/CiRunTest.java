@@ -16,9 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code .ci/run} with Maven, demo, lab and the system's commands replaced by scripts. */
 final class CiRunTest {
   private static final String ACTED =
-      "passed; demo: passed; networks: passed; service: passed; lab: ";
+      "passed; demo: passed; networks: passed; service: passed; clean root: passed; lab: ";
   private static final String NOT_RUN =
-      "networks: %1$s; service: %1$s; lab: %1$s".formatted("NOT RUN: an earlier step failed");
+      "networks: %1$s; service: %1$s; clean root: %1$s; lab: %1$s"
+          .formatted("NOT RUN: an earlier step failed");
 
   @TempDir Path root;
 
@@ -89,8 +90,29 @@ final class CiRunTest {
   void aServiceThatFailsFailsTheRun() throws Exception {
     script("deploy/service", "exit 1");
     var ended = run();
-    assertTrue(ended.last().contains("service: failed; lab: NOT RUN"), ended::last);
+    assertTrue(ended.last().contains("service: failed; clean root: NOT RUN"), ended::last);
     assertEquals(1, ended.exit());
+  }
+
+  @Test
+  void aCleanRootThatFailsFailsTheRun() throws Exception {
+    script("deploy/service", "[[ $* != --debootstrap ]]");
+    var ended = run();
+    assertTrue(
+        ended.last().contains("service: passed; clean root: failed; lab: NOT RUN"), ended::last);
+    assertEquals(1, ended.exit());
+  }
+
+  @Test
+  void aCleanRootThatCannotBeMadeIsNamed() throws Exception {
+    script(
+        "deploy/service",
+        "[[ $* != --debootstrap ]] || { echo 'service: no clean root: x' >&2; exit 2; }");
+    var ended = run();
+    assertTrue(
+        ended.last().contains("clean root: NOT RUN: service: no clean root: x; lab: 1"),
+        ended::last);
+    assertEquals(0, ended.exit());
   }
 
   @Test
@@ -98,7 +120,10 @@ final class CiRunTest {
     script("deploy/service", "echo 'service: systemd is not installed here' >&2; exit 2");
     var ended = run();
     assertTrue(
-        ended.last().contains("service: NOT RUN: service: systemd is not installed here; lab: 1"),
+        ended
+            .last()
+            .contains(
+                "service: NOT RUN: service: systemd is not installed here; clean root: NOT RUN"),
         ended::last);
     assertEquals(0, ended.exit());
   }
@@ -133,7 +158,7 @@ final class CiRunTest {
     assertEquals(
         new Ended(
             0,
-            "mvn verify: passed; demo: passed; networks: %1$s; service: passed; lab: %1$s"
+            "mvn verify: passed; demo: passed; networks: %1$s; service: passed; clean root: passed; lab: %1$s"
                 .formatted("NOT RUN: no network namespaces: Operation not permitted")),
         run());
     script("bin/id", "echo 1000");
